@@ -1,0 +1,2 @@
+import '@/shared/polyfills';
+import '@/shared/styles/tokens.css';

@@ -1,0 +1,87 @@
+/** The report a citizen is filling in: one draft per phone, kept until it is sent or thrown away. */
+import type { Point, ReportBody } from './types';
+
+export interface DraftPhoto {
+  sha256: string;
+  /** Bytes, not a Blob: Safari loses Blobs that were put into IndexedDB. */
+  bytes: ArrayBuffer;
+  type: string;
+  /** True once the server has said that it holds these bytes. */
+  uploaded: boolean;
+}
+
+export interface DraftPlace {
+  point: Point | null;
+  found_by: 'device' | 'map' | null;
+  accuracy_m: number | null;
+  words: string;
+  site_code: string | null;
+}
+
+/** The key a body was last sent with: the same body is always sent again with the same key. */
+export interface Attempt {
+  key: string;
+  body: string;
+}
+
+export interface Draft {
+  kind: string | null;
+  words: string;
+  photos: DraftPhoto[];
+  place: DraftPlace;
+  phone: string;
+  name: string;
+  attempt: Attempt | null;
+}
+
+export type Missing = 'photos' | 'kind' | 'place';
+
+export function emptyDraft(): Draft {
+  return {
+    kind: null,
+    words: '',
+    photos: [],
+    place: { point: null, found_by: null, accuracy_m: null, words: '', site_code: null },
+    phone: '',
+    name: '',
+    attempt: null,
+  };
+}
+
+/** A draft worth offering again; a scanned place alone is not. */
+export function hasContent(draft: Draft): boolean {
+  return draft.photos.length > 0 || draft.kind !== null || draft.words.trim() !== '';
+}
+
+/** What the server would refuse to do without, in the order the screen shows it. */
+export function missingParts(draft: Draft): Missing[] {
+  const missing: Missing[] = [];
+  if (draft.photos.length === 0) missing.push('photos');
+  if (draft.kind === null) missing.push('kind');
+  if (draft.place.point === null && draft.place.site_code === null) missing.push('place');
+  return missing;
+}
+
+export function bodyOf(draft: Draft): ReportBody {
+  return {
+    kind: draft.kind ?? '',
+    words: draft.words.trim(),
+    place: {
+      point: draft.place.point,
+      words: draft.place.words.trim(),
+      site_code: draft.place.site_code,
+    },
+    photos: draft.photos.map((photo) => photo.sha256),
+    phone: draft.phone.trim() || null,
+    name: draft.name.trim() || null,
+  };
+}
+
+/**
+ * The key to send this body with. A reply may be lost after the server has saved the report, so the
+ * same body keeps its key and is never saved twice; a changed body is another request.
+ */
+export function attemptFor(draft: Draft, newKey: () => string): Attempt {
+  const body = JSON.stringify(bodyOf(draft));
+  return draft.attempt?.body === body ? draft.attempt : { key: newKey(), body };
+}
