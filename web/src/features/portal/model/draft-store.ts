@@ -4,10 +4,10 @@
  */
 import { type Draft, emptyDraft } from './draft';
 
-const database_name = 'weicheng-portal';
-const store_name = 'drafts';
-const draft_id = 'report';
-const words_id = 'weicheng.portal.draft';
+const databaseName = 'weicheng-portal';
+const storeName = 'drafts';
+const draftId = 'report';
+const wordsId = 'weicheng.portal.draft';
 
 /** How much of the draft could be kept. */
 export type Kept = 'all' | 'words' | 'nothing';
@@ -15,13 +15,13 @@ export type Kept = 'all' | 'words' | 'nothing';
 export interface RestoredDraft {
   draft: Draft;
   /** Photos were part of the draft but the phone would not keep them. */
-  photos_lost: boolean;
+  photosLost: boolean;
 }
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(database_name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(store_name);
+    const request = indexedDB.open(databaseName, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(storeName);
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new Error('blocked'));
@@ -35,8 +35,8 @@ async function inStore<T>(
   const database = await open();
   try {
     return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(store_name, mode);
-      const request = use(transaction.objectStore(store_name));
+      const transaction = database.transaction(storeName, mode);
+      const request = use(transaction.objectStore(storeName));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error ?? request.error);
       transaction.onerror = () => reject(transaction.error ?? request.error);
@@ -49,7 +49,7 @@ async function inStore<T>(
 function keepWords(draft: Draft): boolean {
   try {
     const lost = draft.photos.length > 0;
-    localStorage.setItem(words_id, JSON.stringify({ ...draft, photos: [], photos_lost: lost }));
+    localStorage.setItem(wordsId, JSON.stringify({ ...draft, photos: [], photosLost: lost }));
     return true;
   } catch {
     return false;
@@ -58,7 +58,7 @@ function keepWords(draft: Draft): boolean {
 
 function forgetWords(): void {
   try {
-    localStorage.removeItem(words_id);
+    localStorage.removeItem(wordsId);
   } catch {
     // No storage at all: there is nothing to forget.
   }
@@ -75,7 +75,7 @@ function plainCopy(draft: Draft): Draft {
 
 export async function keepDraft(draft: Draft): Promise<Kept> {
   try {
-    await inStore('readwrite', (store) => store.put(plainCopy(draft), draft_id));
+    await inStore('readwrite', (store) => store.put(plainCopy(draft), draftId));
     forgetWords();
     return 'all';
   } catch {
@@ -85,10 +85,10 @@ export async function keepDraft(draft: Draft): Promise<Kept> {
 
 function wordsDraft(): RestoredDraft | null {
   try {
-    const text = localStorage.getItem(words_id);
+    const text = localStorage.getItem(wordsId);
     if (text === null) return null;
-    const { photos_lost: lost, ...draft } = JSON.parse(text) as Draft & { photos_lost: boolean };
-    return { draft: { ...emptyDraft(), ...draft, photos: [] }, photos_lost: lost };
+    const { photosLost: lost, ...draft } = JSON.parse(text) as Draft & { photosLost: boolean };
+    return { draft: { ...emptyDraft(), ...draft, photos: [] }, photosLost: lost };
   } catch {
     return null;
   }
@@ -99,8 +99,8 @@ export async function restoreDraft(): Promise<RestoredDraft | null> {
   const words = wordsDraft();
   if (words !== null) return words;
   try {
-    const found = await inStore<Draft | undefined>('readonly', (store) => store.get(draft_id));
-    return found ? { draft: { ...emptyDraft(), ...found }, photos_lost: false } : null;
+    const found = await inStore<Draft | undefined>('readonly', (store) => store.get(draftId));
+    return found ? { draft: { ...emptyDraft(), ...found }, photosLost: false } : null;
   } catch {
     return null;
   }
@@ -109,7 +109,7 @@ export async function restoreDraft(): Promise<RestoredDraft | null> {
 export async function forgetDraft(): Promise<void> {
   forgetWords();
   try {
-    await inStore('readwrite', (store) => store.delete(draft_id));
+    await inStore('readwrite', (store) => store.delete(draftId));
   } catch {
     // Nothing was kept there.
   }

@@ -1,5 +1,5 @@
 /** The report a citizen is filling in: one draft per phone, kept until it is sent or thrown away. */
-import type { Point, ReportBody } from './types';
+import type { NewReport, Point } from '@/api/types';
 
 export interface DraftPhoto {
   sha256: string;
@@ -12,10 +12,10 @@ export interface DraftPhoto {
 
 export interface DraftPlace {
   point: Point | null;
-  found_by: 'device' | 'map' | null;
-  accuracy_m: number | null;
+  foundBy: 'device' | 'map' | null;
+  accuracyMetres: number | null;
   words: string;
-  site_code: string | null;
+  siteCode: string | null;
 }
 
 /** The key a body was last sent with: the same body is always sent again with the same key. */
@@ -41,7 +41,7 @@ export function emptyDraft(): Draft {
     kind: null,
     words: '',
     photos: [],
-    place: { point: null, found_by: null, accuracy_m: null, words: '', site_code: null },
+    place: { point: null, foundBy: null, accuracyMetres: null, words: '', siteCode: null },
     phone: '',
     name: '',
     attempt: null,
@@ -58,18 +58,18 @@ export function missingParts(draft: Draft): Missing[] {
   const missing: Missing[] = [];
   if (draft.photos.length === 0) missing.push('photos');
   if (draft.kind === null) missing.push('kind');
-  if (draft.place.point === null && draft.place.site_code === null) missing.push('place');
+  if (draft.place.point === null && draft.place.siteCode === null) missing.push('place');
   return missing;
 }
 
-export function bodyOf(draft: Draft): ReportBody {
+export function bodyOf(draft: Draft): NewReport {
   return {
     kind: draft.kind ?? '',
     words: draft.words.trim(),
     place: {
       point: draft.place.point,
       words: draft.place.words.trim(),
-      site_code: draft.place.site_code,
+      site_code: draft.place.siteCode,
     },
     photos: draft.photos.map((photo) => photo.sha256),
     phone: draft.phone.trim() || null,

@@ -3,18 +3,18 @@
 export interface MyReport {
   number: string;
   code: string;
-  kind_name: string;
-  place_words: string;
-  promise_words: string;
+  kindName: string;
+  placeWords: string;
+  promiseWords: string;
   /** When it was sent or first looked up, RFC 3339. */
   at: string;
 }
 
-const storage_id = 'weicheng.portal.reports';
-const most_kept = 30;
+const storageId = 'weicheng.portal.reports';
+const mostKept = 30;
 
 /** Outlives a refused localStorage for as long as the page is open. */
-let in_memory: MyReport[] = [];
+let inMemory: MyReport[] = [];
 
 function isReport(value: unknown): value is MyReport {
   const report = value as Partial<MyReport> | null;
@@ -23,12 +23,12 @@ function isReport(value: unknown): value is MyReport {
 
 export function myReports(): MyReport[] {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(storage_id) ?? '[]');
+    const found: unknown = JSON.parse(localStorage.getItem(storageId) ?? '[]');
     if (Array.isArray(found) && found.length > 0) return found.filter(isReport);
   } catch {
     // Unreadable or forbidden storage: what this page remembers is all there is.
   }
-  return in_memory;
+  return inMemory;
 }
 
 export function myReport(number: string): MyReport | null {
@@ -41,32 +41,32 @@ export function rememberReport(report: MyReport): void {
   const merged: MyReport = {
     ...report,
     at: known?.at ?? report.at,
-    promise_words: report.promise_words || (known?.promise_words ?? ''),
+    promiseWords: report.promiseWords || (known?.promiseWords ?? ''),
   };
   const others = myReports().filter((other) => other.number !== report.number);
-  in_memory = [merged, ...others].slice(0, most_kept);
+  inMemory = [merged, ...others].slice(0, mostKept);
   try {
-    localStorage.setItem(storage_id, JSON.stringify(in_memory));
+    localStorage.setItem(storageId, JSON.stringify(inMemory));
   } catch {
     // Kept in memory above.
   }
 }
 
 export function forgetReports(): void {
-  in_memory = [];
+  inMemory = [];
   try {
-    localStorage.removeItem(storage_id);
+    localStorage.removeItem(storageId);
   } catch {
     // Nothing was kept.
   }
 }
 
-const full_width_offset = 0xfee0;
+const fullWidthOffset = 0xfee0;
 
 /** Numbers and codes as people type them: full-width letters, spaces, small letters, long dashes. */
 export function tidyNumber(typed: string): string {
   return typed
-    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - full_width_offset))
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - fullWidthOffset))
     .replace(/[\s\u3000]/g, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .toUpperCase();

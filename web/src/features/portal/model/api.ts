@@ -1,0 +1,80 @@
+/** The requests of the citizen's pages. Nobody signs in here; a report is opened by its follow code. */
+import { get, post, request } from '@/shared/http/client';
+import { Trouble, isTrouble } from '@/shared/http/trouble';
+import type {
+  NewReport,
+  PlaceCheck,
+  Point,
+  PortalKind,
+  Report,
+  ReportReceipt,
+  Start,
+} from '@/api/types';
+
+const photoPatienceMs = 60_000;
+const replyPatienceMs = 30_000;
+
+/** A phone on a bad line can hang for minutes; after this long the citizen may try again. */
+async function withPatience<T>(limitMs: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), limitMs);
+  try {
+    return await ask(stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted || isTrouble(error)) throw error;
+    throw new Trouble({ status: 0, code: 'network.slow', title: '', detail: '' });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const fetchStart = (): Promise<Start> => get<Start>('/public/start');
+
+export const fetchKinds = async (): Promise<PortalKind[]> =>
+  (await get<{ items: PortalKind[] }>('/portal/kinds')).items;
+
+export const checkPlace = (point: Point, signal?: AbortSignal): Promise<PlaceCheck> =>
+  get<PlaceCheck>('/place-check', { lon: point.lon, lat: point.lat }, signal);
+
+export function putPhoto(sha256: string, bytes: ArrayBuffer, type: string): Promise<unknown> {
+  return withPatience(photoPatienceMs, (signal) =>
+    request(`/blobs/${sha256}`, { method: 'PUT', bytes, headers: { 'Content-Type': type }, signal }),
+  );
+}
+
+export function postReport(body: NewReport, key: string): Promise<ReportReceipt> {
+  return withPatience(replyPatienceMs, (signal) =>
+    post<ReportReceipt>('/portal/reports', body, { key, signal }),
+  );
+}
+
+const reportPath = (number: string) => `/portal/reports/${encodeURIComponent(number)}`;
+
+export const fetchReport = (number: string, code: string): Promise<Report> =>
+  request<Report>(reportPath(number), { headers: { 'Follow-Code': code } });
+
+export function postRating(
+  number: string,
+  code: string,
+  body: { score: number; words: string },
+  key: string,
+): Promise<Report> {
+  return withPatience(replyPatienceMs, (signal) =>
+    post(`${reportPath(number)}/ratings`, body, { key, signal, headers: { 'Follow-Code': code } }),
+  );
+}
+
+export function postObjection(
+  number: string,
+  code: string,
+  body: { reason: string; words: string; photos: string[] },
+  key: string,
+): Promise<Report> {
+  return withPatience(replyPatienceMs, (signal) =>
+    post(`${reportPath(number)}/objections`, body, {
+      key,
+      signal,
+      headers: { 'Follow-Code': code },
+    }),
+  );
+}
