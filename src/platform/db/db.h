@@ -1,0 +1,205 @@
+// The store: named queries, transactions, one writer. Modules use only this header; SQLite and
+// PostgreSQL stay behind it.
+#pragma once
+
+#include "foundation/ids.h"
+#include "foundation/result.h"
+#include "foundation/time.h"
+
+#include <concepts>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace weicheng::db {
+
+/// A portable SQL text ($1, $2 … in ascending order of first use) with a unique name
+/// "module.what_it_does". Registers itself; a test prepares every one on both databases. Always a
+/// namespace-scope constant.
+class Query {
+  public:
+    Query(const char* name, const char* sql);
+    Query(const Query&) = delete;
+    const char* name() const { return name_; }
+    const char* sql() const { return sql_; }
+    int index() const { return index_; } // dense, for statement caches
+    static const std::vector<const Query*>& all();
+
+  private:
+    const char* name_;
+    const char* sql_;
+    int index_;
+};
+
+/// A bound value: NULL, a 64-bit integer or UTF-8 text. Text is not copied: it must outlive the
+/// call.
+class Param {
+  public:
+    enum class Kind { null, integer, text };
+    Param(std::nullptr_t) {}
+    Param(std::integral auto value)
+        : kind_(Kind::integer), integer_(static_cast<std::int64_t>(value)) {}
+    Param(std::string_view text) : kind_(Kind::text), text_(text) {}
+    Param(const std::string& text) : kind_(Kind::text), text_(text) {}
+    Param(const char* text) : kind_(Kind::text), text_(text) {}
+    Param(Instant at) : kind_(Kind::integer), integer_(to_millis(at)) {}
+    /// An identifier; zero binds NULL.
+    template <class Noun>
+    Param(Id<Noun> id) : kind_(id ? Kind::integer : Kind::null), integer_(id.value) {}
+    template <class T>
+    Param(const std::optional<T>& value) {
+        if (value) *this = Param(*value);
+    }
+    Kind kind() const { return kind_; }
+    std::int64_t integer() const { return integer_; }
+    std::string_view text() const { return text_; }
+
+  private:
+    Kind kind_ = Kind::null;
+    std::int64_t integer_ = 0;
+    std::string_view text_;
+};
+using Params = std::initializer_list<Param>;
+
+/// The current row of a running query; valid only inside the callback. Columns count from 0.
+class Row {
+  public:
+    virtual bool is_null(int column) const = 0;
+    virtual std::int64_t integer(int column) const = 0;
+    virtual std::string_view text(int column) const = 0;
+
+    /// std::int64_t, int, bool, std::string, Instant, Id<…>, or std::optional of one of these.
+    /// NULL read as a plain Id gives the zero id; NULL read as any other plain type is a Bug.
+    template <class T>
+    T get(int column) const {
+        return Reader<T>::read(*this, column);
+    }
+
+  protected:
+    ~Row() = default;
+
+  private:
+    template <class T>
+    struct Reader;
+    void expect_value(int column) const;
+};
+
+/// Something the world did to us (disk full, connection lost). Caught once at the edge.
+class Fault : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+/// The writer's queue is full: HTTP 503 with Retry-After.
+class Busy : public Fault {
+  public:
+    using Fault::Fault;
+};
+
+enum class Dialect { sqlite, postgres };
+
+/// One transaction. Lives on one thread; never kept.
+class Tx {
+  public:
+    virtual ~Tx() = default;
+    Tx(const Tx&) = delete;
+
+    /// Runs a query that changes rows (or a query whose rows do not matter); returns the number of
+    /// rows changed.
+    std::int64_t run(const Query& query, Params params) { return execute(query, params, nullptr); }
+    /// Calls `take(row)` for each row.
+    void each(const Query& query, Params params, const std::function<void(const Row&)>& take) {
+        execute(query, params, &take);
+    }
+    template <class Make>
+    auto rows(const Query& query, Params params, Make make) {
+        std::vector<std::invoke_result_t<Make, const Row&>> found;
+        each(query, params, [&](const Row& row) { found.push_back(make(row)); });
+        return found;
+    }
+    /// The first row, if any.
+    template <class Make>
+    auto first(const Query& query, Params params, Make make) {
+        std::optional<std::invoke_result_t<Make, const Row&>> found;
+        each(query, params, [&](const Row& row) {
+            if (!found) found = make(row);
+        });
+        return found;
+    }
+    /// The single integer of the single row (a count); Bug when there is none.
+    std::int64_t number(const Query& query, Params params);
+
+    /// A new identifier, increasing in time on this node (41 bits of ms since 2024, node,
+    /// sequence).
+    virtual std::int64_t new_id() = 0;
+    virtual Dialect dialect() const = 0;
+    /// Runs after this transaction is durable (and never when it is not). Must not throw.
+    virtual void after_commit(std::function<void()> tell) = 0;
+
+  protected:
+    Tx() = default;
+    virtual std::int64_t execute(const Query& query, Params params,
+                                 const std::function<void(const Row&)>* take) = 0;
+};
+
+/// What the writer does with a piece of work that returned normally.
+enum class Verdict { keep, discard };
+
+struct Options {
+    std::string location; // a folder (SQLite) or postgres://… URI
+    int node = 0;         // 0..1023, part of every new id
+    std::size_t queue_limit = 4096;
+    int slow_readers = 4; // PostgreSQL pool size
+};
+
+class Database {
+  public:
+    static std::unique_ptr<Database> open(const Options& options);
+    virtual ~Database() = default;
+
+    virtual Dialect dialect() const = 0;
+
+    using Work = std::function<Verdict(Tx&)>;
+    using Done = std::function<void(std::exception_ptr)>; // called once, from the writer's thread,
+                                                          // after the commit
+
+    /// Queues work for the writer (SQLite: batched, a savepoint each; PostgreSQL: SERIALIZABLE,
+    /// re-run on 40001/40P01). The work has no side effects but its transaction and may run more
+    /// than once. Throws Busy when the queue is full.
+    virtual void submit(Work work, Done done) = 0;
+
+    /// Runs read-only work at once on the calling thread.
+    virtual void read_work(const std::function<void(Tx&)>& work) = 0;
+
+    /// submit() and wait. Rethrows what the work threw. A refused Result is discarded.
+    template <class F>
+    auto write(F work) -> std::invoke_result_t<F, Tx&>;
+    template <class F>
+    auto read(F work) -> std::invoke_result_t<F, Tx&>;
+};
+
+/// One step of the schema. `sql` may use the tokens
+///   @key                          the table's own `id` (SQLite: INTEGER PRIMARY KEY; PostgreSQL:
+///   (county_id, id))
+///   @reference(column, table)     a nullable foreign key to table's id
+///   @reference_required(column, table)
+/// Statements end with ";" at the end of a line.
+struct Migration {
+    std::string name; // "20261122-0100-cases", sorted by name over all modules
+    std::string sql;
+};
+
+/// Applies what is missing, each in a transaction; throws Fault when the database knows a migration
+/// that we do not. Returns the names applied.
+std::vector<std::string> migrate(Database& database, std::vector<Migration> migrations);
+
+} // namespace weicheng::db
+
+#include "platform/db/db_inline.h"

@@ -1,0 +1,102 @@
+// The templates of db.h. Included by db.h only.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+
+namespace weicheng::db {
+
+template <class T>
+struct Row::Reader {
+    static T read(const Row& row, int column) {
+        row.expect_value(column);
+        if constexpr (std::is_same_v<T, std::string>)
+            return std::string(row.text(column));
+        else if constexpr (std::is_same_v<T, Instant>)
+            return from_millis(row.integer(column));
+        else if constexpr (std::is_same_v<T, bool>)
+            return row.integer(column) != 0;
+        else
+            return static_cast<T>(row.integer(column));
+    }
+};
+template <class Noun>
+struct Row::Reader<Id<Noun>> {
+    static Id<Noun> read(const Row& row, int column) {
+        return row.is_null(column) ? Id<Noun>{} : Id<Noun>{row.integer(column)};
+    }
+};
+template <class T>
+struct Row::Reader<std::optional<T>> {
+    static std::optional<T> read(const Row& row, int column) {
+        if (row.is_null(column)) return std::nullopt;
+        return Reader<T>::read(row, column);
+    }
+};
+
+/// Waits for one piece of submitted work.
+class Waiter {
+  public:
+    Database::Done done() {
+        return [this](std::exception_ptr trouble) {
+            std::lock_guard lock(mutex_);
+            trouble_ = std::move(trouble);
+            finished_ = true;
+            changed_.notify_one();
+        };
+    }
+    void wait() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return finished_; });
+        if (trouble_) std::rethrow_exception(trouble_);
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::exception_ptr trouble_;
+    bool finished_ = false;
+};
+
+template <class T>
+Verdict verdict_of(const T&) {
+    return Verdict::keep;
+}
+template <class T>
+Verdict verdict_of(const Result<T>& result) {
+    return result ? Verdict::keep : Verdict::discard;
+}
+
+template <class F>
+auto Database::write(F work) -> std::invoke_result_t<F, Tx&> {
+    using Answer = std::invoke_result_t<F, Tx&>;
+    Waiter waiter;
+    if constexpr (std::is_void_v<Answer>) {
+        submit([&work](Tx& tx) { return work(tx), Verdict::keep; }, waiter.done());
+        waiter.wait();
+    } else {
+        std::optional<Answer> answer;
+        submit(
+            [&](Tx& tx) {
+                answer.emplace(work(tx));
+                return verdict_of(*answer);
+            },
+            waiter.done());
+        waiter.wait();
+        return std::move(*answer);
+    }
+}
+
+template <class F>
+auto Database::read(F work) -> std::invoke_result_t<F, Tx&> {
+    using Answer = std::invoke_result_t<F, Tx&>;
+    if constexpr (std::is_void_v<Answer>) {
+        read_work([&](Tx& tx) { work(tx); });
+    } else {
+        std::optional<Answer> answer;
+        read_work([&](Tx& tx) { answer.emplace(work(tx)); });
+        return std::move(*answer);
+    }
+}
+
+} // namespace weicheng::db

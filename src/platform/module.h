@@ -1,0 +1,47 @@
+// What a module hands to the app: endpoints, jobs, migrations, powers, words of refusals.
+#pragma once
+
+#include "foundation/refusal.h"
+#include "platform/db/db.h"
+#include "platform/http/endpoint.h"
+#include "platform/jobs/jobs.h"
+
+#include <string>
+#include <vector>
+
+namespace weicheng {
+
+class Clock;
+namespace files {
+class Store;
+}
+namespace auth {
+class Secrets;
+}
+
+/// What the app lends to modules that need more than a transaction.
+struct Services {
+    Clock* clock = nullptr;
+    db::Database* database = nullptr;
+    files::Store* files = nullptr;
+    auth::Secrets* secrets = nullptr;
+    bool demo = false;
+};
+
+/// One power, with the words an administrator reads.
+struct PowerWords {
+    const char* power;
+    const char* zh;
+    const char* en;
+};
+
+struct Module {
+    std::string name;
+    std::vector<http::Endpoint> endpoints = {};
+    std::vector<jobs::Handler> jobs = {};
+    std::vector<db::Migration> migrations = {};
+    std::vector<PowerWords> powers = {};
+    std::vector<RefusalWords> refusals = {};
+};
+
+} // namespace weicheng
