@@ -1,0 +1,64 @@
+// How dates, instants and lengths of time are written. The server works out every limit; screens only show it.
+
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** China has one clock; a browser set to another zone still shows the county's time. */
+const chinaOffsetMs = 8 * 3600_000;
+
+function inChina(instant: string): Date | null {
+  const ms = Date.parse(instant);
+  return Number.isNaN(ms) ? null : new Date(ms + chinaOffsetMs);
+}
+
+/** "2026-11-22" */
+export function dateWords(instant: string | null | undefined): string {
+  const at = instant ? inChina(instant) : null;
+  return at ? `${at.getUTCFullYear()}-${pad(at.getUTCMonth() + 1)}-${pad(at.getUTCDate())}` : '';
+}
+
+/** "09:31" */
+export function clockWords(instant: string | null | undefined): string {
+  const at = instant ? inChina(instant) : null;
+  return at ? `${pad(at.getUTCHours())}:${pad(at.getUTCMinutes())}` : '';
+}
+
+/** "2026-11-22 09:31" */
+export function instantWords(instant: string | null | undefined): string {
+  return instant ? `${dateWords(instant)} ${clockWords(instant)}`.trim() : '';
+}
+
+/** "11-22 09:31": for dense tables, where the year is plain. */
+export function shortInstantWords(instant: string | null | undefined): string {
+  return instantWords(instant).slice(5);
+}
+
+const dayMinutes = 24 * 60;
+
+/** "3 小时 20 分", "2 天 4 小时": the two largest parts of a length of real time. */
+export function durationWords(minutes: number, t: Translate): string {
+  return lengthWords(minutes, dayMinutes, t);
+}
+
+/** Length of working time, where a day is the working day (8 hours unless the county says otherwise). */
+export function workDurationWords(minutes: number, t: Translate, workDayMinutes = 480): string {
+  return lengthWords(minutes, workDayMinutes, t);
+}
+
+function lengthWords(given: number, perDay: number, t: Translate): string {
+  const minutes = Math.abs(Math.trunc(given));
+  if (minutes < 1) return t('time.none');
+  const d = Math.floor(minutes / perDay);
+  const h = Math.floor((minutes % perDay) / 60);
+  const m = minutes % 60;
+  if (d > 0) return h > 0 ? t('time.daysHours', { d, h }) : t('time.days', { n: d });
+  if (h > 0) return m > 0 ? t('time.hoursMinutes', { h, m }) : t('time.hours', { n: h });
+  return t('time.minutes', { n: m });
+}
+
+/** Whole minutes between two instants; the second defaults to now. */
+export function minutesBetween(from: string, to: string | null): number {
+  const end = to ? Date.parse(to) : Date.now();
+  return Math.max(0, Math.round((end - Date.parse(from)) / 60_000));
+}

@@ -1,0 +1,22 @@
+import type { CaseRow, LightColour } from '@/api/types';
+import { workDurationWords, type Translate } from '@/shared/time';
+
+/** The facts a light is drawn from; a case row has them all. */
+export type LightFacts = Pick<CaseRow, 'light' | 'remaining_minutes' | 'overdue_minutes'>;
+
+/** A light's word: how much time is left or over, or the name of its colour. */
+export function lightWords(facts: LightFacts, t: Translate): string {
+  const { light, remaining_minutes: left, overdue_minutes: over } = facts;
+  if (isLate(light)) {
+    const minutes = over ?? (left !== null && left < 0 ? -left : null);
+    return minutes === null ? t(`light.${light}`) : t('light.over', { time: workDurationWords(minutes, t) });
+  }
+  if ((light === 'green' || light === 'amber') && left !== null) {
+    return t('light.left', { time: workDurationWords(left, t) });
+  }
+  return t(`light.${light}`);
+}
+
+export function isLate(light: LightColour): boolean {
+  return light === 'red' || light === 'deep_red';
+}
