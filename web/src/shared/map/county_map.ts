@@ -1,0 +1,128 @@
+// The county's map on a canvas: its own base layers, its grids and one pin. No tiles, no foreign host.
+import OlMap from 'ol/Map';
+import View from 'ol/View';
+import Feature from 'ol/Feature';
+import GeoJSON from 'ol/format/GeoJSON';
+import { Point as OlPoint, Polygon } from 'ol/geom';
+import VectorLayer from 'ol/layer/Vector';
+import VectorSource from 'ol/source/Vector';
+import { defaults as controls } from 'ol/control/defaults';
+import { defaults as interactions } from 'ol/interaction/defaults';
+import { fromLonLat, toLonLat, transformExtent } from 'ol/proj';
+import 'ol/ol.css';
+import type { Grid, MapLayers, Point } from '@/api/types';
+import { gridStyle, groundStyle, hereStyle, pinStyle } from './styles';
+
+export interface MapWishes {
+  /** Called with the place clicked or tapped. Without it the pin cannot be moved. */
+  onPick?: (point: Point) => void;
+  /** Called with the grid under a click. */
+  onGrid?: (gridId: string | null) => void;
+  /** Small maps show no names of grids and do not zoom by wheel. */
+  quiet?: boolean;
+  words: { zoomIn: string; zoomOut: string };
+}
+
+export interface CountyMap {
+  showGrids: (grids: Pick<Grid, 'id' | 'name' | 'polygon'>[], troubled?: Set<string>) => void;
+  choose: (gridId: string | null, moveThere?: boolean) => void;
+  setPin: (point: Point | null, moveThere?: boolean) => void;
+  setHere: (point: Point | null) => void;
+  fitAll: () => void;
+  destroy: () => void;
+}
+
+const degrees = 'EPSG:4326';
+const metres = 'EPSG:3857';
+
+function roundedDegrees(coordinate: number[]): Point {
+  const [lon = 0, lat = 0] = toLonLat(coordinate);
+  return { lon: Math.round(lon * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 };
+}
+
+function groundLayers(ground: MapLayers): VectorLayer<VectorSource>[] {
+  const format = new GeoJSON({ dataProjection: degrees, featureProjection: metres });
+  return ground.layers.map(({ name, geojson }) => {
+    const { style, zIndex } = groundStyle(name);
+    return new VectorLayer({
+      source: new VectorSource({ features: format.readFeatures(geojson) }),
+      style,
+      zIndex,
+      declutter: name === 'label' || name === 'street',
+      updateWhileAnimating: false,
+    });
+  });
+}
+
+/** Draws the county into `target`, which must have a size. */
+export function createCountyMap(target: HTMLElement, ground: MapLayers, wishes: MapWishes): CountyMap {
+  const gridSource = new VectorSource();
+  const gridLayer = new VectorLayer({ source: gridSource, style: gridStyle(null, wishes.quiet ?? false), zIndex: 10, declutter: true });
+  const pins = new VectorSource();
+  const pinLayer = new VectorLayer({ source: pins, style: pinStyle, zIndex: 20 });
+  const extent = transformExtent(ground.extent, degrees, metres);
+  const view = new View({ projection: metres, minZoom: 9, maxZoom: 19, enableRotation: false });
+  const map = new OlMap({
+    target,
+    layers: [...groundLayers(ground), gridLayer, pinLayer],
+    view,
+    controls: controls({
+      attribution: false,
+      rotate: false,
+      zoomOptions: { zoomInTipLabel: wishes.words.zoomIn, zoomOutTipLabel: wishes.words.zoomOut },
+    }),
+    interactions: interactions({ mouseWheelZoom: !wishes.quiet, altShiftDragRotate: false, pinchRotate: false }),
+  });
+  const fitAll = () => view.fit(extent, { padding: [16, 16, 16, 16] });
+  fitAll();
+
+  map.on('singleclick', (event) => {
+    const hit = gridSource.getFeaturesAtCoordinate(event.coordinate)[0];
+    wishes.onGrid?.(hit ? String(hit.getId()) : null);
+    wishes.onPick?.(roundedDegrees(event.coordinate));
+  });
+
+  let pin: Feature | null = null;
+  let here: Feature | null = null;
+  const place = (old: Feature | null, point: Point | null): Feature | null => {
+    if (old) pins.removeFeature(old);
+    if (!point) return null;
+    const feature = new Feature(new OlPoint(fromLonLat([point.lon, point.lat])));
+    pins.addFeature(feature);
+    return feature;
+  };
+
+  return {
+    fitAll,
+    showGrids(grids, troubled = new Set()) {
+      gridSource.clear();
+      for (const grid of grids) {
+        if (!grid.polygon?.length) continue;
+        const rings = grid.polygon.map((ring) => ring.map((corner) => fromLonLat(corner)));
+        const feature = new Feature({ geometry: new Polygon(rings), name: grid.name, trouble: troubled.has(grid.id) });
+        feature.setId(grid.id);
+        gridSource.addFeature(feature);
+      }
+    },
+    choose(gridId, moveThere = false) {
+      gridLayer.setStyle(gridStyle(gridId, wishes.quiet ?? false));
+      const shape = gridId ? gridSource.getFeatureById(gridId)?.getGeometry() : null;
+      if (moveThere && shape) view.fit(shape.getExtent(), { padding: [40, 40, 40, 40], maxZoom: 17 });
+    },
+    setPin(point, moveThere = false) {
+      pin = place(pin, point);
+      if (point && moveThere) {
+        view.setCenter(fromLonLat([point.lon, point.lat]));
+        if ((view.getZoom() ?? 0) < 16) view.setZoom(16);
+      }
+    },
+    setHere(point) {
+      here = place(here, point);
+      here?.setStyle(hereStyle());
+    },
+    destroy() {
+      map.setTarget(undefined as never);
+      map.dispose();
+    },
+  };
+}
