@@ -1,0 +1,122 @@
+// The county's working calendar: four units of time limits, holidays and 调休 as data. The door of
+// the calendar module. Anyone may use it; WorkCalendar is a plain value and safe in rules.
+#pragma once
+
+#include "foundation/enum_names.h"
+#include "foundation/ids.h"
+#include "foundation/result.h"
+#include "foundation/time.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace weicheng {
+struct Module;
+struct Services;
+namespace db {
+class Tx;
+}
+} // namespace weicheng
+
+namespace weicheng::calendar {
+
+/// Persisted. Source of the four units: 数字城管 practice (standards §2.3).
+enum class TimeUnit {
+    urgent_hours, // 紧急工作时: natural hours, nights and holidays too
+    work_hours,   // 工作时: only inside working hours of working days
+    work_days, // 工作日: the day of the start is not counted; ends when the last day's work ends
+    natural_days, // 自然日: the day of the start is not counted; ends at the last day's midnight
+};
+
+/// A time limit such as 4 工作时. amount 1..9999.
+struct Limit {
+    int amount = 0;
+    TimeUnit unit = TimeUnit::work_hours;
+    bool operator==(const Limit&) const = default;
+};
+
+/// "2 工作时" / "2 work hours"
+std::string words_of(const Limit& limit, bool in_english);
+/// Reads what spreadsheets say: "4小时" (natural), "15天", "2工作日", "2紧急工作时", "4 工作时".
+std::optional<Limit> limit_from_words(std::string_view words);
+
+/// One stretch of working hours, minutes of the county's day, from < to <= 1440.
+struct Stretch {
+    int from_minute = 0;
+    int to_minute = 0;
+    bool operator==(const Stretch&) const = default;
+};
+
+/// Persisted.
+enum class DayKind { holiday, workday };
+struct SpecialDay {
+    Date date;
+    DayKind kind = DayKind::holiday;
+    std::string note; // 国庆节, 调休
+};
+
+/// Persisted. A year is official once the State Council's notice for it is entered; unknown years
+/// count as provisional Monday-to-Friday years.
+enum class YearStatus { official, provisional };
+
+/// The whole calendar of a county as an immutable value.
+class WorkCalendar {
+  public:
+    WorkCalendar(std::vector<Stretch> hours, const std::vector<SpecialDay>& days,
+                 std::map<int, YearStatus> years);
+
+    bool is_work_day(Date day) const;
+    /// The moment by which something with this limit must be done when its clock starts at `start`.
+    Instant deadline(Instant start, const Limit& limit) const;
+    /// Working minutes between two moments; 0 when `to` is not after `from`.
+    std::int64_t work_minutes(Instant from, Instant to) const;
+    /// A year touched by [from, to] is not official, so the deadline may move when its notice
+    /// comes.
+    bool touches_provisional_year(Instant from, Instant to) const;
+    YearStatus status_of(int year) const;
+    int minutes_per_work_day() const { return minutes_per_day_; }
+    const std::vector<Stretch>& hours() const { return hours_; }
+
+  private:
+    Instant end_of_work(Date day) const;
+    Date after_work_days(Date start, int count) const;
+    Instant after_work_minutes(Instant start, std::int64_t minutes) const;
+    std::vector<Stretch> hours_;
+    std::map<std::chrono::sys_days, DayKind> special_;
+    std::map<int, YearStatus> years_;
+    int minutes_per_day_ = 0;
+};
+
+/// The county's calendar as it stands; a shared immutable snapshot.
+std::shared_ptr<const WorkCalendar> in_force(db::Tx& tx, CountyId county);
+/// Gives a new county the working hours 08:00–12:00, 14:00–18:00 and the official national days
+/// known to this program.
+void set_up(db::Tx& tx, CountyId county);
+
+Module make_module(const Services& services);
+
+} // namespace weicheng::calendar
+
+template <>
+struct weicheng::EnumNames<weicheng::calendar::TimeUnit> {
+    using E = weicheng::calendar::TimeUnit;
+    static constexpr std::array<std::pair<E, std::string_view>, 4> all{
+        {{E::urgent_hours, "urgent_hours"},
+         {E::work_hours, "work_hours"},
+         {E::work_days, "work_days"},
+         {E::natural_days, "natural_days"}}};
+};
+template <>
+struct weicheng::EnumNames<weicheng::calendar::DayKind> {
+    using E = weicheng::calendar::DayKind;
+    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
+        {{E::holiday, "holiday"}, {E::workday, "workday"}}};
+};
+template <>
+struct weicheng::EnumNames<weicheng::calendar::YearStatus> {
+    using E = weicheng::calendar::YearStatus;
+    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
+        {{E::official, "official"}, {E::provisional, "provisional"}}};
+};
