@@ -24,6 +24,12 @@ struct Refusal {
     std::vector<FieldError> errors = {};
 };
 
+/// A refusal because of one field: its path stands in `errors` too.
+inline Refusal refuse_at(std::string path, std::string code, std::vector<WordParam> params = {}) {
+    FieldError error{std::move(path), code, params};
+    return {std::move(code), std::move(params), {std::move(error)}};
+}
+
 /// The words of a refusal or field error: what happened, why, what to do. Registered once per code.
 struct RefusalWords {
     const char* code;
