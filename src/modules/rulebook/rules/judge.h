@@ -1,0 +1,23 @@
+// What a version of a schema must hold beyond its shape. Pure; each returns the fields that are
+// wrong.
+#pragma once
+
+#include "modules/rulebook/rulebook.h"
+
+#include <functional>
+
+namespace weicheng::rulebook {
+
+using Wrong = std::vector<FieldError>;
+
+Wrong judge(const CaseKinds& kinds);
+/// `knows_body` says whether a body with that code stands.
+Wrong judge(const Routing& routing, const CaseKinds& kinds,
+            const std::function<bool(std::string_view)>& knows_body);
+Wrong judge(const StageLimits& limits);
+Wrong judge(const LightRules& lights);
+Wrong judge(const ReasonLists& reasons);
+Wrong judge(const NumberFormats& numbers);
+Wrong judge(const PortalRules& portal);
+
+} // namespace weicheng::rulebook
