@@ -68,6 +68,17 @@ static Result<SchemaAnswer> post_version(const Context& context, db::Tx& tx,
 }
 
 std::vector<http::Endpoint> endpoints() {
+    auto publishing = http::write<SchemaParams, NewVersion, SchemaAnswer>(
+        {.method = Method::post,
+         .path = "/api/v1/rules/{schema}/versions",
+         .operation_id = "publish_rules",
+         .words = "Publishes a dated version of one schema of rule data.",
+         .door = Door::power,
+         .power = "rulebook.edit",
+         .success = 201,
+         .row = "R2.5"},
+        post_version);
+    publishing.body_limit = 1024 * 1024; // a county's kinds come in one piece
     return {
         http::read<http::Nothing, KindsAnswer>({.method = Method::get,
                                                 .path = "/api/v1/case-kinds",
@@ -90,16 +101,7 @@ std::vector<http::Endpoint> endpoints() {
                                                 .door = Door::signed_in,
                                                 .row = "R2.5"},
                                                get_schema),
-        http::write<SchemaParams, NewVersion, SchemaAnswer>(
-            {.method = Method::post,
-             .path = "/api/v1/rules/{schema}/versions",
-             .operation_id = "publish_rules",
-             .words = "Publishes a dated version of one schema of rule data.",
-             .door = Door::power,
-             .power = "rulebook.edit",
-             .success = 201,
-             .row = "R2.5"},
-            post_version),
+        std::move(publishing),
     };
 }
 
