@@ -1,5 +1,5 @@
-#include "modules/calendar/http/calendar_shapes.h"
 #include "modules/calendar/store/calendar_store.h"
+#include "modules/calendar/store/year_file.h"
 #include "platform/embedded.h"
 
 namespace weicheng::calendar {

@@ -1,4 +1,4 @@
-// How the calendar travels: the answers of /calendar and the data files of known years.
+// How the calendar travels: the answers of /calendar.
 #pragma once
 
 #include "modules/calendar/calendar.h"
@@ -31,73 +31,44 @@ struct YearParams {
     int year = 0;
 };
 
-/// A data file: stretches of days.
-struct SpanRow {
-    Date from;
-    Date to;
-    DayKind kind = DayKind::holiday;
-    std::string note;
-};
-struct YearFile {
-    int year = 0;
-    YearStatus status = YearStatus::provisional;
-    std::string source;
-    std::vector<SpanRow> days;
-};
-
 } // namespace weicheng::calendar
 
 namespace weicheng::http {
 
-using namespace weicheng::calendar;
-
 template <>
-struct Shape<DayRow> {
+struct Shape<calendar::DayRow> {
     static constexpr std::string_view name = "CalendarDay";
     static constexpr auto fields =
-        std::tuple{field("date", &DayRow::date), field("kind", &DayRow::kind),
-                   field("note", &DayRow::note, at_most(60))};
+        std::tuple{field("date", &calendar::DayRow::date), field("kind", &calendar::DayRow::kind),
+                   field("note", &calendar::DayRow::note, at_most(60))};
 };
 template <>
-struct Shape<HoursRow> {
+struct Shape<calendar::HoursRow> {
     static constexpr std::string_view name = "WorkingHours";
     static constexpr auto fields =
-        std::tuple{field("from", &HoursRow::from), field("to", &HoursRow::to)};
+        std::tuple{field("from", &calendar::HoursRow::from), field("to", &calendar::HoursRow::to)};
 };
 template <>
-struct Shape<YearAnswer> {
+struct Shape<calendar::YearAnswer> {
     static constexpr std::string_view name = "CalendarYear";
-    static constexpr auto fields =
-        std::tuple{field("year", &YearAnswer::year), field("status", &YearAnswer::status),
-                   field("source", &YearAnswer::source), field("days", &YearAnswer::days),
-                   field("hours", &YearAnswer::hours)};
+    static constexpr auto fields = std::tuple{
+        field("year", &calendar::YearAnswer::year), field("status", &calendar::YearAnswer::status),
+        field("source", &calendar::YearAnswer::source), field("days", &calendar::YearAnswer::days),
+        field("hours", &calendar::YearAnswer::hours)};
 };
 template <>
-struct Shape<YearBody> {
+struct Shape<calendar::YearBody> {
     static constexpr std::string_view name = "CalendarYearChange";
-    static constexpr auto fields = std::tuple{field("status", &YearBody::status),
-                                              field("source", &YearBody::source, at_most(200)),
-                                              field("days", &YearBody::days, at_most(366))};
+    static constexpr auto fields =
+        std::tuple{field("status", &calendar::YearBody::status),
+                   field("source", &calendar::YearBody::source, at_most(200)),
+                   field("days", &calendar::YearBody::days, at_most(366))};
 };
 template <>
-struct Shape<YearParams> {
+struct Shape<calendar::YearParams> {
     static constexpr std::string_view name = "CalendarYearParams";
     static constexpr auto fields =
-        std::tuple{field("year", &YearParams::year, between(2000, 2100))};
-};
-template <>
-struct Shape<SpanRow> {
-    static constexpr std::string_view name = "CalendarSpan";
-    static constexpr auto fields =
-        std::tuple{field("from", &SpanRow::from), field("to", &SpanRow::to),
-                   field("kind", &SpanRow::kind), field("note", &SpanRow::note)};
-};
-template <>
-struct Shape<YearFile> {
-    static constexpr std::string_view name = "CalendarYearFile";
-    static constexpr auto fields =
-        std::tuple{field("year", &YearFile::year), field("status", &YearFile::status),
-                   field("source", &YearFile::source), field("days", &YearFile::days)};
+        std::tuple{field("year", &calendar::YearParams::year, between(2000, 2100))};
 };
 
 } // namespace weicheng::http

@@ -1,7 +1,6 @@
 #include "modules/calendar/store/calendar_store.h"
 
-#include <mutex>
-#include <unordered_map>
+#include "platform/db/snapshot_cache.h"
 
 namespace weicheng::calendar {
 
@@ -94,23 +93,9 @@ static std::shared_ptr<const WorkCalendar> load(db::Tx& tx, CountyId county) {
 }
 
 std::shared_ptr<const WorkCalendar> in_force(db::Tx& tx, CountyId county) {
-    struct Kept {
-        std::int64_t revision = 0;
-        std::shared_ptr<const WorkCalendar> calendar;
-    };
-    static std::mutex mutex;
-    static std::unordered_map<CountyId, Kept> kept;
-
+    static db::SnapshotCache<std::int64_t, WorkCalendar> snapshots;
     const auto revision = tx.number(select_revision, {county});
-    {
-        std::lock_guard lock(mutex);
-        if (const auto& known = kept[county]; known.calendar && known.revision == revision)
-            return known.calendar;
-    }
-    auto calendar = load(tx, county);
-    std::lock_guard lock(mutex);
-    kept[county] = {revision, calendar};
-    return calendar;
+    return snapshots.get(county, revision, [&] { return load(tx, county); });
 }
 
 } // namespace weicheng::calendar

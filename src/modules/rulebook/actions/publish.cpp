@@ -1,6 +1,6 @@
 #include "modules/people/people.h"
-#include "modules/rulebook/http/rule_shapes.h"
 #include "modules/rulebook/rules/judge.h"
+#include "modules/rulebook/store/rule_shapes.h"
 #include "modules/rulebook/store/rule_store.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"

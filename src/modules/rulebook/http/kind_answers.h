@@ -1,7 +1,7 @@
 // How kinds of case and reasons are told to a screen, in one language.
 #pragma once
 
-#include "modules/rulebook/http/rule_shapes.h"
+#include "modules/rulebook/store/rule_shapes.h"
 
 namespace weicheng::rulebook {
 

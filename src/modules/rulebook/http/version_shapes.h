@@ -1,7 +1,7 @@
 // How versions of rule data are listed and published.
 #pragma once
 
-#include "modules/rulebook/http/rule_shapes.h"
+#include "modules/rulebook/store/rule_shapes.h"
 
 namespace weicheng::rulebook {
 

@@ -1,11 +1,10 @@
 #include "modules/rulebook/store/rule_store.h"
 
-#include "modules/rulebook/http/rule_shapes.h"
+#include "modules/rulebook/store/rule_shapes.h"
+#include "platform/db/snapshot_cache.h"
 
 #include <algorithm>
 #include <array>
-#include <mutex>
-#include <unordered_map>
 
 namespace weicheng::rulebook {
 
@@ -91,31 +90,23 @@ static std::shared_ptr<const Rules> load(db::Tx& tx, CountyId county, const Vers
 }
 
 std::shared_ptr<const Rules> in_force(db::Tx& tx, CountyId county, Instant at) {
-    // Versions never change once made and their ids never return, so a snapshot is named by the ids
-    // it was read from.
-    struct Kept {
-        VersionIds ids{};
-        std::shared_ptr<const Rules> rules;
-    };
-    static std::mutex mutex;
-    static std::unordered_map<CountyId, Kept> kept;
+    // Versions never change once made and their ids never return.
+    static db::SnapshotCache<VersionIds, Rules> snapshots;
 
     VersionIds ids{};
-    tx.each(select_all_in_force, {county, at}, [&](const db::Row& row) {
-        for (std::size_t i = 0; i < ids.size(); ++i)
-            if (row.text(0) == schemas[i])
-                ids[i] = row.integer(1); // the last of a schema is in force
-    });
-    for (const auto id : ids)
-        check(id != 0, "a county has rule data of every schema");
-    {
-        std::lock_guard lock(mutex);
-        if (const auto& known = kept[county]; known.rules && known.ids == ids) return known.rules;
-    }
-    auto rules = load(tx, county, ids);
-    std::lock_guard lock(mutex);
-    kept[county] = {ids, rules};
-    return rules;
+    std::shared_ptr<const Rules> rules;
+};
+static std::mutex mutex;
+static std::unordered_map<CountyId, Kept> kept;
+
+VersionIds ids{};
+tx.each(select_all_in_force, {county, at}, [&](const db::Row& row) {
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (row.text(0) == schemas[i]) ids[i] = row.integer(1); // the last of a schema is in force
+});
+for (const auto id : ids)
+    check(id != 0, "a county has rule data of every schema");
+return snapshots.get(county, ids, [&] { return load(tx, county, ids); });
 }
 
 } // namespace weicheng::rulebook

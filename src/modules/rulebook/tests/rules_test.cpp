@@ -1,5 +1,5 @@
-#include "modules/rulebook/http/rule_shapes.h"
 #include "modules/rulebook/rules/judge.h"
+#include "modules/rulebook/store/rule_shapes.h"
 
 #include "platform/embedded.h"
 
