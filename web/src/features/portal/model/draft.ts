@@ -85,3 +85,11 @@ export function attemptFor(draft: Draft, newKey: () => string): Attempt {
   const body = JSON.stringify(bodyOf(draft));
   return draft.attempt?.body === body ? draft.attempt : { key: newKey(), body };
 }
+
+/** A slip of the finger is worth a word before sending; what is a number at all is the server's say. */
+export function phoneLooksWrong(typed: string): boolean {
+  const digits = typed.replace(/[\s()（）+-]/g, '');
+  if (digits === '') return false;
+  if (!/^\d+$/.test(digits)) return true;
+  return digits.startsWith('1') ? digits.length !== 11 : digits.length < 7 || digits.length > 13;
+}

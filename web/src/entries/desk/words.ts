@@ -1,0 +1,32 @@
+import type { Locale } from '@/api/types';
+import { createWords } from '@/shared/i18n';
+import { setTranslator } from '@/shared/i18n/translate';
+import sharedEn from '@/shared/i18n/en';
+import sharedZh from '@/shared/i18n/zh';
+import casesEn from '@/features/cases/words.en';
+import casesZh from '@/features/cases/words.zh';
+import peopleEn from '@/features/people/words.en';
+import peopleZh from '@/features/people/words.zh';
+import placesEn from '@/features/places/words.en';
+import placesZh from '@/features/places/words.zh';
+import sessionEn from '@/features/session/words.en';
+import sessionZh from '@/features/session/words.zh';
+import shellEn from '@/features/shell/words.en';
+import shellZh from '@/features/shell/words.zh';
+
+export const deskZh = { ...shellZh, ...sessionZh, ...casesZh, ...peopleZh, ...placesZh };
+export const deskEn = { ...shellEn, ...sessionEn, ...casesEn, ...peopleEn, ...placesEn };
+
+export const words = createWords({ 'zh-CN': deskZh, en: deskEn }, { 'zh-CN': sharedZh, en: sharedEn });
+
+interface Composer {
+  locale: { value: Locale };
+  t: (key: string, values?: Record<string, unknown>) => string;
+}
+const composer = words.global as unknown as Composer;
+
+setTranslator((key, values) => composer.t(key, values ?? {}));
+
+export function setWordsLocale(locale: Locale): void {
+  composer.locale.value = locale;
+}

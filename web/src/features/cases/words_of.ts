@@ -1,0 +1,16 @@
+// Small sentences about a case, put together in one place.
+import type { CaseRow } from '@/api/types';
+import type { Translate } from '@/shared/time';
+
+/** Who holds the case now: the unit and the duty in it. */
+export function holderWords(waits: NonNullable<CaseRow['waits_for']>, t: Translate): string {
+  if (!waits.body_name) return waits.role_words;
+  if (!waits.role_words) return waits.body_name;
+  return t('cases.heldBy', { body: waits.body_name, role: waits.role_words });
+}
+
+/** The case's heading: its own words, or its kind and condition when it has none. */
+export function headingWords(one: Pick<CaseRow, 'summary' | 'kind' | 'condition'>): string {
+  if (one.summary) return one.summary;
+  return one.condition ? `${one.kind.name} · ${one.condition.name}` : one.kind.name;
+}

@@ -1,0 +1,35 @@
+/** A soft ground and a dark ink for each drawing, so that people find their kind by colour too. */
+
+export interface Hue {
+  ground: string;
+  ink: string;
+}
+
+const amber = { ground: '#ffeccb', ink: '#8a4b00' };
+const rose = { ground: '#fde2e4', ink: '#9b1c2e' };
+const blue = { ground: '#dce9fb', ink: '#0f4593' };
+const cyan = { ground: '#d6f0f5', ink: '#0b5a6b' };
+const green = { ground: '#dcf2e1', ink: '#17602f' };
+const violet = { ground: '#ebe3fa', ink: '#53308f' };
+const slate = { ground: '#e4e9f0', ink: '#38475a' };
+
+const hues: Record<string, Hue> = {
+  garbage: amber,
+  poster: rose,
+  stall: amber,
+  parking: blue,
+  building: slate,
+  road: slate,
+  water: cyan,
+  toilet: violet,
+  green,
+  wire: violet,
+  smoke: rose,
+  animal: amber,
+  ad: blue,
+  dust: cyan,
+  mosquito: green,
+  corner: amber,
+};
+
+export const hueOf = (icon: string): Hue => hues[icon] ?? slate;

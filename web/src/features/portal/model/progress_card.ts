@@ -1,0 +1,169 @@
+/** The progress card: a picture with number, code and QR code that a phone keeps among its photos. */
+import { encode } from 'uqr';
+
+export interface CardWords {
+  county: string;
+  title: string;
+  numberLabel: string;
+  number: string;
+  codeLabel: string;
+  code: string;
+  /** What was reported, where and when; one line each, empty ones are left out. */
+  lines: string[];
+  scan: string;
+  keep: string;
+  hotline: string;
+  /** The whole address behind the QR code. */
+  address: string;
+}
+
+const width = 1080;
+const height = 1440;
+const margin = 84;
+const inner = width - 2 * margin;
+const fonts =
+  '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
+const ink = '#1f2733';
+const muted = '#5a6472';
+const blue = '#0f4593';
+
+type Pen = CanvasRenderingContext2D;
+
+function letters(pen: Pen, size: number, weight: number, colour: string): void {
+  pen.font = `${weight} ${size}px ${fonts}`;
+  pen.fillStyle = colour;
+}
+
+/** Breaks between Chinese characters or at spaces, and says with an ellipsis that there was more. */
+export function wrapped(
+  text: string,
+  most: number,
+  lines: number,
+  measure: (part: string) => number,
+): string[] {
+  const parts = text.match(/[\u0020-\u024f]+?(?:\s+|$|(?=[^\u0020-\u024f]))|[^\u0020-\u024f]/gu) ?? [];
+  const found: string[] = [];
+  let line = '';
+  for (const part of parts) {
+    if (line !== '' && measure(line + part.trimEnd()) > most) {
+      found.push(line.trimEnd());
+      line = part.trimStart();
+    } else {
+      line += part;
+    }
+  }
+  if (line.trim() !== '') found.push(line.trimEnd());
+  if (found.length <= lines) return found;
+  const kept = found.slice(0, lines);
+  let last = kept[lines - 1] ?? '';
+  while (last !== '' && measure(`${last}…`) > most) last = last.slice(0, -1);
+  kept[lines - 1] = `${last}…`;
+  return kept;
+}
+
+/** The largest size at which the text fits on one line. */
+function fitting(pen: Pen, text: string, size: number, weight: number): number {
+  letters(pen, size, weight, ink);
+  const measured = pen.measureText(text).width;
+  return measured > inner ? Math.floor((size * inner) / measured) : size;
+}
+
+function drawHead(pen: Pen, words: CardWords): void {
+  const band = pen.createLinearGradient(0, 0, width, 260);
+  band.addColorStop(0, '#0f4593');
+  band.addColorStop(1, '#1f6fd6');
+  pen.fillStyle = band;
+  pen.fillRect(0, 0, width, 264);
+  pen.fillStyle = 'rgba(255,255,255,0.10)';
+  pen.beginPath();
+  pen.moveTo(560, 264);
+  for (const [x, y] of [[690, 150], [770, 214], [880, 96], [980, 190], [1080, 120]] as const) pen.lineTo(x, y);
+  pen.lineTo(1080, 264);
+  pen.fill();
+  letters(pen, 40, 500, '#dbe8f8');
+  pen.fillText(words.county, margin, 104);
+  letters(pen, 68, 700, '#ffffff');
+  pen.fillText(words.title, margin, 196);
+}
+
+function drawNumber(pen: Pen, words: CardWords): void {
+  letters(pen, 36, 400, muted);
+  pen.fillText(words.numberLabel, margin, 356);
+  letters(pen, fitting(pen, words.number, 96, 700), 700, ink);
+  pen.fillText(words.number, margin, 456);
+  letters(pen, 36, 400, muted);
+  pen.fillText(words.codeLabel, margin, 548);
+  const spaced = Array.from(words.code).join('\u2009');
+  letters(pen, fitting(pen, spaced, 96, 700), 700, blue);
+  pen.fillText(spaced, margin, 648);
+}
+
+function drawLines(pen: Pen, lines: string[]): void {
+  pen.fillStyle = '#dde3ea';
+  pen.fillRect(margin, 704, inner, 2);
+  letters(pen, 38, 400, ink);
+  let y = 774;
+  for (const line of lines.filter(Boolean)) {
+    for (const part of wrapped(line, inner, 2, (text) => pen.measureText(text).width)) {
+      if (y > 900) return;
+      pen.fillText(part, margin, y);
+      y += 56;
+    }
+  }
+}
+
+function drawCode(pen: Pen, address: string, x: number, y: number, size: number): void {
+  const { data } = encode(address, { ecc: 'M', border: 2 });
+  const cell = Math.floor(size / data.length);
+  const shift = Math.floor((size - cell * data.length) / 2);
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(x, y, size, size);
+  pen.fillStyle = '#0b1830';
+  data.forEach((row, top) =>
+    row.forEach((dark, left) => {
+      if (dark) pen.fillRect(x + shift + left * cell, y + shift + top * cell, cell, cell);
+    }),
+  );
+}
+
+function drawFoot(pen: Pen, words: CardWords): void {
+  pen.fillStyle = '#eef4fb';
+  pen.fillRect(0, 940, width, height - 940);
+  drawCode(pen, words.address, margin, 990, 360);
+  const left = margin + 360 + 48;
+  const most = width - left - margin + 20;
+  letters(pen, 44, 650, blue);
+  let y = 1056;
+  const measure = (text: string) => pen.measureText(text).width;
+  for (const part of wrapped(words.scan, most, 3, measure)) {
+    pen.fillText(part, left, y);
+    y += 60;
+  }
+  letters(pen, 34, 400, muted);
+  y += 8;
+  for (const part of wrapped(words.keep, most, 4, measure)) {
+    pen.fillText(part, left, y);
+    y += 50;
+  }
+  letters(pen, 36, 500, ink);
+  pen.fillText(words.hotline, margin, 1402);
+}
+
+/** Null where the browser gives no canvas; then the page asks for a screenshot instead. */
+export async function drawCard(words: CardWords): Promise<Blob | null> {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const pen = canvas.getContext('2d');
+  if (!pen) return null;
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, width, height);
+  drawHead(pen, words);
+  drawNumber(pen, words);
+  drawLines(pen, words.lines);
+  drawFoot(pen, words);
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+  canvas.width = 0; // frees the pixels at once; iOS counts them against the page
+  return blob;
+}

@@ -1,0 +1,82 @@
+// The county's map under a fixed pin: the map is moved, the pin stays in the middle. So a finger never
+// hides the place it points at, and the arrow keys choose as well as a finger does.
+import OlMap from 'ol/Map';
+import View from 'ol/View';
+import GeoJSON from 'ol/format/GeoJSON';
+import VectorLayer from 'ol/layer/Vector';
+import VectorSource from 'ol/source/Vector';
+import { defaults as interactions } from 'ol/interaction/defaults';
+import { fromLonLat, toLonLat, transformExtent } from 'ol/proj';
+import 'ol/ol.css';
+import type { MapLayers, Point } from '@/api/types';
+import { groundStyle } from './styles';
+
+export interface AimMap {
+  aimAt: (point: Point) => void;
+  zoomBy: (steps: number) => void;
+  destroy: () => void;
+}
+
+export interface AimWishes {
+  start: Point | null;
+  /** Called when the map has come to rest over another place. */
+  onAim: (point: Point) => void;
+  /** No gliding for people who asked for less motion. */
+  still: boolean;
+}
+
+const degrees = 'EPSG:4326';
+const metres = 'EPSG:3857';
+const nearZoom = 17;
+const glideMs = 220;
+
+function groundLayers(ground: MapLayers): VectorLayer<VectorSource>[] {
+  const format = new GeoJSON({ dataProjection: degrees, featureProjection: metres });
+  return ground.layers.map(({ name, geojson }) => {
+    const features = format.readFeatures(geojson);
+    return new VectorLayer({
+      source: new VectorSource({ features }),
+      declutter: name === 'label' || name === 'street',
+      ...groundStyle(name),
+    });
+  });
+}
+
+/** Draws the county into `target`, which must have a size. */
+export function createAimMap(target: HTMLElement, ground: MapLayers, wishes: AimWishes): AimMap {
+  const extent = transformExtent(ground.extent, degrees, metres);
+  const view = new View({ projection: metres, minZoom: 11, maxZoom: 19, enableRotation: false });
+  const map = new OlMap({
+    target,
+    layers: groundLayers(ground),
+    view,
+    controls: [],
+    interactions: interactions({ altShiftDragRotate: false, pinchRotate: false }),
+  });
+  const glide = wishes.still ? 0 : glideMs;
+  const nearer = () => Math.max(view.getZoom() ?? 0, nearZoom);
+
+  if (wishes.start) {
+    view.setCenter(fromLonLat([wishes.start.lon, wishes.start.lat]));
+    view.setZoom(nearZoom);
+  } else {
+    view.fit(extent);
+  }
+  map.on('singleclick', (event) => view.animate({ center: event.coordinate, duration: glide }));
+  map.on('moveend', () => {
+    const centre = view.getCenter();
+    if (!centre) return;
+    const [lon = 0, lat = 0] = toLonLat(centre);
+    wishes.onAim({ lon: Math.round(lon * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 });
+  });
+
+  return {
+    aimAt: ({ lon, lat }) =>
+      view.animate({ center: fromLonLat([lon, lat]), zoom: nearer(), duration: glide }),
+    zoomBy: (steps) => view.animate({ zoom: (view.getZoom() ?? nearZoom) + steps, duration: glide }),
+    destroy() {
+      map.setTarget(undefined);
+      map.dispose();
+    },
+  };
+}
