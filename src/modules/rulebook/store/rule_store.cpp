@@ -94,19 +94,14 @@ std::shared_ptr<const Rules> in_force(db::Tx& tx, CountyId county, Instant at) {
     static db::SnapshotCache<VersionIds, Rules> snapshots;
 
     VersionIds ids{};
-    std::shared_ptr<const Rules> rules;
-};
-static std::mutex mutex;
-static std::unordered_map<CountyId, Kept> kept;
-
-VersionIds ids{};
-tx.each(select_all_in_force, {county, at}, [&](const db::Row& row) {
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        if (row.text(0) == schemas[i]) ids[i] = row.integer(1); // the last of a schema is in force
-});
-for (const auto id : ids)
-    check(id != 0, "a county has rule data of every schema");
-return snapshots.get(county, ids, [&] { return load(tx, county, ids); });
+    tx.each(select_all_in_force, {county, at}, [&](const db::Row& row) {
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            if (row.text(0) == schemas[i])
+                ids[i] = row.integer(1); // the last of a schema is in force
+    });
+    for (const auto id : ids)
+        check(id != 0, "a county has rule data of every schema");
+    return snapshots.get(county, ids, [&] { return load(tx, county, ids); });
 }
 
 } // namespace weicheng::rulebook

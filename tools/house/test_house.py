@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""A planted fault for each house rule: the rule must bite, and only then."""
+import tempfile
+import unittest
+from pathlib import Path
+
+import house
+
+SOUND = {
+    "CMakeLists.txt": "house_module(people)\nhouse_module(cases USES people)\n",
+    "src/foundation/ids.h": "// Ids. Any file may use them.\n#pragma once\n",
+    "src/platform/db/db.h": "// The store.\n#pragma once\n",
+    "src/modules/people/people.h": "// The door of people.\n#pragma once\n",
+    "src/modules/people/README.md": "# people\n",
+    "src/modules/cases/cases.h": '// The door of cases.\n#pragma once\n#include "modules/people/people.h"\n',
+    "src/modules/cases/README.md": "# cases\n",
+    "src/modules/cases/rules/close.cpp": '#include "modules/cases/cases.h"\nauto no() { return Refusal{"case.closed"}; }\n',
+    "src/modules/cases/store/case_store.cpp":
+        'static const db::Query one{"cases.one", R"(SELECT id FROM cases WHERE county_id = $1)"};\n',
+    "src/modules/cases/http/case_http.cpp": '#include "modules/cases/cases.h"\n',
+    "src/modules/cases/module.cpp": 'RefusalWords words[] = {{"case.closed", 409, "…", "…"}};\n',
+    "src/modules/cases/migrations/1-cases.sql": "CREATE TABLE cases (\n    county_id BIGINT NOT NULL\n);\n",
+    "src/modules/cases/tests/close_test.cpp": "TEST(Close, RefusesTheDoer_R2_1) {}\n",
+    "web/src/features/cases/list.ts": "export const a = 1\n",
+    "docs/map.md": "See `src/modules/cases/cases.h`.\n",
+}
+
+LONG_FUNCTION = "int f() {\n" + "    g();\n" * 71 + "}\n"
+FAULTS = {
+    "arrows_point_down": {"src/foundation/ids.h": '// Ids.\n#pragma once\n#include "platform/db/db.h"\n'},
+    "modules_meet_at_the_door": {"src/modules/people/people.h": '// Door.\n#pragma once\n#include "modules/cases/cases.h"\n'},
+    "uses_have_no_cycle": {"CMakeLists.txt": "house_module(people USES cases)\nhouse_module(cases USES people)\n"},
+    "rooms_look_down": {"src/modules/cases/store/case_store.cpp": '#include "modules/cases/http/case_http.h"\n'},
+    "rules_are_pure": {"src/modules/cases/rules/close.cpp": "auto now = std::chrono::system_clock::now();\n"},
+    "foreign_names_stay_in_platform": {"src/modules/cases/http/case_http.cpp": "#include <boost/json.hpp>\n"},
+    "threads_stay_in_platform": {"src/modules/cases/store/case_store.cpp": "std::mutex mutex;\n"},
+    "co_await_has_named_operands": {"src/platform/http/loop.cpp": "    auto n = co_await pool.call(std::move(f));\n"},
+    "rooms_are_known": {"src/modules/cases/extras/more.cpp": "int a;\n"},
+    "nothing_is_called_utils": {"src/modules/cases/http/utils.cpp": "int a;\n"},
+    "headers_say_what_they_are": {"src/foundation/ids.h": "#pragma once\n"},
+    "files_are_short": {"src/app/main.cpp": "int a;\n" * 501},
+    "functions_are_short": {"src/app/main.cpp": LONG_FUNCTION},
+    "queries_are_named_after_their_module": {
+        "src/modules/cases/store/case_store.cpp": 'static const db::Query one{"people.one", R"(SELECT 1)"};\n'},
+    "sql_is_portable": {
+        "src/modules/cases/store/case_store.cpp": 'static const db::Query one{"cases.one", R"(SELECT lower(a) FROM cases)"};\n'},
+    "refusals_have_words": {"src/modules/cases/rules/close.cpp": 'auto no() { return Refusal{"case.unheard_of"}; }\n'},
+    "tables_begin_with_the_county": {"src/modules/cases/migrations/1-cases.sql": "CREATE TABLE cases (\n    id BIGINT\n);\n"},
+    "tests_name_their_row": {"src/modules/cases/tests/close_test.cpp": "TEST(Close, RefusesTheDoer) {}\n"},
+    "nothing_is_left_for_later": {"src/app/main.cpp": "// TO" "DO later\n"},
+    "no_foreign_host": {"web/src/features/cases/list.ts": "fetch('https://fonts.example.com/a')\n"},
+    "web_features_are_modules": {"web/src/features/dossiers/list.ts": "export const a = 1\n"},
+    "paths_in_the_docs_exist": {"docs/map.md": "See `src/modules/cases/gone.h`.\n"},
+}
+
+
+def problems_of(files):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        tree = house.House(folder)
+        return {each.__name__: list(each(tree)) for each in house.RULES}
+
+
+class PlantedFaults(unittest.TestCase):
+    def test_a_sound_house_has_no_fault(self):
+        self.assertEqual({name: found for name, found in problems_of(SOUND).items() if found}, {})
+
+    def test_every_rule_has_its_planted_fault(self):
+        self.assertEqual({each.__name__ for each in house.RULES}, set(FAULTS))
+
+
+def bites(name):
+    def test(self):
+        found = problems_of({**SOUND, **FAULTS[name]})
+        self.assertTrue(found[name], f"{name} did not see its planted fault")
+    return test
+
+
+for fault in FAULTS:
+    setattr(PlantedFaults, f"test_{fault}_bites", bites(fault))
+
+if __name__ == "__main__":
+    unittest.main()
