@@ -53,10 +53,14 @@ function askDevice(): Promise<GeolocationPosition> {
   });
 }
 
-/** Asks the phone, unless the place is known already from a code or from the map. */
+/** A scanned code and a point on the map are the citizen's own word: the phone does not overrule it. */
+function isSettled(): boolean {
+  const { place } = useDraft().draft;
+  return place.siteCode !== null || place.foundBy === 'map';
+}
+
 async function locate(): Promise<void> {
-  const { draft } = useDraft();
-  if (draft.place.siteCode !== null || draft.place.foundBy === 'map') return;
+  if (isSettled()) return;
   if (finding.value === 'asking') return;
   if (!window.isSecureContext || !('geolocation' in navigator)) {
     finding.value = 'insecure';
@@ -67,7 +71,7 @@ async function locate(): Promise<void> {
     const { coords } = await askDevice();
     finding.value = 'found';
     // The citizen may have been quicker on the map.
-    if (draft.place.siteCode !== null || draft.place.foundBy === 'map') return;
+    if (isSettled()) return;
     const point = { lon: coords.longitude, lat: coords.latitude };
     setPoint(point, 'device', Math.round(coords.accuracy));
   } catch (error) {
