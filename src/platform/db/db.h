@@ -6,6 +6,7 @@
 #include "foundation/result.h"
 #include "foundation/time.h"
 
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <exception>
@@ -23,7 +24,9 @@ namespace weicheng::db {
 
 /// A portable SQL text ($1, $2 … in ascending order of first use) with a unique name
 /// "module.what_it_does". Registers itself; a test prepares every one on both databases. Always a
-/// namespace-scope constant.
+/// namespace-scope constant. `@skip_locked` at the end of a SELECT claims rows: PostgreSQL reads it
+/// as FOR UPDATE SKIP LOCKED, SQLite's only writer needs nothing. Names beginning with "test." are
+/// a test's own and are not compared.
 class Query {
   public:
     Query(const char* name, const char* sql);
@@ -67,7 +70,23 @@ class Param {
     std::int64_t integer_ = 0;
     std::string_view text_;
 };
-using Params = std::initializer_list<Param>;
+
+/// The values of one call, `{a, b, c}`; keeps nothing and must not be kept.
+class Params {
+  public:
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winit-list-lifetime" // only ever an argument: the list outlives it
+    Params(std::initializer_list<Param> list) : first_(list.begin()), size_(list.size()) {}
+#pragma GCC diagnostic pop
+    Params(const std::vector<Param>& list) : first_(list.data()), size_(list.size()) {}
+    const Param* begin() const { return first_; }
+    const Param* end() const { return first_ + size_; }
+    std::size_t size() const { return size_; }
+
+  private:
+    const Param* first_;
+    std::size_t size_;
+};
 
 /// The current row of a running query; valid only inside the callback. Columns count from 0.
 class Row {
@@ -105,7 +124,13 @@ class Busy : public Fault {
 
 enum class Dialect { sqlite, postgres };
 
-/// One transaction. Lives on one thread; never kept.
+/// Rows of an unregistered SQL text, as text. Migrations and tests only.
+using RawRows = std::vector<std::vector<std::optional<std::string>>>;
+struct QueryShape;
+
+/// One transaction. Lives on one thread; never kept. Once a query has thrown a Fault the whole
+/// transaction fails, even when the work catches it. A query that changes rows may not run inside
+/// the callback of another query: collect with rows() first.
 class Tx {
   public:
     virtual ~Tx() = default;
@@ -140,13 +165,20 @@ class Tx {
     /// sequence).
     virtual std::int64_t new_id() = 0;
     virtual Dialect dialect() const = 0;
-    /// Runs after this transaction is durable (and never when it is not). Must not throw.
+    /// Runs after this transaction is durable (and never when it is not), on the writer's thread,
+    /// one at a time, before the one who asked is answered. Must not throw, wait or write().
     virtual void after_commit(std::function<void()> tell) = 0;
 
   protected:
     Tx() = default;
     virtual std::int64_t execute(const Query& query, Params params,
                                  const std::function<void(const Row&)>* take) = 0;
+    virtual RawRows script(std::string_view sql) = 0;
+    virtual bool try_lock(std::int64_t key) = 0;
+    virtual QueryShape inspect(const Query& query) = 0;
+    friend RawRows run_script(Tx& tx, std::string_view sql);
+    friend bool try_lock(Tx& tx, std::int64_t key);
+    friend QueryShape inspect(Tx& tx, const Query& query);
 };
 
 /// What the writer does with a piece of work that returned normally.
@@ -156,7 +188,9 @@ struct Options {
     std::string location; // a folder (SQLite) or postgres://… URI
     int node = 0;         // 0..1023, part of every new id
     std::size_t queue_limit = 4096;
-    int slow_readers = 4; // PostgreSQL pool size
+    int slow_readers = 4; // PostgreSQL: connections for reading
+    int writers = 4;      // PostgreSQL: transactions at the same time
+    std::chrono::milliseconds statement_limit{30'000}; // longer statements are given up with a Fault
 };
 
 class Database {
@@ -175,7 +209,7 @@ class Database {
     /// than once. Throws Busy when the queue is full.
     virtual void submit(Work work, Done done) = 0;
 
-    /// Runs read-only work at once on the calling thread.
+    /// Runs read-only work at once on the calling thread; all of it sees one moment.
     virtual void read_work(const std::function<void(Tx&)>& work) = 0;
 
     /// submit() and wait. Rethrows what the work threw. A refused Result is discarded.
@@ -183,14 +217,20 @@ class Database {
     auto write(F work) -> std::invoke_result_t<F, Tx&>;
     template <class F>
     auto read(F work) -> std::invoke_result_t<F, Tx&>;
+
+  private:
+    void submit_and_wait(Work work);
 };
 
-/// One step of the schema. `sql` may use the tokens
-///   @key                          the table's own `id` (SQLite: INTEGER PRIMARY KEY; PostgreSQL:
-///   (county_id, id))
-///   @reference(column, table)     a nullable foreign key to table's id
-///   @reference_required(column, table)
-/// Statements end with ";" at the end of a line.
+/// One step of the schema, portable SQL with these tokens:
+///   @key                                the column `id` and the table's primary key; write it as a
+///                                       line of its own: `county_id BIGINT NOT NULL,  @key,`
+///   @reference(column, table)           a nullable column that points at table's id
+///   @reference_required(column, table)  the same, NOT NULL
+///   @sqlite / @postgres … @end          each on its own line: text for one of the two (platform
+///                                       only)
+/// Types are BIGINT, SMALLINT and TEXT; on SQLite tables are made STRICT, so a wrong type is
+/// refused there as on PostgreSQL. Statements end with ";" at the end of a line.
 struct Migration {
     std::string name; // "20261122-0100-cases", sorted by name over all modules
     std::string sql;

@@ -1,9 +1,6 @@
 // The templates of db.h. Included by db.h only.
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
-
 namespace weicheng::db {
 
 template <class T>
@@ -34,30 +31,6 @@ struct Row::Reader<std::optional<T>> {
     }
 };
 
-/// Waits for one piece of submitted work.
-class Waiter {
-  public:
-    Database::Done done() {
-        return [this](std::exception_ptr trouble) {
-            std::lock_guard lock(mutex_);
-            trouble_ = std::move(trouble);
-            finished_ = true;
-            changed_.notify_one();
-        };
-    }
-    void wait() {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return finished_; });
-        if (trouble_) std::rethrow_exception(trouble_);
-    }
-
-  private:
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    std::exception_ptr trouble_;
-    bool finished_ = false;
-};
-
 template <class T>
 Verdict verdict_of(const T&) {
     return Verdict::keep;
@@ -70,19 +43,14 @@ Verdict verdict_of(const Result<T>& result) {
 template <class F>
 auto Database::write(F work) -> std::invoke_result_t<F, Tx&> {
     using Answer = std::invoke_result_t<F, Tx&>;
-    Waiter waiter;
     if constexpr (std::is_void_v<Answer>) {
-        submit([&work](Tx& tx) { return work(tx), Verdict::keep; }, waiter.done());
-        waiter.wait();
+        submit_and_wait([&work](Tx& tx) { return work(tx), Verdict::keep; });
     } else {
         std::optional<Answer> answer;
-        submit(
-            [&](Tx& tx) {
-                answer.emplace(work(tx));
-                return verdict_of(*answer);
-            },
-            waiter.done());
-        waiter.wait();
+        submit_and_wait([&](Tx& tx) {
+            answer.emplace(work(tx));
+            return verdict_of(*answer);
+        });
         return std::move(*answer);
     }
 }

@@ -1,0 +1,89 @@
+#include "platform/db/db.h"
+
+#include "platform/db/dialect.h"
+#include "platform/db/postgres/database.h"
+#include "platform/db/sqlite/database.h"
+#include "platform/db/work_queue.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace weicheng::db {
+
+static std::vector<const Query*>& registered_queries() {
+    static std::vector<const Query*> queries;
+    return queries;
+}
+
+Query::Query(const char* name, const char* sql)
+    : name_(name), sql_(sql), index_(static_cast<int>(registered_queries().size())) {
+    registered_queries().push_back(this);
+}
+
+const std::vector<const Query*>& Query::all() {
+    return registered_queries();
+}
+
+void Row::expect_value(int column) const {
+    check(!is_null(column), "a NULL was read as a value: read it as std::optional");
+}
+
+std::int64_t Tx::number(const Query& query, Params params) {
+    const auto found =
+        first(query, params, [](const Row& row) { return row.get<std::int64_t>(0); });
+    check(found.has_value(), "number() needs a query that gives a row");
+    return *found;
+}
+
+RawRows run_script(Tx& tx, std::string_view sql) {
+    return tx.script(sql);
+}
+
+bool try_lock(Tx& tx, std::int64_t key) {
+    return tx.try_lock(key);
+}
+
+QueryShape inspect(Tx& tx, const Query& query) {
+    return tx.inspect(query);
+}
+
+std::unique_ptr<Database> Database::open(const Options& options) {
+    const std::string_view location = options.location;
+    if (location.starts_with("postgres://") || location.starts_with("postgresql://"))
+        return postgres::open(options);
+    return sqlite::open(options);
+}
+
+namespace {
+/// Waits for one piece of submitted work.
+class Waiter {
+  public:
+    void finish(std::exception_ptr trouble) {
+        std::lock_guard lock(mutex_);
+        trouble_ = std::move(trouble);
+        finished_ = true;
+        changed_.notify_one();
+    }
+    void wait() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return finished_; });
+        if (trouble_) std::rethrow_exception(trouble_);
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::exception_ptr trouble_;
+    bool finished_ = false;
+};
+} // namespace
+
+void Database::submit_and_wait(Work work) {
+    check(!on_writer_thread(), "the writer's thread cannot wait for a write");
+    Waiter waiter;
+    submit(std::move(work),
+           [&waiter](std::exception_ptr trouble) { waiter.finish(std::move(trouble)); });
+    waiter.wait();
+}
+
+} // namespace weicheng::db
