@@ -1,0 +1,102 @@
+#include "modules/people/people.h"
+#include "modules/people/rules/post_rules.h"
+#include "modules/people/store/people_store.h"
+#include "platform/facts/facts.h"
+#include "platform/http/json.h"
+
+#include <algorithm>
+
+namespace weicheng::people {
+
+/// Set once by the app before the first request; read only afterwards.
+static std::vector<std::string>& known_powers() {
+    static std::vector<std::string> powers;
+    return powers;
+}
+
+void know_powers(std::vector<std::string> powers) {
+    known_powers() = std::move(powers);
+}
+
+namespace {
+
+struct PowerCase {
+    std::optional<rules::PostKnown> known;
+    rules::PowerWish wish;
+    store::PostPower power;
+};
+
+PowerCase load(db::Tx& tx, CountyId county, PostId id, std::string_view power, PowerScope scope) {
+    PowerCase loaded;
+    loaded.wish.power = power;
+    loaded.wish.scope = scope;
+    const auto post = store::post(tx, county, id);
+    if (!post) return loaded;
+    const auto held = store::powers(tx, county, id);
+    loaded.known = rules::PostKnown{*post, *body(tx, county, post->body), !held.empty()};
+    loaded.power = {std::string(power), rules::scope_body(*post, scope)};
+    loaded.wish.scope_exists = scope.kind != PowerScope::Kind::body ||
+                               (scope.body && body(tx, county, scope.body).has_value());
+    loaded.wish.already_granted =
+        std::any_of(held.begin(), held.end(), [&](const store::PostPower& other) {
+            return other.power == loaded.power.power && other.body == loaded.power.body;
+        });
+    return loaded;
+}
+
+void record(db::Tx& tx, const Caller& caller, const char* kind, PostId post,
+            const store::PostPower& power, Instant now) {
+    http::JsonObject fact;
+    fact.add("power", power.power).add("body", power.body);
+    facts::record(tx, caller, {kind, "post", post.value, now, fact.text()});
+}
+
+} // namespace
+
+Result<void> grant_power(db::Tx& tx, const Caller& caller, PostId post, std::string_view power,
+                         PowerScope scope, Instant now) {
+    const auto loaded = load(tx, caller.county, post, power, scope);
+    const auto judged = rules::judge_grant(caller, loaded.known, loaded.wish, known_powers());
+    if (!judged) return judged;
+    store::insert_power(tx, caller.county, post, loaded.power);
+    record(tx, caller, "post.power_granted", post, loaded.power, now);
+    return {};
+}
+
+Result<void> revoke_power(db::Tx& tx, const Caller& caller, PostId post, std::string_view power,
+                          PowerScope scope, Instant now) {
+    const auto loaded = load(tx, caller.county, post, power, scope);
+    const auto judged = rules::judge_revocation(caller, loaded.known, loaded.wish);
+    if (!judged) return judged;
+    store::erase_power(tx, caller.county, post, loaded.power);
+    record(tx, caller, "post.power_revoked", post, loaded.power, now);
+    return {};
+}
+
+Result<PersonId> found_office(db::Tx& tx, CountyId county, const std::string& administrator,
+                              Instant now) {
+    const auto server = auth::server_caller(county);
+    const auto today = date_of(now);
+    const auto office =
+        add_body(tx, server, {"CWB", BodyKind::office, "创卫工作办公室", "创卫办", {}, today}, now);
+    if (!office) return office.refusal();
+    const auto person = add_person(tx, server, administrator, now);
+    if (!person) return person.refusal();
+    const auto post =
+        add_post(tx, server,
+                 {*office, "创卫办负责人", "建立全县机构、人员和网格", "", PostRole::head, 1}, now);
+    if (!post) return post.refusal();
+    const auto appointed = appoint(tx, server, *post, *person, today, now);
+    if (!appointed) return appointed.refusal();
+    for (const auto& power : known_powers()) {
+        const auto granted = grant_power(tx, server, *post, power, PowerScope::county(), now);
+        if (!granted) return granted.refusal();
+    }
+    return *person;
+}
+
+auth::Standing standing(db::Tx& tx, CountyId county, PersonId person, Instant) {
+    return {store::bodies_of(tx, county, person), store::grants(tx, county, person)};
+}
+
+} // namespace weicheng::people
