@@ -55,8 +55,9 @@ constexpr auto field(std::string_view name, Member Owner::*member, Bounds bounds
 ///   };
 /// Members may be bool, int, std::int64_t, double (coordinates only), std::string, Instant, Date,
 /// Id<…> (a decimal string), Point ({"lon","lat"}), enumerations with EnumNames, std::optional (may
-/// be absent or null), std::vector, other shapes, and Json (printed as it stands). std::string
-/// fields without bounds take at most 2000 code points.
+/// be absent or null), std::vector (may be absent when its bounds allow no members), other shapes,
+/// and Json (printed as it stands). std::string fields without bounds take at most 2000 code
+/// points. The members of a base structure may be listed too (std::tuple_cat with its fields).
 template <class T>
 struct Shape;
 
