@@ -1,0 +1,402 @@
+// Cases: the one ledger on which every problem is opened (挂账) and struck off (销号). The door of
+// the cases module: the portal, the demo county and later modules report and move cases here.
+//
+// Every move is one edge of one table (rules/edges.h). A function below loads, asks the rules,
+// saves, and writes at least one fact, all in the caller's transaction. With `revision` given, a
+// case that has moved on since is refused with request.stale.
+#pragma once
+
+#include "foundation/caller.h"
+#include "foundation/enum_names.h"
+#include "foundation/point.h"
+#include "foundation/result.h"
+#include "foundation/time.h"
+#include "modules/campaigns/campaigns.h"
+#include "modules/places/places.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace weicheng {
+struct Module;
+struct Services;
+namespace db {
+class Tx;
+}
+} // namespace weicheng
+
+namespace weicheng::cases {
+
+struct Case;
+using CaseId = Id<Case>;
+
+/// Persisted by name.
+enum class State {
+    reported,   // 待立案
+    filed,      // 待派遣
+    dispatched, // 待签收
+    handling,   // 处置中
+    handled,    // 待单位确认
+    checking,   // 待核查
+    checked,    // 待销号
+    closed,     // 已销号
+};
+/// Persisted by name.
+enum class Source { citizen, patrol, inspection, hotline, leader, expert, meeting, other };
+/// Persisted by name. What can happen to a case.
+enum class Action {
+    report,
+    file,             // 立案
+    mend_on_spot,     // 即报即改: filed with its proof, straight to the check
+    dispatch,         // 派遣
+    sign,             // 签收
+    return_to_desk,   // 退回派遣台
+    handle,           // 处置
+    confirm,          // 单位确认
+    send_back,        // 单位退回重做
+    pass,             // 核查通过
+    rework,           // 返工
+    close,            // 销号
+    close_as_checker, // 核查人当场销号, where the kind's rule says so
+    refuse_closure,   // 不予销号
+    object,           // 群众反映未解决: the same case, a new period
+};
+/// Persisted by name.
+enum class PhotoRole { before, after };
+/// Persisted by name. How a stage's minutes are counted: inside working hours, or all of them
+/// (紧急工作时, 自然日).
+enum class StageClock { work, natural };
+enum class Light {
+    green,
+    amber,
+    red,
+    deep_red,
+    grey,   // suspended
+    hollow, // not yet dispatched
+    none,   // struck off
+};
+
+// ---- what is known of a case ----
+
+struct Photo {
+    std::string sha256;
+    PhotoRole role = PhotoRole::before;
+    int period = 1;
+    AccountId added_by; // zero: a citizen
+    Instant added_at;
+};
+
+/// Someone who handled or confirmed the case in this period.
+struct Doer {
+    AccountId account;
+    PersonId person;
+};
+
+/// When the running stage must be over and when its light turns. Fixed as the stage begins.
+struct StageLimit {
+    Instant due_at;
+    Instant amber_at;
+    Instant deep_red_at;
+    StageClock clock = StageClock::work;
+    bool provisional = false; // touches a year whose holidays are not announced yet
+};
+
+struct Case {
+    CaseId id;
+    CountyId county;
+    std::string number; // AJ20261122-0031
+    std::int64_t revision = 0;
+    State state = State::reported;
+    int period = 1; // 2 after the first objection
+
+    campaigns::CampaignId campaign;
+    std::string kind;      // code
+    std::string condition; // code
+    std::string summary;
+    Point point;
+    std::string place_words;
+    places::GridId grid;
+    places::SiteId site;
+    BodyId block_body;    // 块: the grid's team
+    BodyId line_body;     // 条: the department that answers for the kind
+    BodyId handling_body; // who does the work; zero until dispatched
+    Source source = Source::other;
+    bool mended_on_spot = false;
+    AccountId reporter; // zero: a citizen
+    PersonId reporter_person;
+
+    Instant reported_at;
+    std::optional<Instant> found_at;
+    std::optional<Instant> filed_at;
+    std::optional<Instant> dispatched_at; // of this period
+    std::optional<Instant> closed_at;
+    std::optional<Instant> objection_until; // a citizen's report, after closing
+    bool settled = false;                   // the time for objections has passed
+    Instant stage_entered_at;
+    std::optional<StageLimit> stage; // none when closed
+    std::optional<Instant> due_at;   // of the handling, in this period
+    int rework_count = 0;
+    int return_count = 0;
+    std::int64_t kinds_version = 0; // of the rulebook, when it was reported or filed
+
+    std::vector<Doer> doers;         // of this period
+    std::vector<BodyId> doer_bodies; // of who mended on the spot
+    std::vector<Photo> photos;
+};
+
+// ---- reporting ----
+
+/// A reporter's name and phone, sealed; see seal_contact(). Erased after retention.
+struct SealedContact {
+    std::string name;  // sealed, or empty
+    std::string phone; // sealed, or empty
+};
+/// Seals what a reporter gave; nothing when both are empty.
+std::optional<SealedContact> seal_contact(const Services& services, std::string_view name,
+                                          std::string_view phone);
+
+struct NewReport {
+    std::string kind;
+    std::string condition = {}; // empty: the kind's usual one
+    std::string summary = {};
+    Point point;
+    std::string place_words = {};
+    places::GridId grid = {}; // only to choose between two grids
+    places::SiteId site = {};
+    Source source = Source::patrol;
+    std::vector<std::string> before_photos = {}; // digests of photos already taken in
+    std::vector<std::string> after_photos = {};  // given: mended on the spot
+    std::optional<Instant> found_at = {};
+    std::optional<SealedContact> contact = {};
+    std::string photos_path = "/before_photos"; // where field errors about photos point to
+};
+
+/// Opens a case: grid, owners and limit are found, its number given; where the kind files itself
+/// the server files it and, when a route knows the owner, dispatches it. Source citizen is for the
+/// portal: the caller is nobody. Refusals: case.kind_unknown, case.condition_unknown,
+/// place.outside_county, place.looks_swapped, place.in_two_grids, place.not_in_chosen_grid,
+/// site.unknown, photo.unknown, case.photos_too_few, case.photo_twice, case.found_in_future,
+/// case.mender_without_body.
+Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, Instant now);
+
+// ---- moving ----
+
+/// What a person adds to a move; each action looks at its own part.
+struct Move {
+    Action action = Action::file;
+    std::string reason = {};              // return, send back, rework, refuse closure, object
+    std::string note = {};                // kept apart from the facts, can be erased
+    BodyId body = {};                     // dispatch
+    std::string kind = {};                // file: another kind than reported
+    std::string condition = {};           // file
+    std::vector<std::string> photos = {}; // handle, check, object
+    std::string photos_path = "/photos";  // where field errors about photos point to
+};
+
+/// Makes the move, and those that follow from it without a person. Refusals: case.unknown,
+/// request.stale, case.wrong_state, auth.power_missing, case.outside_scope, case.not_your_body,
+/// case.checker_is_doer, case.checker_of_doers_body, case.closer_is_doer, case.reason_unknown,
+/// case.kind_unknown, case.condition_unknown, case.body_unknown, photo.unknown,
+/// case.photos_too_few, case.photo_reused, case.photo_twice, case.objection_closed.
+Result<Case> move(db::Tx& tx, const Caller& caller, CaseId id, std::optional<std::int64_t> revision,
+                  const Move& move, Instant now);
+
+using Revision = std::optional<std::int64_t>;
+
+inline Result<Case> file(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                         std::string condition, std::string note, Instant now) {
+    return move(
+        tx, caller, id, revision,
+        {.action = Action::file, .note = std::move(note), .condition = std::move(condition)}, now);
+}
+inline Result<Case> dispatch(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                             BodyId body, std::string note, Instant now) {
+    return move(tx, caller, id, revision,
+                {.action = Action::dispatch, .note = std::move(note), .body = body}, now);
+}
+inline Result<Case> sign(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                         Instant now) {
+    return move(tx, caller, id, revision, {.action = Action::sign}, now);
+}
+inline Result<Case> return_to_desk(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                                   std::string reason, std::string note, Instant now) {
+    return move(
+        tx, caller, id, revision,
+        {.action = Action::return_to_desk, .reason = std::move(reason), .note = std::move(note)},
+        now);
+}
+inline Result<Case> handle(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                           std::vector<std::string> after_photos, std::string note, Instant now) {
+    return move(tx, caller, id, revision,
+                {.action = Action::handle,
+                 .note = std::move(note),
+                 .photos = std::move(after_photos),
+                 .photos_path = "/after_photos"},
+                now);
+}
+inline Result<Case> confirm(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                            std::string note, Instant now) {
+    return move(tx, caller, id, revision, {.action = Action::confirm, .note = std::move(note)},
+                now);
+}
+inline Result<Case> send_back(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                              std::string reason, std::string note, Instant now) {
+    return move(tx, caller, id, revision,
+                {.action = Action::send_back, .reason = std::move(reason), .note = std::move(note)},
+                now);
+}
+inline Result<Case> pass(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                         std::string note, std::vector<std::string> photos, Instant now) {
+    return move(tx, caller, id, revision,
+                {.action = Action::pass, .note = std::move(note), .photos = std::move(photos)},
+                now);
+}
+inline Result<Case> rework(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                           std::string reason, std::string note, std::vector<std::string> photos,
+                           Instant now) {
+    return move(tx, caller, id, revision,
+                {.action = Action::rework,
+                 .reason = std::move(reason),
+                 .note = std::move(note),
+                 .photos = std::move(photos)},
+                now);
+}
+inline Result<Case> close(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                          std::string note, Instant now) {
+    return move(tx, caller, id, revision, {.action = Action::close, .note = std::move(note)}, now);
+}
+inline Result<Case> refuse_closure(db::Tx& tx, const Caller& caller, CaseId id, Revision revision,
+                                   std::string reason, std::string note, Instant now) {
+    return move(
+        tx, caller, id, revision,
+        {.action = Action::refuse_closure, .reason = std::move(reason), .note = std::move(note)},
+        now);
+}
+/// The citizen says it is not done. `caller` is nobody; whoever calls has checked the follow code.
+inline Result<Case> object(db::Tx& tx, const Caller& citizen, CaseId id, std::string reason,
+                           std::string words, std::vector<std::string> photos, Instant now) {
+    return move(tx, citizen, id, std::nullopt,
+                {.action = Action::object,
+                 .reason = std::move(reason),
+                 .note = std::move(words),
+                 .photos = std::move(photos)},
+                now);
+}
+
+/// The citizen's word on the work, once per period, after closing. Refusals case.not_closed,
+/// case.rated_already.
+struct Rating {
+    int score = 0; // 1..5
+    std::string words;
+};
+Result<void> rate(db::Tx& tx, const Caller& citizen, CaseId id, const Rating& rating, Instant now);
+
+// ---- reading ----
+
+/// Without asking who may see it: for server-side work and rules of other modules.
+std::optional<Case> find(db::Tx& tx, CountyId county, CaseId id);
+/// Refusal case.unknown, also when the caller may not see it.
+Result<Case> find_for(db::Tx& tx, const Caller& caller, CaseId id);
+/// The rating of a period; nothing when not rated.
+std::optional<Rating> rating_of(db::Tx& tx, CountyId county, CaseId id, int period);
+/// When each action last happened, in the given period, oldest first.
+struct Step {
+    Action action = Action::report;
+    Instant at;
+};
+std::vector<Step> steps_of(db::Tx& tx, CountyId county, CaseId id, int period);
+/// Reports per kind since a moment, most first.
+struct KindCount {
+    std::string kind;
+    std::int64_t reports = 0;
+};
+std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, Source source, Instant since);
+
+/// Whether the portal would take an objection now.
+bool may_be_objected(const Case& one, Instant now);
+
+/// View for other modules' SQL: cases_v(county_id, id, number, state, kind, grid_id, block_body_id,
+/// line_body_id, handling_body_id, source, reported_at, closed_at, period, rework_count)
+Module make_module(const Services& services);
+
+} // namespace weicheng::cases
+
+namespace weicheng {
+template <>
+struct EnumNames<cases::State> {
+    using E = cases::State;
+    static constexpr std::array<std::pair<E, std::string_view>, 8> all{{
+        {E::reported, "reported"},
+        {E::filed, "filed"},
+        {E::dispatched, "dispatched"},
+        {E::handling, "handling"},
+        {E::handled, "handled"},
+        {E::checking, "checking"},
+        {E::checked, "checked"},
+        {E::closed, "closed"},
+    }};
+};
+template <>
+struct EnumNames<cases::Source> {
+    using E = cases::Source;
+    static constexpr std::array<std::pair<E, std::string_view>, 8> all{{
+        {E::citizen, "citizen"},
+        {E::patrol, "patrol"},
+        {E::inspection, "inspection"},
+        {E::hotline, "hotline"},
+        {E::leader, "leader"},
+        {E::expert, "expert"},
+        {E::meeting, "meeting"},
+        {E::other, "other"},
+    }};
+};
+template <>
+struct EnumNames<cases::Action> {
+    using E = cases::Action;
+    static constexpr std::array<std::pair<E, std::string_view>, 15> all{{
+        {E::report, "report"},
+        {E::file, "file"},
+        {E::mend_on_spot, "mend_on_spot"},
+        {E::dispatch, "dispatch"},
+        {E::sign, "sign"},
+        {E::return_to_desk, "return"},
+        {E::handle, "handle"},
+        {E::confirm, "confirm"},
+        {E::send_back, "send_back"},
+        {E::pass, "pass"},
+        {E::rework, "rework"},
+        {E::close, "close"},
+        {E::close_as_checker, "close_as_checker"},
+        {E::refuse_closure, "refuse_closure"},
+        {E::object, "object"},
+    }};
+};
+template <>
+struct EnumNames<cases::PhotoRole> {
+    using E = cases::PhotoRole;
+    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
+        {{E::before, "before"}, {E::after, "after"}}};
+};
+template <>
+struct EnumNames<cases::StageClock> {
+    using E = cases::StageClock;
+    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
+        {{E::work, "work"}, {E::natural, "natural"}}};
+};
+template <>
+struct EnumNames<cases::Light> {
+    using E = cases::Light;
+    static constexpr std::array<std::pair<E, std::string_view>, 7> all{{
+        {E::green, "green"},
+        {E::amber, "amber"},
+        {E::red, "red"},
+        {E::deep_red, "deep_red"},
+        {E::grey, "grey"},
+        {E::hollow, "hollow"},
+        {E::none, "none"},
+    }};
+};
+} // namespace weicheng
