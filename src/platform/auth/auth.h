@@ -1,18 +1,22 @@
-// Accounts, passwords, sessions and the tenant (county). Knows nothing of posts: powers come from a
-// source the app sets.
+// Accounts, passwords, sessions and the tenant (county). Knows nothing of posts, bodies or
+// campaigns: what it needs of them comes through hooks that the app fills. Any module may call it.
 #pragma once
 
 #include "foundation/caller.h"
 #include "foundation/clock.h"
 #include "foundation/result.h"
 #include "platform/db/db.h"
+#include "platform/http/shape.h"
 #include "platform/module.h"
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <string>
 
 namespace weicheng::auth {
+
+// ---- counties ----
 
 struct County {
     CountyId id;
@@ -26,11 +30,16 @@ std::optional<County> county(db::Tx& tx, CountyId id);
 /// The county that open pages belong to: the first one. nullopt before set-up.
 std::optional<County> home_county(db::Tx& tx);
 
-/// Argon2id by libsodium; slow on purpose: never on the writer's thread.
+// ---- passwords ----
+
+/// Argon2id by libsodium (64 MiB, about 0.1 s, two at a time): never on the writer's thread.
 std::string hash_password(std::string_view password);
 bool password_fits(const std::string& hash, std::string_view password);
-/// Refusal password.too_short / password.too_common; 10 characters at the least.
-Result<void> judge_password(std::string_view password);
+/// Refusals password.too_short (10 characters at the least), password.is_login,
+/// password.too_common.
+Result<void> judge_password(std::string_view password, std::string_view login = {});
+
+// ---- accounts ----
 
 struct NewAccount {
     CountyId county;
@@ -39,11 +48,58 @@ struct NewAccount {
     std::string name;
     PersonId person = {};
 };
+/// Refusals account.bad_login, account.login_taken.
 Result<AccountId> create_account(db::Tx& tx, const NewAccount& account, Instant now);
+/// Ends the account's sessions, but for the one named. Refusal account.unknown.
 Result<void> change_password(db::Tx& tx, CountyId county, AccountId account,
-                             const std::string& new_hash, Instant now);
+                             const std::string& new_hash, Instant now,
+                             std::int64_t session_kept = 0);
+/// A disabled account cannot sign in and its sessions end. Refusal account.unknown.
+Result<void> set_disabled(db::Tx& tx, CountyId county, AccountId account, bool disabled,
+                          Instant now);
 bool any_account(db::Tx& tx);
 std::optional<AccountId> account_by_login(db::Tx& tx, CountyId county, std::string_view login);
+
+struct AccountRow {
+    AccountId id;
+    std::string login;
+    std::string name;
+    PersonId person;
+    bool disabled = false;
+    Instant created_at;
+};
+/// All accounts of the county, by login.
+std::vector<AccountRow> accounts(db::Tx& tx, CountyId county);
+
+// ---- sessions ----
+
+struct SignedIn {
+    Caller caller;
+    std::string csrf_token;
+    Locale locale = Locale::zh;
+    std::int64_t session = 0;
+    Instant seen_at; // as stored: up to a minute behind
+};
+inline constexpr const char* session_cookie = "weicheng_session";
+/// A fresh session; returns the cookie's token (only its digest is stored).
+std::string open_session(db::Tx& tx, CountyId county, AccountId account, Instant now);
+/// The session behind a token, with powers; nullopt when unknown, idle for 12 h, older than 7 days,
+/// or the account is disabled. Reads only: follow it with touch_session.
+std::optional<SignedIn> session(db::Tx& tx, std::string_view token, Instant now);
+/// Remembers that the session is alive: a small write of its own, not waited for, at most one a
+/// minute and session. Costs nothing when there is nothing to remember.
+void touch_session(db::Database& database, const SignedIn& signed_in, Instant now);
+/// The caller for server-side work as that account (demo, tests).
+std::optional<Caller> caller_of(db::Tx& tx, CountyId county, AccountId account, Instant now);
+/// The server's own hand.
+Caller server_caller(CountyId county);
+/// "weicheng_session=…; Path=/; HttpOnly; SameSite=Strict" and Secure where use_secure_cookies
+/// said so. An empty token makes the cookie that removes it.
+std::string session_cookie_text(std::string_view token);
+/// For a server that is reached by TLS. Set once before serving.
+void use_secure_cookies(bool secure);
+
+// ---- hooks: filled by the app before serving ----
 
 /// Given by the people module: the bodies and grants of a person at a moment.
 struct Standing {
@@ -53,38 +109,59 @@ struct Standing {
 using PowerSource = std::function<Standing(db::Tx&, CountyId, PersonId, Instant)>;
 void set_power_source(PowerSource source);
 
-struct SignedIn {
-    Caller caller;
-    std::string csrf_token;
-    Locale locale = Locale::zh;
+/// The parts of a session's answer that modules know: `posts` is
+/// [{id,title,body_id,body_name}], `campaign` {id,name,title_sought,inspection_on,days_left} or
+/// null.
+struct SessionDetails {
+    http::Json posts{"[]"};
+    http::Json campaign{"null"};
 };
-inline constexpr const char* session_cookie = "weicheng_session";
-/// A fresh session; returns the cookie's token (only its digest is stored).
-std::string open_session(db::Tx& tx, CountyId county, AccountId account, Instant now);
-/// The session behind a token, with powers; nullopt when unknown, idle for 12 h, older than 7 days,
-/// or the account is disabled.
-std::optional<SignedIn> session(db::Tx& tx, std::string_view token, Instant now);
-/// The caller for server-side work as that account (demo, tests).
-std::optional<Caller> caller_of(db::Tx& tx, CountyId county, AccountId account, Instant now);
-/// The server's own hand.
-Caller server_caller(CountyId county);
+using SessionDetailsSource =
+    std::function<SessionDetails(db::Tx&, const Caller&, Instant now, Locale)>;
+void set_session_details(SessionDetailsSource source);
+
+/// The parts of GET /public/start that modules know: `campaign` {name,days_left} or null;
+/// `demo_accounts` [{login,password,name,title,role}], asked for in a demo county only.
+struct StartDetails {
+    http::Json campaign{"null"};
+    http::Json demo_accounts{"[]"};
+};
+using StartDetailsSource = std::function<StartDetails(db::Tx&, const County&, Instant now, Locale)>;
+void set_start_details(StartDetailsSource source);
+
+/// Makes the first administrator's person, with the office's post and powers, in a county that was
+/// just created.
+using FirstAdministrator =
+    std::function<PersonId(db::Tx&, CountyId, const std::string& name, Instant now)>;
+void set_first_administrator(FirstAdministrator make);
+
+// ---- secrets ----
 
 /// Keys that live in the data folder (or beside it): photo addresses, the set-up code, sealing of
 /// phones.
 class Secrets {
   public:
-    /// Reads or makes `folder`/secrets.key (mode 0600).
+    /// Reads or makes `folder`/secrets.key (mode 0600). Throws db::Fault when that cannot be.
     explicit Secrets(const std::string& folder);
+    ~Secrets();
+    Secrets(const Secrets&) = delete;
+    Secrets& operator=(const Secrets&) = delete;
     /// Lower-case hex HMAC-SHA-256 of the text under a key derived for the purpose.
     std::string sign(std::string_view purpose, std::string_view text) const;
     bool verify(std::string_view purpose, std::string_view text, std::string_view signature) const;
     /// Authenticated encryption of small personal texts (phones); base64. A random nonce each time.
     std::string seal(std::string_view plain) const;
     std::optional<std::string> unseal(std::string_view sealed) const;
-    /// A one-time code for the first administrator; stays the same until used.
+    /// A one-time code for the first administrator, kept in `folder`/set-up.code (mode 0600); stays
+    /// the same until used.
     std::string set_up_code() const;
+    /// Whether a typed code is the set-up code; hyphens, spaces and small letters do not matter.
+    bool is_set_up_code(std::string_view typed) const;
+    /// After the first account exists the code must open nothing.
+    void forget_set_up_code() const;
 
   private:
+    std::array<unsigned char, 32> derived(std::string_view purpose) const;
     std::array<unsigned char, 32> key_{};
     std::string folder_;
 };
@@ -94,7 +171,8 @@ class Secrets {
 std::string random_code(int length);
 std::string sha256_hex(std::string_view bytes);
 
-/// /api/v1/sessions, /session, /session/password-changes, /set-up, migrations, refusals.
+/// /api/v1/sessions, /session, /session/password-changes, /set-up, /public/start, migrations,
+/// refusals.
 Module make_module(const Services& services);
 
 } // namespace weicheng::auth
