@@ -79,9 +79,15 @@ class Params {
     Params(std::initializer_list<Param> list) : first_(list.begin()), size_(list.size()) {}
 #pragma GCC diagnostic pop
     Params(const std::vector<Param>& list) : first_(list.data()), size_(list.size()) {}
-    const Param* begin() const { return first_; }
-    const Param* end() const { return first_ + size_; }
-    std::size_t size() const { return size_; }
+    const Param* begin() const {
+        return first_;
+    }
+    const Param* end() const {
+        return first_ + size_;
+    }
+    std::size_t size() const {
+        return size_;
+    }
 
   private:
     const Param* first_;
@@ -190,7 +196,8 @@ struct Options {
     std::size_t queue_limit = 4096;
     int slow_readers = 4; // PostgreSQL: connections for reading
     int writers = 4;      // PostgreSQL: transactions at the same time
-    std::chrono::milliseconds statement_limit{30'000}; // longer statements are given up with a Fault
+    std::chrono::milliseconds statement_limit{
+        30'000}; // longer statements are given up with a Fault
 };
 
 class Database {

@@ -21,10 +21,10 @@ bool try_lock(Tx& tx, std::int64_t key);
 /// What a database says about a query it has prepared but not run. For the tests that hold every
 /// query to the rules.
 struct QueryShape {
-    bool changes = false;                   // SQLite: not read-only
-    std::vector<std::string> tables;        // SQLite: tables and views the text itself names
-    std::vector<std::string> param_types;   // PostgreSQL: "bigint", "text" …
-    std::vector<std::string> column_types;  // PostgreSQL
+    bool changes = false;                  // SQLite: not read-only
+    std::vector<std::string> tables;       // SQLite: tables and views the text itself names
+    std::vector<std::string> param_types;  // PostgreSQL: "bigint", "text" …
+    std::vector<std::string> column_types; // PostgreSQL
 };
 /// Throws Fault when the database cannot prepare the query.
 QueryShape inspect(Tx& tx, const Query& query);

@@ -17,9 +17,10 @@ static constexpr const char* make_migrations_table =
 static void make_sure_of_table(Database& database) {
     database.write([](Tx& tx) {
         const auto there = run_script(
-            tx, tx.dialect() == Dialect::sqlite
-                    ? "SELECT name FROM sqlite_master WHERE name = 'migrations'"
-                    : "SELECT to_regclass('migrations') WHERE to_regclass('migrations') IS NOT NULL");
+            tx,
+            tx.dialect() == Dialect::sqlite
+                ? "SELECT name FROM sqlite_master WHERE name = 'migrations'"
+                : "SELECT to_regclass('migrations') WHERE to_regclass('migrations') IS NOT NULL");
         if (there.empty()) run_script(tx, migration_text(tx.dialect(), make_migrations_table));
     });
 }
@@ -45,8 +46,8 @@ static void refuse_newer(const std::set<std::string>& applied,
 
 /// False when someone else applied it meanwhile.
 static bool apply(Database& database, const Migration& migration) {
-    const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(
-        std::chrono::system_clock::now());
+    const auto now =
+        std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
     try {
         return database.write([&](Tx& tx) {
             // First of all, so that the snapshot is taken after the lock.

@@ -32,6 +32,8 @@ std::vector<RecordedFact> of_subject(db::Tx& tx, CountyId county, std::string_vi
                                      std::int64_t subject);
 /// Facts with seq greater than `after`, in order, at most `limit`.
 std::vector<RecordedFact> since(db::Tx& tx, CountyId county, std::int64_t after, int limit);
+/// The newest seq of the county, 0 when there is none.
+std::int64_t head(db::Tx& tx, CountyId county);
 /// Gives numbers to committed facts without one (PostgreSQL; on SQLite record() already did).
 /// Returns how many.
 int sequence(db::Tx& tx);

@@ -40,8 +40,7 @@ class PostgresRow final : public Row {
     }
     std::string_view text(int column) const override {
         const auto type = PQftype(result_, column);
-        check(!is_null(column) &&
-                  (type == text_oid || type == varchar_oid || type == name_oid),
+        check(!is_null(column) && (type == text_oid || type == varchar_oid || type == name_oid),
               "a column that holds no text was read as text");
         return bytes(column);
     }
@@ -62,7 +61,7 @@ static std::string first_line(const char* words) {
 }
 
 Connection::Connection(const std::string& uri, std::chrono::milliseconds statement_limit) {
-    const char* const keywords[] = {"dbname",           "connect_timeout", "client_encoding",
+    const char* const keywords[] = {"dbname", "connect_timeout", "client_encoding",
                                     "application_name", nullptr};
     const char* const values[] = {uri.c_str(), "10", "UTF8", "weicheng", nullptr};
     connection_.reset(PQconnectdbParams(keywords, values, 1));
@@ -89,8 +88,7 @@ void Connection::fail(const pg_result* result, const char* doing) const {
     const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     const std::string words =
         std::string("PostgreSQL: ") + doing + ": " +
-        (primary != nullptr ? first_line(primary)
-                            : first_line(PQerrorMessage(connection_.get()))) +
+        (primary != nullptr ? first_line(primary) : first_line(PQerrorMessage(connection_.get()))) +
         (state != nullptr ? std::string(" (") + state + ")" : "");
     if (!alive()) throw ConnectionLost(words);
     const std::string_view code = state == nullptr ? "" : state;
@@ -171,10 +169,10 @@ std::int64_t Connection::execute(const Query& query, Params params,
         const bool null = params.begin()[i].kind() == Param::Kind::null;
         values_.push_back(null ? nullptr : text_.data() + starts[i]);
     }
-    const auto result = checked(PQexecPrepared(connection_.get(), name,
-                                               static_cast<int>(values_.size()), values_.data(),
-                                               nullptr, nullptr, 0),
-                                query.name());
+    const auto result =
+        checked(PQexecPrepared(connection_.get(), name, static_cast<int>(values_.size()),
+                               values_.data(), nullptr, nullptr, 0),
+                query.name());
     const int rows = PQntuples(result.get());
     for (int row = 0; take != nullptr && row < rows; ++row)
         (*take)(PostgresRow(result.get(), row));

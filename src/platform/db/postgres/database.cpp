@@ -230,14 +230,12 @@ std::exception_ptr PostgresDatabase::run_until_settled(const Work& work, Hooks& 
             return nullptr;
         } catch (const Collision& collision) {
             if (run >= (collision.duplicate_key ? most_runs_on_duplicates : most_runs))
-                return collision.duplicate_key
-                           ? std::make_exception_ptr(Fault(collision.what()))
-                           : std::make_exception_ptr(Busy(collision.what()));
+                return collision.duplicate_key ? std::make_exception_ptr(Fault(collision.what()))
+                                               : std::make_exception_ptr(Busy(collision.what()));
             make_way(run);
         } catch (const ConnectionLost& gone) {
             // Nothing of an unfinished transaction is kept, so it may run again.
-            if (++lost > most_lost_connections)
-                return std::make_exception_ptr(Fault(gone.what()));
+            if (++lost > most_lost_connections) return std::make_exception_ptr(Fault(gone.what()));
         } catch (...) {
             return std::current_exception();
         }

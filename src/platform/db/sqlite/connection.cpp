@@ -219,9 +219,9 @@ QueryShape Connection::inspect(const Query& query) {
 }
 
 void Connection::control(Control which) {
-    static constexpr const char* texts[] = {
-        "BEGIN",  "BEGIN IMMEDIATE", "SAVEPOINT work", "RELEASE work", "ROLLBACK TO work",
-        "COMMIT", "ROLLBACK"};
+    static constexpr const char* texts[] = {"BEGIN",        "BEGIN IMMEDIATE",  "SAVEPOINT work",
+                                            "RELEASE work", "ROLLBACK TO work", "COMMIT",
+                                            "ROLLBACK"};
     const char* text = texts[static_cast<std::size_t>(which)];
     auto& statement = controls_[static_cast<std::size_t>(which)];
     if (!statement) statement = prepare(text, text);

@@ -198,8 +198,7 @@ std::exception_ptr SqliteDatabase::run_one(const Work& work, Hooks& hooks) {
 /// Takes back one piece of work; when even that fails, the whole transaction.
 std::exception_ptr SqliteDatabase::undo_one(std::exception_ptr trouble) {
     if (!writer_.in_transaction())
-        return trouble ? trouble
-                       : std::make_exception_ptr(Fault("SQLite gave the transaction up"));
+        return trouble ? trouble : std::make_exception_ptr(Fault("SQLite gave the transaction up"));
     try {
         writer_.control(Control::rollback_to);
         writer_.control(Control::release);
