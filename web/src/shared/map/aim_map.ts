@@ -63,12 +63,19 @@ export function createAimMap(target: HTMLElement, ground: MapLayers, wishes: Aim
     view.fit(extent);
   }
   map.on('singleclick', (event) => view.animate({ center: event.coordinate, duration: glide }));
-  map.on('moveend', () => {
+  let told = '';
+  const tellAim = () => {
     const centre = view.getCenter();
     if (!centre) return;
     const [lon = 0, lat = 0] = toLonLat(centre);
-    wishes.onAim({ lon: Math.round(lon * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 });
-  });
+    const aim = { lon: Math.round(lon * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 };
+    // A map that only changed its size has come to rest again, but over the same place.
+    if (told === `${aim.lon} ${aim.lat}`) return;
+    told = `${aim.lon} ${aim.lat}`;
+    wishes.onAim(aim);
+  };
+  map.on('moveend', tellAim);
+  tellAim();
 
   return {
     aimAt: ({ lon, lat }) =>
