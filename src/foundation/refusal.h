@@ -22,6 +22,7 @@ struct Refusal {
     std::string code; // stable, e.g. "case.already_closed"; registered with its words by its module
     std::vector<WordParam> params = {};
     std::vector<FieldError> errors = {};
+    std::string current_json = {}; // with "request.stale": the present thing as JSON text
 };
 
 /// A refusal because of one field: its path stands in `errors` too.
