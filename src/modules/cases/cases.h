@@ -131,13 +131,13 @@ struct Case {
     Instant reported_at;
     std::optional<Instant> found_at;
     std::optional<Instant> filed_at;
-    std::optional<Instant> dispatched_at; // of this period
+    std::optional<Instant> clock_started_at; // of the handling: dispatch, objection or rework
     std::optional<Instant> closed_at;
     std::optional<Instant> objection_until; // a citizen's report, after closing
     bool settled = false;                   // the time for objections has passed
     Instant stage_entered_at;
     std::optional<StageLimit> stage; // none when closed
-    std::optional<Instant> due_at;   // of the handling, in this period
+    std::optional<Instant> due_at;   // of the handling: sign, handle and confirm together
     int rework_count = 0;
     int return_count = 0;
     std::int64_t kinds_version = 0; // of the rulebook, when it was reported or filed

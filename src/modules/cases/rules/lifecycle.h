@@ -1,0 +1,56 @@
+// What a report and a move do to a case: a pure function of what is known, the command, who asks,
+// the time, the calendar and the rule data.
+#pragma once
+
+#include "modules/calendar/calendar.h"
+#include "modules/cases/rules/edges.h"
+#include "modules/rulebook/rulebook.h"
+
+namespace weicheng::cases {
+
+/// Who answers for a kind of case at a place.
+struct Owners {
+    BodyId block;
+    BodyId line;
+    BodyId handler; // zero: no rule knows; the case waits at the dispatch desk
+};
+
+/// What a decision stands on.
+struct Basis {
+    const rulebook::Rules& rules;   // in force now
+    const rulebook::CaseKind& kind; // as the case is judged; for a filing as it is chosen now
+    const calendar::WorkCalendar& calendar;
+    Owners owners = {};
+    bool body_stands = false; // the body of a dispatch
+};
+
+/// One step: the case before and after, what to remember, what to do later.
+struct Change {
+    Case before; // id zero: did not exist
+    Case after;
+    const Edge* edge = nullptr;
+    std::string reason;
+    std::string note;
+    std::vector<Photo> new_photos;
+};
+
+/// The new case as it stands after the report, before the server files it. `place` and `owners`
+/// were found; ids and the number are given later.
+Result<Change> judge_report(const NewReport& report, const Caller& caller,
+                            const places::Located& place, Instant now, const Basis& basis);
+
+/// The case after the move. The state is asked first, then the person, then what came with it.
+Result<Change> judge_move(const Case& one, const Move& move, const Caller& caller, Instant now,
+                          const Basis& basis);
+
+/// The server's move that follows from a step without a person, if any.
+std::optional<Action> follow_up(const Change& step, const Basis& basis);
+
+/// The photos asked for with an action.
+int photos_wanted(Action action, const rulebook::CaseKind& kind);
+/// The reasons an action chooses from; nullptr when it has none.
+const std::vector<rulebook::Reason>* reasons_of(Action action, const rulebook::ReasonLists& lists);
+/// The condition the case is judged by.
+const rulebook::Condition& condition_of(const Case& one, const rulebook::CaseKind& kind);
+
+} // namespace weicheng::cases
