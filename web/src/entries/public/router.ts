@@ -38,6 +38,11 @@ export const router = createRouter({
   ],
 });
 
+/** Fetched while the camera is open, so that a line lost in between does not matter. */
+export function fetchNextPages(): void {
+  for (const page of [ReportPage, SentPage]) page().catch(() => undefined);
+}
+
 router.beforeEach((to) => {
   const scanned = first(to.query['s']);
   if (scanned !== '') useDraft().takeScannedSite(scanned);

@@ -13,8 +13,8 @@ export interface MyReport {
 const storageId = 'weicheng.portal.reports';
 const mostKept = 30;
 
-/** Outlives a refused localStorage for as long as the page is open. */
-let inMemory: MyReport[] = [];
+/** What a refused localStorage could not take; it lasts as long as the page is open. */
+let unsaved: MyReport[] | null = null;
 
 function isReport(value: unknown): value is MyReport {
   const report = value as Partial<MyReport> | null;
@@ -22,13 +22,13 @@ function isReport(value: unknown): value is MyReport {
 }
 
 export function myReports(): MyReport[] {
+  if (unsaved !== null) return unsaved;
   try {
     const found: unknown = JSON.parse(localStorage.getItem(storageId) ?? '[]');
-    if (Array.isArray(found) && found.length > 0) return found.filter(isReport);
+    return Array.isArray(found) ? found.filter(isReport) : [];
   } catch {
-    // Unreadable or forbidden storage: what this page remembers is all there is.
+    return [];
   }
-  return inMemory;
 }
 
 export function myReport(number: string): MyReport | null {
@@ -44,16 +44,17 @@ export function rememberReport(report: MyReport): void {
     promiseWords: report.promiseWords || (known?.promiseWords ?? ''),
   };
   const others = myReports().filter((other) => other.number !== report.number);
-  inMemory = [merged, ...others].slice(0, mostKept);
+  const all = [merged, ...others].slice(0, mostKept);
   try {
-    localStorage.setItem(storageId, JSON.stringify(inMemory));
+    localStorage.setItem(storageId, JSON.stringify(all));
+    unsaved = null;
   } catch {
-    // Kept in memory above.
+    unsaved = all;
   }
 }
 
 export function forgetReports(): void {
-  inMemory = [];
+  unsaved = null;
   try {
     localStorage.removeItem(storageId);
   } catch {

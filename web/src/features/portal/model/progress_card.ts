@@ -21,6 +21,7 @@ const width = 1080;
 const height = 1440;
 const margin = 84;
 const inner = width - 2 * margin;
+const lastLine = 930;
 const fonts =
   '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
@@ -88,27 +89,27 @@ function drawHead(pen: Pen, words: CardWords): void {
 }
 
 function drawNumber(pen: Pen, words: CardWords): void {
-  letters(pen, 36, 400, muted);
-  pen.fillText(words.numberLabel, margin, 356);
-  letters(pen, fitting(pen, words.number, 96, 700), 700, ink);
-  pen.fillText(words.number, margin, 456);
-  letters(pen, 36, 400, muted);
+  letters(pen, 40, 400, muted);
+  pen.fillText(words.numberLabel, margin, 348);
+  letters(pen, fitting(pen, words.number, 104, 700), 700, ink);
+  pen.fillText(words.number, margin, 458);
+  letters(pen, 40, 400, muted);
   pen.fillText(words.codeLabel, margin, 548);
   const spaced = Array.from(words.code).join('\u2009');
-  letters(pen, fitting(pen, spaced, 96, 700), 700, blue);
-  pen.fillText(spaced, margin, 648);
+  letters(pen, fitting(pen, spaced, 120, 700), 700, blue);
+  pen.fillText(spaced, margin, 668);
 }
 
 function drawLines(pen: Pen, lines: string[]): void {
   pen.fillStyle = '#dde3ea';
-  pen.fillRect(margin, 704, inner, 2);
-  letters(pen, 38, 400, ink);
-  let y = 774;
+  pen.fillRect(margin, 716, inner, 2);
+  letters(pen, 42, 400, ink);
+  let y = 792;
   for (const line of lines.filter(Boolean)) {
     for (const part of wrapped(line, inner, 2, (text) => pen.measureText(text).width)) {
-      if (y > 900) return;
+      if (y > lastLine) return;
       pen.fillText(part, margin, y);
-      y += 56;
+      y += 62;
     }
   }
 }
@@ -128,26 +129,26 @@ function drawCode(pen: Pen, address: string, x: number, y: number, size: number)
 }
 
 function drawFoot(pen: Pen, words: CardWords): void {
-  pen.fillStyle = '#eef4fb';
-  pen.fillRect(0, 940, width, height - 940);
-  drawCode(pen, words.address, margin, 990, 360);
-  const left = margin + 360 + 48;
-  const most = width - left - margin + 20;
-  letters(pen, 44, 650, blue);
-  let y = 1056;
+  pen.fillStyle = '#eaf2fb';
+  pen.fillRect(0, 968, width, height - 968);
+  drawCode(pen, words.address, margin, 1016, 376);
+  const left = margin + 376 + 52;
+  const most = width - left - margin + 24;
   const measure = (text: string) => pen.measureText(text).width;
-  for (const part of wrapped(words.scan, most, 3, measure)) {
+  letters(pen, 48, 650, blue);
+  let y = 1072;
+  for (const part of wrapped(words.scan, most, 2, measure)) {
     pen.fillText(part, left, y);
-    y += 60;
+    y += 64;
   }
-  letters(pen, 34, 400, muted);
+  letters(pen, 36, 400, muted);
   y += 8;
   for (const part of wrapped(words.keep, most, 4, measure)) {
     pen.fillText(part, left, y);
-    y += 50;
+    y += 52;
   }
-  letters(pen, 36, 500, ink);
-  pen.fillText(words.hotline, margin, 1402);
+  letters(pen, 42, 600, ink);
+  pen.fillText(words.hotline, left, 1384);
 }
 
 /** Null where the browser gives no canvas; then the page asks for a screenshot instead. */
