@@ -8,6 +8,8 @@ static std::vector<RefusalWords> body_words() {
     return {
         {"body.unknown", 404, "没有这个机构。请从机构列表中重新选择。",
          "There is no such body. Choose it again from the list of bodies."},
+        {"body.unknown_reference", 422, "所填的机构不存在。请从机构列表中重新选择。",
+         "The body named here does not exist. Choose it again from the list of bodies."},
         {"body.code_taken", 409, "代码“{code}”已被“{name}”使用，一个县内代码不能重复。请换一个。",
          "The code {code} already belongs to “{name}”; codes are unique in a county. Take "
          "another."},
@@ -31,8 +33,10 @@ static std::vector<RefusalWords> body_words() {
 
 static std::vector<RefusalWords> post_words() {
     return {
-        {"person.unknown", 404, "没有这个人员。请先登记人员，再安排岗位。",
-         "There is no such person. Register the person first."},
+        {"person.unknown_reference", 422, "所填的人员不存在。请先登记人员，再安排岗位。",
+         "The person named here does not exist. Register the person first."},
+        {"post.unknown_reference", 422, "所填的岗位不存在。请从机构页面重新选择。",
+         "The post named here does not exist. Choose it again on the body's page."},
         {"post.unknown", 404, "没有这个岗位。请从机构页面重新选择。",
          "There is no such post. Choose it again on the body's page."},
         {"post.already_held", 409, "“{name}”现在就任“{title}”，不必重复任职。",

@@ -116,7 +116,7 @@ struct NewGrid {
     geo::Rings polygon;
 };
 /// Refusals: grid.code_taken, place.polygon_broken, grid.outside_county, grid.overlaps (names the
-/// other), body.unknown, person.unknown. Sites inside are found again.
+/// other), body.unknown_reference, person.unknown_reference. Sites inside are found again.
 Result<GridId> add_grid(db::Tx& tx, const Caller& caller, const NewGrid& grid, Instant now);
 Result<void> set_grid_leader(db::Tx& tx, const Caller& caller, GridId grid, PersonId leader,
                              Instant now);
@@ -137,9 +137,13 @@ struct NewSite {
     BodyId manager = {};
     std::string beneficiary = {};
 };
-/// Refusals: site.code_taken, site_kind.unknown, body.unknown, and those of locate() (a point in
-/// two grids takes the first by code and shows up as overlapping grids).
+/// Refusals: site.code_taken, site_kind.unknown, body.unknown_reference, and those of locate() (a
+/// point in two grids takes the first by code and shows up as overlapping grids).
 Result<SiteId> add_site(db::Tx& tx, const Caller& caller, const NewSite& site, Instant now);
+
+/// Refusals site.unknown, body.unknown_reference, body.has_ended. Zero: nobody.
+Result<void> set_site_manager(db::Tx& tx, const Caller& caller, SiteId site, BodyId manager,
+                              Instant now);
 
 // ---- GeoJSON ----
 

@@ -18,7 +18,7 @@ Result<void> judge_new_body(const Caller& caller, const NewBody& body,
     if (same_code)
         return refuse_at("/code", "body.code_taken",
                          {{"code", body.code}, {"name", same_code->name}});
-    if (body.parent && !parent) return refuse_at("/parent_id", "body.unknown");
+    if (body.parent && !parent) return refuse_at("/parent_id", "body.unknown_reference");
     if (parent && !parent->stands()) return has_ended("/parent_id", *parent);
     if (body.valid_from > today) return in_future("/valid_from", body.valid_from);
     return {};
@@ -49,7 +49,7 @@ Result<void> judge_move(const Caller& caller, BodyId body, BodyId parent,
     if (!moved->stands()) return has_ended("", *moved);
     if (!parent) return {};
     const auto* above = find_body(parent, all);
-    if (!above) return refuse_at("/parent_id", "body.unknown");
+    if (!above) return refuse_at("/parent_id", "body.unknown_reference");
     if (!above->stands()) return has_ended("/parent_id", *above);
     if (lies_below(parent, body, all))
         return refuse_at("/parent_id", "body.tree_cycle",
@@ -61,7 +61,7 @@ Result<void> judge_succession(const Caller& caller, const std::optional<Body>& b
                               const std::optional<Body>& successor, Date on,
                               std::optional<Date> latest_start, Date today) {
     if (!body) return Refusal{"body.unknown"};
-    if (!successor) return refuse_at("/successor_id", "body.unknown");
+    if (!successor) return refuse_at("/successor_id", "body.unknown_reference");
     if (!caller.may_in_county("people.edit")) return power_missing("people.edit");
     if (body->id == successor->id)
         return refuse_at("/successor_id", "body.succeeds_itself", {{"name", body->name}});
@@ -123,7 +123,7 @@ Result<void> judge_new_member(const Caller& caller, const Membership& wish,
                               const std::vector<Member>& present, Date today) {
     if (!wish.group) return Refusal{"body.unknown"};
     if (!caller.may_in("people.edit", wish.group->id)) return power_missing("people.edit");
-    if (!wish.body) return refuse_at("/body_id", "body.unknown");
+    if (!wish.body) return refuse_at("/body_id", "body.unknown_reference");
     if (!wish.group->stands()) return has_ended("", *wish.group);
     if (!wish.body->stands()) return has_ended("/body_id", *wish.body);
     if (wish.group->id == wish.body->id)

@@ -27,7 +27,7 @@ Result<void> judge_new_person(const Caller& caller, const std::string& name) {
 Result<void> judge_new_post(const Caller& caller, const NewPost& post,
                             const std::optional<Body>& body) {
     if (!caller.may_in("people.edit", post.body)) return power_missing("people.edit");
-    if (!body) return refuse_at("/body_id", "body.unknown");
+    if (!body) return refuse_at("/body_id", "body.unknown_reference");
     if (!body->stands()) return has_ended("/body_id", *body);
     if (!is_name(post.title, 40)) return refuse_at("/title", "people.name_wrong", {{"most", "40"}});
     if (!post.duty.empty() && !is_name(post.duty, 200))
@@ -39,12 +39,12 @@ Result<void> judge_new_post(const Caller& caller, const NewPost& post,
 
 Result<void> judge_appointment(const Caller& caller, const std::optional<PostKnown>& known,
                                PersonId person, bool person_exists, Date since, Date today) {
-    if (!known) return refuse_at("/post_id", "post.unknown");
+    if (!known) return refuse_at("/post_id", "post.unknown_reference");
     if (!caller.may_in("people.edit", known->body.id)) return power_missing("people.edit");
     // Whoever fills a post hands its powers to somebody: that is the business of those who may.
     if (known->carries_powers && !caller.may_in_county("accounts.manage"))
         return power_missing("accounts.manage");
-    if (!person_exists) return refuse_at("/person_id", "person.unknown");
+    if (!person_exists) return refuse_at("/person_id", "person.unknown_reference");
     if (!known->body.stands()) return has_ended("/post_id", known->body);
     if (known->post.holder && known->post.holder->person == person)
         return refuse_at("/person_id", "post.already_held",
@@ -86,7 +86,7 @@ Result<void> judge_grant(const Caller& caller, const std::optional<PostKnown>& k
                                                          wish.power) != known_powers.end();
     const std::string power{wish.power};
     if (!exists) return refuse_at("/power", "power.unknown", {{"power", power}});
-    if (!wish.scope_exists) return refuse_at("/body_id", "body.unknown");
+    if (!wish.scope_exists) return refuse_at("/body_id", "body.unknown_reference");
     if (!known->body.stands()) return has_ended("", known->body);
     if (wish.already_granted)
         return refuse_at("/power", "power.already_granted",

@@ -1,0 +1,34 @@
+#include "modules/places/actions/find_gaps.h"
+
+#include "modules/places/store/county_map.h"
+#include "modules/places/store/places_store.h"
+
+namespace weicheng::places {
+
+/// Set once by the app before the first request; read only afterwards.
+static UnownedKinds& unowned_kinds() {
+    static UnownedKinds source;
+    return source;
+}
+
+void set_unowned_kinds(UnownedKinds source) {
+    unowned_kinds() = std::move(source);
+}
+
+std::vector<rules::Gap> find_gaps(db::Tx& tx, CountyId county, Instant now, Locale locale) {
+    const auto map = store::county_map(tx, county);
+    rules::GapKnown known;
+    known.county = county;
+    known.grids = grids(tx, county); // fresh: the map's copies may name an earlier leader
+    known.sites = store::sites(tx, county);
+    known.bodies = people::bodies(tx, county);
+    known.posts = people::posts(tx, county);
+    for (const auto& overlap : map->ground().overlaps)
+        known.overlaps.push_back(
+            {map->grids()[overlap.first], map->grids()[overlap.second], overlap.square_metres});
+    known.uncovered_m2 = map->ground().uncovered_m2;
+    if (unowned_kinds()) known.unowned_kinds = unowned_kinds()(tx, county, now, locale);
+    return rules::gaps_of(known);
+}
+
+} // namespace weicheng::places
