@@ -1,0 +1,52 @@
+// The demo county 青峰县: its plain files entered through the doors of the modules, then weeks of
+// life played through the modules' own actions. The app's command `demo` and tests call it.
+#pragma once
+
+#include "foundation/time.h"
+#include "modules/cases/cases.h"
+#include "platform/module.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace weicheng::demo {
+
+struct Options {
+    int cases = 240; // 40..5000
+    std::uint64_t seed = 1;
+    int weeks = 6; // of life before `now`, 1..10
+    Instant now;   // the demo's today
+    int picture_width = 1280;
+    std::function<void(const std::string&)> tell = [](const std::string&) {
+    }; // progress, in English
+};
+
+struct Tally {
+    CountyId county;
+    int cases = 0;
+    int moves = 0;
+    int pictures = 0;
+    std::map<cases::State, int> by_state;
+};
+
+/// Fills an empty, migrated store; nothing when it already holds a county. The modules' powers must
+/// be known (people::know_powers) and the power source set. Sets the clock while it plays and lets
+/// it run freely afterwards. The same seed and the same `now` give the same cases.
+std::optional<Tally> make(const Services& services, const Options& options);
+
+/// The accounts a visitor of the demo may sign in with.
+struct Account {
+    std::string login;
+    std::string password;
+    std::string name;
+    std::string title;
+    std::string role_zh;
+    std::string role_en;
+};
+std::vector<Account> accounts();
+
+} // namespace weicheng::demo

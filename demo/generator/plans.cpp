@@ -1,0 +1,215 @@
+#include "demo/generator/plans.h"
+
+#include "demo/generator/work_time.h"
+
+#include <algorithm>
+
+namespace weicheng::demo {
+
+namespace {
+
+using cases::Source;
+using cases::State;
+
+/// A case that rests in a state, so that a screen has something to show. `age` in working minutes
+/// since it was reported; a hurried case reaches its resting state within the first hour of it.
+struct Resting {
+    const char* kind;
+    const char* grid; // nullptr: anywhere
+    Source source;
+    State state;
+    int age_minutes;
+    bool comes_back = false; // in its second period, or after a rework
+};
+
+/// office: reported, filed, checked. houtun and worker: QF-HT-01. chengguan: the kinds that 城管局
+/// handles. checker: checking.
+constexpr Resting resting_cases[] = {
+    {"mobile_stall", nullptr, Source::citizen, State::reported, 25},
+    {"shop_outside", nullptr, Source::citizen, State::reported, 70},
+    {"vehicle_parking", nullptr, Source::citizen, State::reported, 410},
+    {"illegal_building", nullptr, Source::hotline, State::reported, 50},
+    {"overhead_wires", nullptr, Source::meeting, State::reported, 160},
+    {"other_problem", nullptr, Source::citizen, State::filed, 100},
+    {"other_problem", nullptr, Source::leader, State::filed, 380},
+    {"exposed_garbage", "QF-HT-01", Source::citizen, State::dispatched, 90},
+    {"posters", "QF-HT-01", Source::patrol, State::dispatched, 40},
+    {"dead_corner", "QF-HT-01", Source::inspection, State::dispatched, 330},
+    {"shop_outside", nullptr, Source::citizen, State::dispatched, 85},
+    {"mobile_stall", nullptr, Source::patrol, State::dispatched, 35},
+    {"bin_overflow", nullptr, Source::hotline, State::dispatched, 300},
+    {"exposed_garbage", "QF-HT-01", Source::patrol, State::handling, 120},
+    {"vehicle_parking", "QF-HT-01", Source::citizen, State::handling, 320},
+    {"posters", "QF-HT-01", Source::inspection, State::handling, 150, true},
+    {"ad_on_pavement", nullptr, Source::patrol, State::handling, 110},
+    {"barbecue", nullptr, Source::citizen, State::handling, 400},
+    {"exposed_garbage", "QF-SC-03", Source::inspection, State::handling, 980},
+    {"market_dirty", nullptr, Source::inspection, State::handling, 560},
+    {"road_broken", "QF-DS-03", Source::citizen, State::handling, 2100},
+    {"illegal_building", "QF-YJ-02", Source::leader, State::handling, 4200},
+    {"green_dirty", nullptr, Source::expert, State::handling, 90},
+    {"stacking", "QF-HT-01", Source::patrol, State::handled, 150},
+    {"shop_outside", nullptr, Source::inspection, State::handled, 170},
+    {"drain_blocked", nullptr, Source::hotline, State::handled, 420},
+    {"exposed_garbage", "QF-HT-01", Source::inspection, State::checking, 200},
+    {"mobile_stall", nullptr, Source::citizen, State::checking, 260},
+    {"dirty_toilet", nullptr, Source::patrol, State::checking, 700},
+    {"posters", nullptr, Source::citizen, State::checking, 300, true},
+    {"dead_corner", nullptr, Source::inspection, State::checked, 320},
+    {"manhole", nullptr, Source::citizen, State::checked, 400},
+    {"overhead_wires", nullptr, Source::hotline, State::checked, 760},
+    {"dead_corner", "QF-HT-01", Source::citizen, State::dispatched, 700, true},
+};
+
+struct SourceShare {
+    Source source;
+    int share;
+};
+constexpr SourceShare sources[] = {
+    {Source::citizen, 34}, {Source::patrol, 30}, {Source::inspection, 18}, {Source::hotline, 10},
+    {Source::leader, 3},   {Source::expert, 3},  {Source::meeting, 2}};
+
+class Planner {
+  public:
+    explicit Planner(const PlanInput& input) : in_(input), dice_(input.seed) {
+        for (const auto& words : in_.files.words.kinds)
+            weights_.push_back(words.weight);
+    }
+
+    std::vector<Plan> make() {
+        std::vector<Plan> plans;
+        for (const auto& resting : resting_cases)
+            plans.push_back(rest(resting));
+        while (static_cast<int>(plans.size()) < in_.cases)
+            plans.push_back(chance());
+        std::stable_sort(plans.begin(), plans.end(), [](const Plan& one, const Plan& other) {
+            return one.reported_at < other.reported_at;
+        });
+        for (std::size_t i = 0; i < plans.size(); ++i)
+            plans[i].number = static_cast<int>(i);
+        return plans;
+    }
+
+  private:
+    Plan rest(const Resting& resting) {
+        auto dice = dice_.split();
+        Plan plan;
+        plan.words = words_of(resting.kind);
+        plan.source = resting.source;
+        plan.reported_at = before_work(in_.calendar, in_.now, resting.age_minutes);
+        plan.pace = Pace::hurried;
+        plan.rests_in = resting.state;
+        if (resting.comes_back && resting.source == Source::citizen)
+            plan.verdict = Verdict::objects;
+        plan.reworked = resting.comes_back && resting.source != Source::citizen;
+        finish(plan, resting.grid ? resting.grid : "", dice);
+        return plan;
+    }
+
+    Plan chance() {
+        auto dice = dice_.split();
+        Plan plan;
+        plan.words = &in_.files.words.kinds[dice.weighted(weights_)];
+        plan.source = throw_source(dice);
+        plan.reported_at = throw_time(plan.source, dice);
+        plan.pace = throw_pace(dice);
+        plan.late_stage = dice.between(0, 4);
+        plan.mended = plan.source == Source::patrol && dice.chance(22);
+        plan.returned = dice.chance(7);
+        plan.sent_back = dice.chance(6);
+        plan.reworked = dice.chance(11);
+        plan.refused = dice.chance(4);
+        if (plan.source == Source::citizen) plan.verdict = throw_verdict(dice);
+        finish(plan, "", dice);
+        return plan;
+    }
+
+    /// Place, words and looks, the same way for every case.
+    void finish(Plan& plan, const std::string& grid, Dice& dice) {
+        plan.site = throw_site(*plan.words, grid, dice);
+        const auto& entry = *plan.site->entry;
+        // A site's manager would take what no rule covers; a case rests at the desk without a site.
+        plan.names_site = dice.chance(55) && plan.rests_in != State::filed;
+        plan.point = entry.point;
+        if (!plan.names_site) { // some steps away: one step is about 10 metres
+            plan.point.lon_e7 += dice.between(-2, 2) * 1000;
+            plan.point.lat_e7 += dice.between(-2, 2) * 900;
+        }
+        plan.place_words = entry.name + dice.pick(in_.files.words.places);
+        plan.condition = throw_condition(*plan.words, dice);
+        plan.summary = dice.pick(plan.words->summaries);
+        plan.leaves_contact = dice.chance(60);
+        plan.look = choose_look(plan.words->scene, dice);
+        plan.seed = static_cast<std::uint64_t>(dice.between(1, 1 << 30));
+    }
+
+    const KindWords* words_of(std::string_view kind) const {
+        for (const auto& words : in_.files.words.kinds)
+            if (words.kind == kind) return &words;
+        throw Bug("the demo has no words for a kind");
+    }
+
+    const BuiltSite* throw_site(const KindWords& words, const std::string& grid, Dice& dice) const {
+        std::vector<const BuiltSite*> fitting, in_grid;
+        for (const auto& site : in_.county.sites) {
+            const bool fits = std::find(words.site_kinds.begin(), words.site_kinds.end(),
+                                        site.entry->kind) != words.site_kinds.end();
+            if (fits && (grid.empty() || site.entry->grid == grid)) fitting.push_back(&site);
+            if (!grid.empty() && site.entry->grid == grid) in_grid.push_back(&site);
+        }
+        return fitting.empty() ? dice.pick(in_grid) : dice.pick(fitting);
+    }
+
+    std::string throw_condition(const KindWords& words, Dice& dice) const {
+        const auto* kind = in_.rules.case_kinds.find(words.kind);
+        check(kind != nullptr, "the demo has words for a kind that no rule knows");
+        const auto last = static_cast<int>(kind->conditions.size()) - 1;
+        const int chosen = dice.chance(65) ? 0 : dice.between(0, last);
+        return kind->conditions[static_cast<std::size_t>(chosen)].code;
+    }
+
+    static Source throw_source(Dice& dice) {
+        std::vector<int> shares;
+        for (const auto& one : sources)
+            shares.push_back(one.share);
+        return sources[dice.weighted(shares)].source;
+    }
+
+    /// Citizens see things from seven in the morning until nine at night, every day; officials
+    /// during their hours. A quarter of all comes in the last days, so that much is under way.
+    Instant throw_time(Source source, Dice& dice) const {
+        const int span = in_.weeks * 7 - 1;
+        const int days = dice.chance(25) ? dice.between(0, 4) : dice.between(0, span);
+        const Date day = next_day(date_of(in_.now), -days);
+        const auto at = instant_of(day, dice.between(7 * 60, 21 * 60)) +
+                        std::chrono::seconds(dice.between(0, 59));
+        const auto earliest = in_.now - std::chrono::days(in_.weeks * 7);
+        const auto latest = before_work(in_.calendar, in_.now, 5);
+        const auto official = source == Source::citizen || source == Source::hotline
+                                  ? at
+                                  : after_work(in_.calendar, at, dice.between(1, 200));
+        return std::clamp(official, earliest + std::chrono::hours(1), latest);
+    }
+
+    static Pace throw_pace(Dice& dice) {
+        constexpr Pace paces[] = {Pace::brisk, Pace::steady, Pace::one_late, Pace::late};
+        return paces[dice.weighted({38, 40, 15, 7})];
+    }
+    static Verdict throw_verdict(Dice& dice) {
+        constexpr Verdict verdicts[] = {Verdict::silent, Verdict::pleased, Verdict::displeased,
+                                        Verdict::objects};
+        return verdicts[dice.weighted({34, 42, 12, 12})];
+    }
+
+    const PlanInput& in_;
+    Dice dice_;
+    std::vector<int> weights_;
+};
+
+} // namespace
+
+std::vector<Plan> make_plans(const PlanInput& input) {
+    return Planner(input).make();
+}
+
+} // namespace weicheng::demo
