@@ -15,7 +15,7 @@ import { createWords } from '@/shared/i18n';
 import sharedEn from '@/shared/i18n/en';
 import sharedZh from '@/shared/i18n/zh';
 import App from './App.vue';
-import { fetchNextPages, router, tellOfPages } from './router';
+import { router, tellOfPages } from './router';
 import en from './words/en';
 import zh from './words/zh';
 
@@ -38,4 +38,3 @@ configureClient({
 restoreElder();
 tellOfPages(t);
 createApp(App).use(words).use(router).mount('#app');
-window.addEventListener('load', () => setTimeout(fetchNextPages, 1500));

@@ -1,4 +1,4 @@
-/** The addresses under /p. A code on a wall leads to /p/?s=CODE, a progress card to /p/r/NUMBER?c=CODE. */
+/** The addresses under /p. A code on a wall is /p/?s=CODE, a progress card /p/r/NUMBER?c=CODE. */
 import { nextTick } from 'vue';
 import { createRouter, createWebHistory, type LocationQueryValue } from 'vue-router';
 import { useDraft } from '@/features/portal/model/use_draft';

@@ -1,5 +1,5 @@
-// The county's map under a fixed pin: the map is moved, the pin stays in the middle. So a finger never
-// hides the place it points at, and the arrow keys choose as well as a finger does.
+// The county's map under a fixed pin: the map is moved, the pin stays in the middle. So a finger
+// never hides the place it points at, and the arrow keys choose as well as a finger does.
 import OlMap from 'ol/Map';
 import View from 'ol/View';
 import GeoJSON from 'ol/format/GeoJSON';
@@ -80,7 +80,8 @@ export function createAimMap(target: HTMLElement, ground: MapLayers, wishes: Aim
   return {
     aimAt: ({ lon, lat }) =>
       view.animate({ center: fromLonLat([lon, lat]), zoom: nearer(), duration: glide }),
-    zoomBy: (steps) => view.animate({ zoom: (view.getZoom() ?? nearZoom) + steps, duration: glide }),
+    zoomBy: (steps) =>
+      view.animate({ zoom: (view.getZoom() ?? nearZoom) + steps, duration: glide }),
     destroy() {
       map.setTarget(undefined);
       map.dispose();

@@ -1,4 +1,4 @@
-/** The requests of the citizen's pages. Nobody signs in here; a report is opened by its follow code. */
+/** The requests of the citizen's pages: nobody signs in, a report opens by its follow code. */
 import { get, post, request } from '@/shared/http/client';
 import { Trouble, isTrouble } from '@/shared/http/trouble';
 import type {
@@ -15,7 +15,10 @@ const photoPatienceMs = 60_000;
 const replyPatienceMs = 30_000;
 
 /** A phone on a bad line can hang for minutes; after this long the citizen may try again. */
-async function withPatience<T>(limitMs: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function withPatience<T>(
+  limitMs: number,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), limitMs);
   try {
@@ -38,7 +41,12 @@ export const checkPlace = (point: Point, signal?: AbortSignal): Promise<PlaceChe
 
 export function putPhoto(sha256: string, bytes: ArrayBuffer, type: string): Promise<unknown> {
   return withPatience(photoPatienceMs, (signal) =>
-    request(`/blobs/${sha256}`, { method: 'PUT', bytes, headers: { 'Content-Type': type }, signal }),
+    request(`/blobs/${sha256}`, {
+      method: 'PUT',
+      bytes,
+      headers: { 'Content-Type': type },
+      signal,
+    }),
   );
 }
 

@@ -1,4 +1,4 @@
-/** The report a citizen is filling in: one draft per phone, kept until it is sent or thrown away. */
+/** The report a citizen is filling in: one draft per phone, until it is sent or thrown away. */
 import type { NewReport, Point } from '@/api/types';
 
 export interface DraftPhoto {
@@ -86,7 +86,7 @@ export function attemptFor(draft: Draft, newKey: () => string): Attempt {
   return draft.attempt?.body === body ? draft.attempt : { key: newKey(), body };
 }
 
-/** A slip of the finger is worth a word before sending; what is a number at all is the server's say. */
+/** A slip of the finger is worth a word before sending; the rest is the server's say. */
 export function phoneLooksWrong(typed: string): boolean {
   const digits = typed.replace(/[\s()（）+-]/g, '');
   if (digits === '') return false;

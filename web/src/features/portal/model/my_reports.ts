@@ -64,7 +64,7 @@ export function forgetReports(): void {
 
 const fullWidthOffset = 0xfee0;
 
-/** Numbers and codes as people type them: full-width letters, spaces, small letters, long dashes. */
+/** Numbers and codes as people type them: full-width or small letters, spaces, long dashes. */
 export function tidyNumber(typed: string): string {
   return typed
     .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - fullWidthOffset))

@@ -1,4 +1,4 @@
-/** The progress card: a picture with number, code and QR code that a phone keeps among its photos. */
+/** The progress card: number, code and QR code as a picture a phone keeps among its photos. */
 import { encode } from 'uqr';
 
 export interface CardWords {
@@ -23,7 +23,8 @@ const margin = 84;
 const inner = width - 2 * margin;
 const lastLine = 930;
 const fonts =
-  '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+  '-apple-system, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Microsoft YaHei", ' +
+  '"Noto Sans CJK SC", sans-serif';
 
 const ink = '#1f2733';
 const muted = '#5a6472';
@@ -36,14 +37,15 @@ function letters(pen: Pen, size: number, weight: number, colour: string): void {
   pen.fillStyle = colour;
 }
 
-/** Breaks between Chinese characters or at spaces, and says with an ellipsis that there was more. */
+/** Breaks between Chinese characters or at spaces; an ellipsis says that there was more. */
 export function wrapped(
   text: string,
   most: number,
   lines: number,
   measure: (part: string) => number,
 ): string[] {
-  const parts = text.match(/[\u0020-\u024f]+?(?:\s+|$|(?=[^\u0020-\u024f]))|[^\u0020-\u024f]/gu) ?? [];
+  const parts =
+    text.match(/[\u0020-\u024f]+?(?:\s+|$|(?=[^\u0020-\u024f]))|[^\u0020-\u024f]/gu) ?? [];
   const found: string[] = [];
   let line = '';
   for (const part of parts) {
@@ -79,7 +81,14 @@ function drawHead(pen: Pen, words: CardWords): void {
   pen.fillStyle = 'rgba(255,255,255,0.10)';
   pen.beginPath();
   pen.moveTo(560, 264);
-  for (const [x, y] of [[690, 150], [770, 214], [880, 96], [980, 190], [1080, 120]] as const) pen.lineTo(x, y);
+  for (const [x, y] of [
+    [690, 150],
+    [770, 214],
+    [880, 96],
+    [980, 190],
+    [1080, 120],
+  ] as const)
+    pen.lineTo(x, y);
   pen.lineTo(1080, 264);
   pen.fill();
   letters(pen, 40, 500, '#dbe8f8');

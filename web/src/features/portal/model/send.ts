@@ -1,4 +1,4 @@
-/** Sends a filled-in draft: the photos first, then the words with the key that makes a retry harmless. */
+/** Sends a draft: the photos first, then the words with the key that makes a retry harmless. */
 import type { ReportReceipt } from '@/api/types';
 import { isTrouble } from '@/shared/http/trouble';
 import { postReport, putPhoto } from './api';

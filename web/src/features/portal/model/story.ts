@@ -22,7 +22,7 @@ export function shownSteps(report: Report): ShownStep[] {
   });
 }
 
-/** The newest mended view beside the oldest view of the same period; null until something is mended. */
+/** The newest mended view beside the oldest of the same period; null until something is mended. */
 export function beforeAndAfter(report: Report): { before: Photo; after: Photo } | null {
   const after = report.photos.filter((p) => p.role === 'after' && p.period === report.period).pop();
   if (!after) return null;

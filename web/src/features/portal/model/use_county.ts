@@ -1,4 +1,4 @@
-/** What the pages know of the county and of its kinds of problem; fetched once, kept for bad lines. */
+/** What the pages know of the county and its kinds of problem; kept for the next bad line. */
 import { ref, shallowRef } from 'vue';
 import type { PortalKind, Start } from '@/api/types';
 import { fetchKinds, fetchStart } from './api';
@@ -54,6 +54,12 @@ async function loadKinds(locale: string): Promise<void> {
   }
 }
 
+/** Called when the line is back: whatever did not arrive is asked for again. */
+async function loadMissing(): Promise<void> {
+  if (countyFault.value) await loadCounty();
+  if (kindsFault.value) await loadKinds(kindsLocale.value);
+}
+
 export function useCounty() {
-  return { county, countyFault, kinds, kindsFault, loadCounty, loadKinds };
+  return { county, countyFault, kinds, kindsFault, loadCounty, loadKinds, loadMissing };
 }

@@ -53,7 +53,7 @@ function askDevice(): Promise<GeolocationPosition> {
   });
 }
 
-/** A scanned code and a point on the map are the citizen's own word: the phone does not overrule it. */
+/** A scanned code and a point on the map are the citizen's own word; the phone gives way. */
 function isSettled(): boolean {
   const { place } = useDraft().draft;
   return place.siteCode !== null || place.foundBy === 'map';

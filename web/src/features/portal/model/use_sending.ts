@@ -1,4 +1,4 @@
-/** Sending as the report screen sees it: where it stands, what went wrong, and the try after that. */
+/** Sending as the report screen sees it: where it stands, what went wrong, the next try. */
 import { onScopeDispose, ref, shallowRef, toRaw } from 'vue';
 import { newKey } from '@/shared/http/keys';
 import type { ReportReceipt } from '@/api/types';

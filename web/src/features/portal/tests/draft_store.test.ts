@@ -1,11 +1,15 @@
-// R7.4: what was filled in is still there after a reload, with its photos where the phone allows it.
+// R7.4: what was filled in is there after a reload, with its photos where the phone allows.
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetDraft, keepDraft, restoreDraft } from '../model/draft_store';
 import { filledDraft } from './samples';
 
 /** A private window: the store is there, but nothing may be opened. */
-const forbidden = { open: () => { throw new DOMException('no', 'SecurityError'); } };
+const forbidden = {
+  open: () => {
+    throw new DOMException('no', 'SecurityError');
+  },
+};
 
 beforeEach(() => {
   vi.unstubAllGlobals();
@@ -27,7 +31,7 @@ describe('keeping the draft (R7.4)', () => {
     );
   });
 
-  it('keeps the words when the phone refuses photos, and says that the photos are lost', async () => {
+  it('keeps the words when the phone refuses photos, and says so', async () => {
     vi.stubGlobal('indexedDB', forbidden);
     expect(await keepDraft(filledDraft())).toBe('words');
     const found = await restoreDraft();

@@ -16,6 +16,7 @@ const photo = (role: 'before' | 'after', period: number, sha256: string): Photo 
   added_at: at,
   added_by_name: null,
 });
+const measure = (text: string) => Array.from(text).length;
 const reached = (count: number) =>
   report().steps.map((step, index) => ({ ...step, at: index < count ? at : null }));
 
@@ -62,8 +63,6 @@ describe('faces', () => {
 });
 
 describe('lines on the progress card', () => {
-  const measure = (text: string) => Array.from(text).length;
-
   it('breaks Chinese anywhere and English at spaces', () => {
     expect(wrapped('解放路三十八号门口', 4, 3, measure)).toEqual(['解放路三', '十八号门', '口']);
     expect(wrapped('outside the market', 11, 3, measure)).toEqual(['outside the', 'market']);
