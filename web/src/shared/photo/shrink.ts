@@ -22,17 +22,17 @@ function openWithImage(file: Blob): Promise<Drawable> {
   return new Promise((resolve, reject) => {
     const address = URL.createObjectURL(file);
     const image = new Image();
-    image.onload = () =>
+    image.addEventListener('load', () =>
       resolve({
         source: image,
         width: image.naturalWidth,
         height: image.naturalHeight,
         release: () => URL.revokeObjectURL(address),
-      });
-    image.onerror = () => {
+      }));
+    image.addEventListener('error', () => {
       URL.revokeObjectURL(address);
       reject(new NotAPhoto());
-    };
+    });
     image.src = address;
   });
 }

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Action, CaseStage, CaseWhole } from '@/api/types';
+import { readColumns } from './columns';
+import { dropDraft, emptyDraft, isEmptyDraft, keepDraft, readDraft } from './draft';
+import { filtersOf, tabQuery } from './list_state';
+import { moveOf, turnsBack, type Filled } from './moves';
+import { mostUsed } from './recent_kinds';
+import { stepsOf } from './steps';
+import { headingWords, holderWords } from './words_of';
+
+const t = (key: string, values: Record<string, unknown> = {}): string => [key, ...Object.values(values)].join(' ');
+const filled: Filled = { note: ' done ', reason: 'r1', bodyId: '3', condition: 'small', photos: ['a', 'b'] };
+
+describe('A move sends what the contract names (R2.1)', () => {
+  it.each<[Action, string, Record<string, unknown>]>([
+    ['file', 'filings', { condition: 'small', note: 'done', kind: null }],
+    ['dispatch', 'dispatches', { body_id: '3', note: 'done' }],
+    ['sign', 'receipts', {}],
+    ['return', 'returns', { reason: 'r1', note: 'done' }],
+    ['handle', 'handlings', { after_photos: ['a', 'b'], note: 'done' }],
+    ['confirm', 'confirmations', { note: 'done' }],
+    ['send_back', 'send-backs', { reason: 'r1', note: 'done' }],
+    ['pass', 'checks', { result: 'pass', note: 'done', photos: ['a', 'b'] }],
+    ['rework', 'checks', { result: 'rework', reason: 'r1', note: 'done', photos: ['a', 'b'] }],
+    ['close', 'closures', { note: 'done' }],
+    ['refuse_closure', 'closure-refusals', { reason: 'r1', note: 'done' }],
+  ])('%s', (action, noun, body) => expect(moveOf(action, filled)).toEqual({ noun, body }));
+  it('and those that say no are drawn less loudly', () => {
+    expect((['return', 'send_back', 'rework', 'refuse_closure'] as Action[]).every(turnsBack)).toBe(true);
+    expect((['file', 'sign', 'handle', 'pass', 'close'] as Action[]).some(turnsBack)).toBe(false);
+  });
+});
+
+describe('The list’s address', () => {
+  it('names its tab as the server’s query', () => {
+    expect(tabQuery('mine')).toEqual({ mine: true });
+    expect(tabQuery('checking')).toEqual({ state: 'checking' });
+    expect(tabQuery('all')).toEqual({});
+    expect(String(tabQuery('open')['state']).split(',')).not.toContain('closed');
+  });
+  it('takes only single words as filters', () => {
+    expect(filtersOf({ q: 'x', light: ['red', 'green'], other: 'y' })).toEqual({ q: 'x', light: '', kind: '', grid_id: '', body_id: '', source: '' });
+  });
+});
+
+describe('The columns kept', () => {
+  it('always show number and problem, in the table’s order, and forget what is gone', () => {
+    expect(readColumns('light,photo,colour')).toEqual(['photo', 'number', 'what', 'light']);
+    expect(readColumns(null)).toContain('handler');
+  });
+});
+
+describe('A draft', () => {
+  beforeEach(() => localStorage.clear());
+  it('comes back after a reload, for the same person only', () => {
+    keepDraft('p1', { ...emptyDraft(), kind: 'garbage', before: [{ sha256: 'a', preview: '' }] });
+    expect(readDraft('p1')).toMatchObject({ kind: 'garbage', before: [{ sha256: 'a' }] });
+    expect(readDraft('p2')).toBeNull();
+  });
+  it('is gone once sent, and an empty one is never kept', () => {
+    keepDraft('p1', { ...emptyDraft(), summary: 'x' });
+    dropDraft('p1');
+    expect(readDraft('p1')).toBeNull();
+    keepDraft('p1', emptyDraft());
+    expect(localStorage.length).toBe(0);
+    expect(isEmptyDraft(emptyDraft())).toBe(true);
+  });
+  it('that cannot be read is no draft', () => {
+    localStorage.setItem('weicheng.new_case.p1', '{half');
+    expect(readDraft('p1')).toBeNull();
+  });
+});
+
+describe('Often used kinds', () => {
+  it('come by number of uses', () => expect(mostUsed(['a', 'b', 'a', 'c', 'b', 'a'], 2)).toEqual(['a', 'b']));
+});
+
+describe('The steps of a case (R2.1)', () => {
+  const stage = (name: string, left: string | null, overdue = false, period = 1): CaseStage => ({
+    stage: name, period, body_name: null, person_name: null, entered_at: '2026-11-22T01:00:00.000Z', left_at: left, due_at: null, work_minutes: 30, overdue,
+  });
+  const base = { state: 'handling', period: 1, reported_at: '2026-11-22T00:00:00.000Z', closed_at: null } as CaseWhole;
+  it('are done before, present at, and to come after the state', () => {
+    const steps = stepsOf({ ...base, stages: [stage('reported', 'x'), stage('filed', 'x'), stage('dispatched', 'x', true), stage('handling', null)] }, t);
+    expect(steps.map((step) => step.state)).toEqual(['done', 'done', 'done', 'now', 'coming', 'coming', 'coming', 'coming']);
+    expect(steps[2]).toMatchObject({ late: true, words: 'cases.stageTook time.minutes 30 · cases.stageOver' });
+    expect(steps[3]?.words).toBe('cases.stageRunning time.minutes 30');
+    expect(steps[5]?.words).toBeNull();
+  });
+  it('take the time of the present period, not of an earlier one', () => {
+    const steps = stepsOf({ ...base, state: 'dispatched', period: 2, stages: [stage('handling', 'x', true, 1), stage('dispatched', null, false, 2)] }, t);
+    expect(steps[3]).toMatchObject({ state: 'coming', words: null, late: false });
+  });
+  it('are all done when the case is struck off', () => {
+    const steps = stepsOf({ ...base, state: 'closed', closed_at: '2026-11-22T02:00:00.000Z', stages: [] }, t);
+    expect(steps.every((step) => step.state === 'done')).toBe(true);
+    expect(steps[7]?.at).toBe('11-22 10:00');
+  });
+});
+
+describe('Words about a case', () => {
+  const kind = { code: 'g', name: 'Rubbish', icon: 'garbage' };
+  it('head it by its summary, else by kind and condition', () => {
+    expect(headingWords({ summary: 'heap', kind, condition: null })).toBe('heap');
+    expect(headingWords({ summary: '', kind, condition: { code: 's', name: 'small' } })).toBe('Rubbish · small');
+  });
+  it('name who holds it', () => {
+    expect(holderWords({ body_name: null, role_words: 'office' }, t)).toBe('office');
+    expect(holderWords({ body_name: 'Grid 1', role_words: 'head' }, t)).toBe('cases.heldBy Grid 1 head');
+  });
+});
