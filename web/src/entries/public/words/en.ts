@@ -8,7 +8,6 @@ export default {
     elder: 'Large text',
     elderOff: 'Normal text',
     otherLanguage: '中文',
-    otherLanguageName: '中文',
     retry: 'Try again',
     loading: 'Opening…',
     maybe: '{name} (optional)',
