@@ -1,0 +1,248 @@
+#include "platform/auth/endpoints.h"
+
+#include "platform/auth/hooks.h"
+#include "platform/auth/sign_in.h"
+
+#include <algorithm>
+
+namespace weicheng::auth {
+
+using http::Context;
+using http::Door;
+using http::Endpoint;
+using http::Method;
+using http::Nothing;
+using http::RawReply;
+
+SessionReply session_reply(db::Tx& tx, const SignedIn& signed_in, Instant now, Locale locale) {
+    const Caller& caller = signed_in.caller;
+    const auto home = county(tx, caller.county);
+    const auto mine = account(tx, caller.county, caller.account);
+    check(home && mine, "a session has its county and account");
+    SessionReply reply;
+    reply.account_id = caller.account;
+    reply.person_id = caller.person;
+    reply.name = mine->name;
+    reply.login = mine->login;
+    reply.locale = locale_text(mine->locale);
+    for (const auto& grant : caller.grants)
+        reply.powers.push_back(grant.power);
+    std::sort(reply.powers.begin(), reply.powers.end());
+    reply.powers.erase(std::unique(reply.powers.begin(), reply.powers.end()), reply.powers.end());
+    reply.csrf_token = signed_in.csrf_token;
+    reply.county = {home->id, home->name, home->code};
+    reply.demo = home->demo;
+    reply.server_now = now;
+    const auto details = hooks().session_details ? hooks().session_details(tx, caller, now, locale)
+                                                 : SessionDetails{};
+    reply.posts = details.posts;
+    reply.campaign = details.campaign;
+    return reply;
+}
+
+/// The session of a request that passed the door; the door looked at the same cookie.
+static SignedIn session_of(const Context& context, db::Tx& tx) {
+    auto found = session(tx, context.request.cookie(session_cookie), context.now);
+    check(found.has_value(), "who passed the door has a session");
+    return *found;
+}
+
+static RawReply with_cookie(int status, std::string body, std::string_view token) {
+    RawReply reply;
+    reply.status = status;
+    if (body.empty()) reply.content_type.clear();
+    reply.body = std::move(body);
+    reply.headers.emplace_back("Set-Cookie", session_cookie_text(token));
+    reply.headers.emplace_back("Cache-Control", "no-store");
+    return reply;
+}
+
+/// Describes the JSON of a handler that sets headers of its own.
+template <class Reply>
+static Endpoint answering(Endpoint endpoint) {
+    endpoint.reply_schema = http::named_schema<Reply>(http::Direction::answered, endpoint.schemas);
+    return endpoint;
+}
+
+static Endpoint sign_in_endpoint(const Secrets* secrets) {
+    return answering<SessionReply>(http::slow<Nothing, SignInBody, RawReply>(
+        {.method = Method::post,
+         .path = "/api/v1/sessions",
+         .operation_id = "sign_in",
+         .words = "Signs in: sets the session cookie and tells who one is.",
+         .door = Door::open,
+         .success = 201},
+        [secrets](const Context& context, const Nothing&,
+                  const SignInBody& body) -> Result<RawReply> {
+            auto opened =
+                sign_in(context.database, *secrets, body.login, body.password, context.now);
+            if (!opened) return opened.refusal();
+            return context.database.read([&](db::Tx& tx) -> Result<RawReply> {
+                const auto signed_in = session(tx, opened->token, context.now);
+                if (!signed_in) return Refusal{"auth.wrong_password"}; // disabled meanwhile
+                const auto reply = session_reply(tx, *signed_in, context.now, context.locale);
+                return with_cookie(201, http::to_json(reply), opened->token);
+            });
+        }));
+}
+
+static Endpoint show_session() {
+    return http::read(
+        {.method = Method::get,
+         .path = "/api/v1/session",
+         .operation_id = "show_session",
+         .words = "Who is signed in, with posts, powers and the running campaign.",
+         .door = Door::signed_in},
+        +[](const Context& context, db::Tx& tx, const Nothing&) -> Result<SessionReply> {
+            return session_reply(tx, session_of(context, tx), context.now, context.locale);
+        });
+}
+
+static Endpoint change_session() {
+    return http::write(
+        {.method = Method::patch,
+         .path = "/api/v1/session",
+         .operation_id = "change_session",
+         .words = "Remembers the language of the signed-in person.",
+         .door = Door::signed_in},
+        +[](const Context& context, db::Tx& tx, const Nothing&,
+            const LocaleBody& body) -> Result<SessionReply> {
+            if (body.locale != "zh-CN" && body.locale != "en")
+                return Refusal{"request.fields_wrong",
+                               {},
+                               {{"/locale", "field.unknown_name", {{"names", "zh-CN, en"}}}}};
+            const Locale locale = locale_from_text(body.locale);
+            set_locale(tx, context.caller.county, context.caller.account, locale);
+            record_account_fact(tx, context.caller, "account.locale_changed",
+                                context.caller.account, context.now);
+            return session_reply(tx, session_of(context, tx), context.now, locale);
+        });
+}
+
+static Endpoint sign_out() {
+    auto endpoint = http::write(
+        {.method = Method::del,
+         .path = "/api/v1/session",
+         .operation_id = "sign_out",
+         .words = "Ends the session and removes its cookie.",
+         .door = Door::signed_in,
+         .success = 204},
+        +[](const Context& context, db::Tx& tx, const Nothing&,
+            const Nothing&) -> Result<RawReply> {
+            end_session(tx, context.caller.county, session_of(context, tx).session);
+            record_account_fact(tx, context.caller, "account.signed_out", context.caller.account,
+                                context.now);
+            return with_cookie(204, "", "");
+        });
+    return endpoint;
+}
+
+static Endpoint change_password_endpoint(const Secrets* secrets) {
+    return http::slow<Nothing, PasswordBody, Nothing>(
+        {.method = Method::post,
+         .path = "/api/v1/session/password-changes",
+         .operation_id = "change_password",
+         .words = "Changes one's own password; all other sessions of the account end.",
+         .door = Door::signed_in,
+         .success = 204},
+        [secrets](const Context& context, const Nothing&,
+                  const PasswordBody& body) -> Result<Nothing> {
+            const auto signed_in =
+                context.database.read([&](db::Tx& tx) { return session_of(context, tx); });
+            auto changed = change_own_password(context.database, *secrets, signed_in,
+                                               body.old_password, body.new_password, context.now);
+            if (!changed) return changed.refusal();
+            return Nothing{};
+        });
+}
+
+static Endpoint show_start() {
+    return http::read(
+        {.method = Method::get,
+         .path = "/api/v1/public/start",
+         .operation_id = "show_start",
+         .words = "What the first screens need before anybody signs in.",
+         .door = Door::open},
+        +[](const Context& context, db::Tx& tx, const Nothing&) -> Result<StartReply> {
+            StartReply reply;
+            reply.server_now = context.now;
+            reply.demo_accounts.text = "[]";
+            reply.set_up_needed = !any_account(tx);
+            const auto home = home_county(tx);
+            if (!home) return reply;
+            reply.county_name = home->name;
+            reply.hotline = home->hotline;
+            reply.demo = home->demo;
+            if (!hooks().start_details) return reply;
+            const auto details = hooks().start_details(tx, *home, context.now, context.locale);
+            reply.campaign = details.campaign;
+            if (home->demo) reply.demo_accounts = details.demo_accounts;
+            return reply;
+        });
+}
+
+/// Creates county, person and account in one go; refuses when somebody was faster.
+static Result<std::string> first_steps(db::Tx& tx, const SetUpBody& body,
+                                       const std::string& password_hash, Instant now) {
+    if (any_account(tx)) return Refusal{"set_up.done"};
+    const auto home = home_county(tx);
+    const CountyId id =
+        home ? home->id
+             : create_county(tx, {{}, body.county_code, body.county_name, "", false}, now);
+    PersonId person;
+    if (hooks().first_administrator) person = hooks().first_administrator(tx, id, body.name, now);
+    auto account = create_account(tx, {id, body.login, password_hash, body.name, person}, now);
+    if (!account) return account.refusal();
+    record_account_fact(tx, Caller{.county = id, .account = *account}, "account.signed_in",
+                        *account, now);
+    return open_session(tx, id, *account, now);
+}
+
+static Result<void> judge_set_up(const Context& context, const Secrets& secrets,
+                                 const SetUpBody& body) {
+    if (context.database.read(any_account)) return Refusal{"set_up.done"};
+    if (!secrets.is_set_up_code(body.code)) return Refusal{"set_up.wrong_code"};
+    const auto& code = body.county_code;
+    if (!std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return Refusal{"request.fields_wrong", {}, {{"/county_code", "field.not_digits"}}};
+    return judge_password(body.password, body.login);
+}
+
+Endpoint set_up_endpoint(const Services& services) {
+    const Secrets* secrets = services.secrets;
+    return answering<SessionReply>(http::slow<Nothing, SetUpBody, RawReply>(
+        {.method = Method::post,
+         .path = "/api/v1/set-up",
+         .operation_id = "set_up",
+         .words = "Makes the county and its first administrator, once, with the printed code.",
+         .door = Door::open,
+         .success = 201},
+        [secrets](const Context& context, const Nothing&,
+                  const SetUpBody& body) -> Result<RawReply> {
+            if (auto judged = judge_set_up(context, *secrets, body); !judged)
+                return judged.refusal();
+            const std::string hash = hash_password(body.password);
+            auto token = context.database.write(
+                [&](db::Tx& tx) { return first_steps(tx, body, hash, context.now); });
+            if (!token) return token.refusal();
+            secrets->forget_set_up_code();
+            return context.database.read([&](db::Tx& tx) -> Result<RawReply> {
+                const auto signed_in = session(tx, *token, context.now);
+                check(signed_in.has_value(), "the first session is open");
+                const auto reply = session_reply(tx, *signed_in, context.now, context.locale);
+                return with_cookie(201, http::to_json(reply), *token);
+            });
+        }));
+}
+
+std::vector<Endpoint> endpoints(const Services& services) {
+    return {sign_in_endpoint(services.secrets),
+            show_session(),
+            change_session(),
+            sign_out(),
+            change_password_endpoint(services.secrets),
+            show_start(),
+            set_up_endpoint(services)};
+}
+
+} // namespace weicheng::auth

@@ -1,0 +1,178 @@
+#include "platform/auth/auth.h"
+#include "platform/embedded.h"
+#include "platform/files/photo_exit.h"
+#include "platform/files/photos.h"
+#include "platform/files/upload_limit.h"
+#include "platform/http/endpoint.h"
+
+namespace weicheng::files {
+
+using http::Context;
+using http::RawReply;
+
+struct BlobReply {
+    std::string sha256;
+    int width = 0, height = 0;
+    std::int64_t bytes = 0;
+    std::optional<Instant> taken_at;
+};
+} // namespace weicheng::files
+
+template <>
+struct weicheng::http::Shape<weicheng::files::BlobReply> {
+    using It = files::BlobReply;
+    static constexpr std::string_view name = "Blob";
+    static constexpr auto fields =
+        std::tuple{field("sha256", &It::sha256), field("width", &It::width, "Upright, in pixels"),
+                   field("height", &It::height), field("bytes", &It::bytes),
+                   field("taken_at", &It::taken_at, "By the camera's clock, when it says so")};
+};
+
+namespace weicheng::files {
+
+static RawReply blob_reply(int status, const Photo& photo) {
+    RawReply reply;
+    reply.status = status;
+    reply.body = http::to_json(
+        BlobReply{photo.sha256, photo.width, photo.height, photo.bytes, photo.taken_at});
+    return reply;
+}
+
+static std::string_view media_type(const http::Request& request) {
+    const auto text = request.header("content-type");
+    return trimmed(text.substr(0, text.find(';')));
+}
+
+/// Takes in and remembers; again when the sweep took the files away in between.
+static Result<RawReply> put_blob(const Context& context, Store& store) {
+    const auto type = media_type(context.request);
+    if (type != "image/jpeg" && type != "image/png") return Refusal{"photo.kind_unsupported"};
+    const auto& sha256 = context.request.path_params.find("sha256")->second;
+    const auto home = context.database.read(auth::home_county);
+    if (!home) return Refusal{"set_up.needed"};
+    if (auth::sha256_hex(context.request.body) != sha256) return Refusal{"photo.digest_differs"};
+    auto known = context.database.read([&](db::Tx& tx) { return find(tx, home->id, sha256); });
+    const bool fresh = !known;
+    for (int round = 0; round < 3; ++round) {
+        if (!known || !store.has(sha256)) {
+            auto taken = store.take_in(sha256, context.request.body);
+            if (!taken) return taken.refusal();
+            known = *taken;
+        }
+        context.database.write([&](db::Tx& tx) { remember(tx, home->id, *known, context.now); });
+        if (store.has(sha256)) return blob_reply(fresh ? 201 : 200, *known);
+    }
+    throw db::Fault("a picture is gone again right after it was taken in");
+}
+
+static http::Endpoint put_blob_endpoint(const Services& services) {
+    auto limit = std::make_shared<UploadLimit>();
+    auto endpoint = http::raw(
+        {.method = http::Method::put,
+         .path = "/api/v1/blobs/{sha256}",
+         .operation_id = "put_blob",
+         .words = "Takes in a photo (JPEG or PNG, 12 MiB at the most) under its SHA-256; putting "
+                  "it again changes nothing.",
+         .door = http::Door::open,
+         .success = 201,
+         .row = "R7.4"},
+        {{.name = "sha256", .type = "string", .in_path = true, .required = true}},
+        "image/jpeg, image/png", "application/json", largest_photo_bytes,
+        [store = services.files, limit](const Context& context) -> Result<RawReply> {
+            if (!limit->admit(context.request.peer, context.now)) return Refusal{"photo.too_many"};
+            return put_blob(context, *store);
+        });
+    endpoint.reply_schema =
+        http::named_schema<BlobReply>(http::Direction::answered, endpoint.schemas);
+    return endpoint;
+}
+
+static Result<RawReply> get_photo(const Context& context, const Store& store,
+                                  const auth::Secrets& secrets) {
+    const auto& request = context.request;
+    const auto text_of = [](const http::Pairs& pairs, std::string_view name) {
+        const auto found = pairs.find(name);
+        return found == pairs.end() ? std::string{} : found->second;
+    };
+    const auto sha256 = text_of(request.path_params, "sha256");
+    const auto size_word = text_of(request.path_params, "size");
+    const Size size = size_word == size_text(Size::thumb) ? Size::thumb : Size::screen;
+    if (size_word != size_text(size) ||
+        !address_holds(secrets, sha256, size, text_of(request.query_params, "until"),
+                       text_of(request.query_params, "sign"), context.now))
+        return Refusal{"photo.address_lapsed"};
+    auto bytes = store.read_copy(sha256, size);
+    if (!bytes) return Refusal{"photo.unknown"};
+    RawReply reply;
+    reply.content_type = "image/jpeg";
+    reply.body = std::move(*bytes);
+    reply.headers.emplace_back("Cache-Control", "private, max-age=86400, immutable");
+    reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    return reply;
+}
+
+static http::Endpoint get_photo_endpoint(const Services& services) {
+    return http::raw(
+        {.method = http::Method::get,
+         .path = "/api/v1/photos/{sha256}/{size}",
+         .operation_id = "show_photo",
+         .words = "A public copy of a photo, by an address the server signed.",
+         .door = http::Door::open,
+         .row = "R7.4"},
+        {{.name = "sha256", .type = "string", .in_path = true, .required = true},
+         {.name = "size",
+          .type = "string",
+          .in_path = true,
+          .required = true,
+          .schema = R"({"type":"string","enum":["1600","256"]})"},
+         {.name = "until", .type = "integer", .required = true, .words = "Seconds since 1970"},
+         {.name = "sign", .type = "string", .required = true}},
+        "", "image/jpeg", 0,
+        [store = services.files, secrets = services.secrets](const Context& context) {
+            return get_photo(context, *store, *secrets);
+        });
+}
+
+static std::vector<RefusalWords> refusals() {
+    return {
+        {"photo.digest_differs", 422, "照片在传输中变了样,没有收下。请重新上传。",
+         "The photo arrived different from what was sent, so it was not taken. Please send it "
+         "again."},
+        {"photo.not_a_photo", 422, "这个文件不是照片。请选择 JPEG 或 PNG 照片。",
+         "This file is not a photo. Please choose a JPEG or PNG photo."},
+        {"photo.kind_unsupported", 415,
+         "这种图片格式暂不支持(如 HEIC、WebP、GIF)。请改用 JPEG 或 "
+         "PNG,或在手机相机设置里选“兼容性最佳”。",
+         "This kind of picture (such as HEIC, WebP or GIF) cannot be taken. Please send JPEG or "
+         "PNG, or set the phone's camera to \"most compatible\"."},
+        {"photo.damaged", 422, "照片已损坏或不完整,打不开。请重新拍一张或重新选择。",
+         "The photo is damaged or incomplete and cannot be opened. Please take or choose another."},
+        {"photo.too_large", 422, "照片文件太大,不能超过 12 MB。请降低照片尺寸后再上传。",
+         "The photo file is too large: 12 MiB at the most. Please make it smaller."},
+        {"photo.too_many_pixels", 422, "照片像素太多,不能超过 5000 万像素。请降低拍照分辨率。",
+         "The photo has too many pixels: 50 million at the most. Please take it at a lower "
+         "resolution."},
+        {"photo.too_many", 429, "这个网络地址上传的照片太多了。请过几分钟再试。",
+         "Too many photos came from this network address. Please try again in a few minutes."},
+        {"photo.address_lapsed", 403, "照片地址已失效。请刷新页面。",
+         "The address of this photo no longer holds. Please reload the page."},
+        {"photo.unknown", 404, "没有这张照片,可能尚未上传成功。请重新上传。",
+         "There is no such photo; perhaps it was never sent. Please send it again."},
+    };
+}
+
+Module make_module(const Services& services) {
+    Module module;
+    module.name = "files";
+    module.endpoints = {put_blob_endpoint(services), get_photo_endpoint(services)};
+    module.jobs = {
+        {sweep_job, [store = services.files](db::Tx& tx, const jobs::Job& job, Instant now) {
+             check(store != nullptr, "the sweep has a store");
+             sweep_orphans(tx, *store, job.county, now);
+         }}};
+    module.migrations = embedded_migrations("platform/files");
+    module.refusals = refusals();
+    return module;
+}
+
+} // namespace weicheng::files
