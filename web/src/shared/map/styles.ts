@@ -15,15 +15,22 @@ function nameText(feature: FeatureLike, size: number, colour: string, along = fa
   });
 }
 
-/** Streets come in widths; a file that does not say gets an ordinary street. */
-function streetWidth(feature: FeatureLike): number {
-  const given = Number(feature.get('width'));
-  if (Number.isFinite(given) && given > 0) return Math.min(10, Math.max(2, given / 4));
-  const rank = String(feature.get('class') ?? feature.get('kind') ?? '');
-  if (/trunk|main|primary|主干/.test(rank)) return 8;
-  if (/lane|alley|minor|巷|背街/.test(rank)) return 2.5;
-  return 5;
+const classMetres: Record<string, number> = { trunk: 28, ring: 24, main: 16, lane: 8 };
+
+/** How wide a street is on the ground; a file that does not say gets what its class usually has. */
+function streetMetres(feature: FeatureLike): number {
+  const given = Number(feature.get('width_m'));
+  if (Number.isFinite(given) && given > 0) return given;
+  return classMetres[String(feature.get('class'))] ?? 12;
 }
+
+/** As wide as on the ground, but never too thin to be seen nor so wide that it hides the blocks. */
+function streetPixels(metres: number, resolution: number): number {
+  return Math.min(14, Math.max(1.5, (metres * 1.2) / resolution));
+}
+
+/** Great names are read from afar, small ones only near by. Metres per pixel at which they appear. */
+const labelReach: Record<number, number> = { 1: 24, 2: 9, 3: 5 };
 
 type StyleOf = (feature: FeatureLike, resolution: number) => Style | Style[];
 
@@ -37,15 +44,17 @@ const ground: Record<string, StyleOf> = {
       ? new Style({ stroke: new Stroke({ color: '#b5d5ea', width: 9, lineCap: 'round' }), text: nameText(feature, 12, '#3a6f93', true) })
       : new Style({ fill: new Fill({ color: '#b5d5ea' }), text: nameText(feature, 12, '#3a6f93') }),
   street: (feature, resolution) => {
-    const width = streetWidth(feature);
+    const metres = streetMetres(feature);
+    const width = streetPixels(metres, resolution);
     const styles = [
       new Style({ stroke: new Stroke({ color: '#d5d9df', width: width + 1.6, lineCap: 'round' }) }),
       new Style({ stroke: new Stroke({ color: '#ffffff', width, lineCap: 'round' }), zIndex: 1 }),
     ];
-    if (resolution < 6 && width >= 4) styles.push(new Style({ text: nameText(feature, 12, '#5a6472', true), zIndex: 2 }));
+    if (resolution < (metres >= 14 ? 6 : 2)) styles.push(new Style({ text: nameText(feature, 12, '#5a6472', true), zIndex: 2 }));
     return styles;
   },
-  label: (feature, resolution) => (resolution < 10 ? new Style({ text: nameText(feature, 12, '#4a5462') }) : new Style()),
+  label: (feature, resolution) =>
+    resolution < (labelReach[Number(feature.get('rank'))] ?? 9) ? new Style({ text: nameText(feature, 12, '#4a5462') }) : new Style(),
 };
 
 const order = ['boundary', 'green', 'block', 'river', 'street', 'label'];
