@@ -57,14 +57,15 @@ std::optional<Tally> make(const Services& services, const Options& options) {
     return tally;
 }
 
-std::vector<Account> accounts() {
+std::vector<Account> accounts(Locale locale) {
     const auto files = read_county_files();
     std::vector<Account> found;
     for (const auto& entry : files.accounts.accounts)
         for (const auto& person : files.people.people)
             if (person.name == entry.person)
                 found.push_back({entry.login, files.accounts.password, person.name,
-                                 person.posts.front().title, entry.role_zh, entry.role_en});
+                                 person.posts.front().title,
+                                 locale == Locale::en ? entry.role_en : entry.role_zh});
     return found;
 }
 

@@ -44,9 +44,8 @@ struct Account {
     std::string password;
     std::string name;
     std::string title;
-    std::string role_zh;
-    std::string role_en;
+    std::string role;
 };
-std::vector<Account> accounts();
+std::vector<Account> accounts(Locale locale);
 
 } // namespace weicheng::demo
