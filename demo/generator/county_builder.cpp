@@ -7,6 +7,7 @@
 #include "platform/auth/auth.h"
 #include "platform/embedded.h"
 
+#include <algorithm>
 #include <set>
 
 namespace weicheng::demo {
@@ -145,8 +146,11 @@ class Builder {
         check(found != built_.bodies.end(), "a file of the demo names an unknown body");
         return found->second;
     }
+    /// From that day, or from the day the member came to be.
     void add_member(db::Tx& tx, const std::string& group, const std::string& member,
                     people::MemberRole role, int since_days) {
+        for (const auto& body : files_.bodies.bodies)
+            if (body.code == member) since_days = std::max(since_days, body.since_days);
         granted(people::add_member(tx, hand_, body_of(group), body_of(member), role,
                                    day(since_days), at_),
                 group + " " + member);
