@@ -19,8 +19,8 @@ export interface AimMap {
 
 export interface AimWishes {
   start: Point | null;
-  /** Called when the map has come to rest over another place. */
-  onAim: (point: Point) => void;
+  /** Called when the map has come to rest; `near` once one street can be told from the next. */
+  onAim: (point: Point, near: boolean) => void;
   /** No gliding for people who asked for less motion. */
   still: boolean;
 }
@@ -28,6 +28,7 @@ export interface AimWishes {
 const degrees = 'EPSG:4326';
 const metres = 'EPSG:3857';
 const nearZoom = 17;
+const streetZoom = 15;
 const glideMs = 220;
 
 function groundLayers(ground: MapLayers): VectorLayer<VectorSource>[] {
@@ -62,17 +63,22 @@ export function createAimMap(target: HTMLElement, ground: MapLayers, wishes: Aim
   } else {
     view.fit(extent);
   }
-  map.on('singleclick', (event) => view.animate({ center: event.coordinate, duration: glide }));
+  map.on('singleclick', (event) => {
+    const zoom = Math.max(view.getZoom() ?? 0, streetZoom + 1);
+    view.animate({ center: event.coordinate, zoom, duration: glide });
+  });
   let told = '';
   const tellAim = () => {
     const centre = view.getCenter();
     if (!centre) return;
     const [lon = 0, lat = 0] = toLonLat(centre);
     const aim = { lon: Math.round(lon * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 };
+    const near = (view.getZoom() ?? 0) >= streetZoom;
     // A map that only changed its size has come to rest again, but over the same place.
-    if (told === `${aim.lon} ${aim.lat}`) return;
-    told = `${aim.lon} ${aim.lat}`;
-    wishes.onAim(aim);
+    const aimed = `${aim.lon} ${aim.lat} ${near}`;
+    if (told === aimed) return;
+    told = aimed;
+    wishes.onAim(aim, near);
   };
   map.on('moveend', tellAim);
   tellAim();

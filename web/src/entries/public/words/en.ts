@@ -120,6 +120,7 @@ export default {
     hint: 'Drag the map until the pin is on the spot, or tap the spot.',
     keys: 'Map: move with the arrow keys, zoom with plus and minus; the pin stays in the middle.',
     use: 'This is it',
+    nearer: 'Zoom in to see the streets',
     here: 'Back to where I am',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
