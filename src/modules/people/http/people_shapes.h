@@ -287,9 +287,8 @@ struct Shape<people::PostPath> {
 template <>
 struct Shape<people::PhoneBookQuery> {
     static constexpr std::string_view name = "PhoneBookQuery";
-    static constexpr auto fields =
-        std::tuple{field("q", &people::PhoneBookQuery::q, at_most(40),
-                         "A piece of a name, title or unit, or the beginning of a number.")};
+    static constexpr auto fields = std::tuple{field("q", &people::PhoneBookQuery::q, at_most(40),
+                                                    "A piece of a name, title, unit or number.")};
 };
 template <>
 struct Shape<people::BodyWish> {

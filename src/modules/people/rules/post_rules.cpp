@@ -111,7 +111,7 @@ bool fits_phone_search(const Post& post, std::string_view body_short_name, std::
         return text.find(typed) != std::string_view::npos;
     };
     return (post.holder && holds(post.holder->name)) || holds(post.title) ||
-           holds(post.body_name) || holds(body_short_name) || post.phone.starts_with(typed);
+           holds(post.body_name) || holds(body_short_name) || holds(post.phone);
 }
 
 } // namespace weicheng::people::rules

@@ -36,8 +36,8 @@ Result<void> judge_grant(const Caller& caller, const std::optional<PostKnown>& k
 Result<void> judge_revocation(const Caller& caller, const std::optional<PostKnown>& known,
                               const PowerWish& wish);
 
-/// Whether an entry of the phone book fits what was typed: a piece of the name, the title or the
-/// unit, or the beginning of the number. Empty fits all.
+/// Whether an entry of the phone book fits what was typed: a piece of the name, the title, the unit
+/// or the number. Empty fits all.
 bool fits_phone_search(const Post& post, std::string_view body_short_name, std::string_view typed);
 
 } // namespace weicheng::people::rules
