@@ -271,7 +271,7 @@ def no_foreign_host(house):
 
 @rule
 def web_features_are_modules(house):
-    known = {path.split("/")[2] for path in house.files if path.startswith("src/modules/")} | {"session"}
+    known = {path.split("/")[2] for path in house.files if path.startswith("src/modules/")} | {"session", "shell"}
     for path in house.files:
         if path.startswith("web/src/features/") and path.count("/") > 3 and path.split("/")[3] not in known:
             yield path, 1, "a feature has the name of its module; one noun for folder, table, path and screen"
