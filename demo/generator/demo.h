@@ -27,7 +27,7 @@ struct Options {
 
 struct Tally {
     CountyId county;
-    int cases = 0;
+    std::vector<cases::CaseId> cases; // in the order of their plans, that is, of reporting
     int moves = 0;
     int pictures = 0;
     std::map<cases::State, int> by_state;

@@ -43,7 +43,7 @@ Tally Life::play(const std::vector<Plan>& plans) {
         if (!rests(one, known)) turns.push({next_time(one, known, at), index});
     }
     for (const auto& one : threads) {
-        ++tally.cases;
+        tally.cases.push_back(one.id);
         ++tally.by_state[find(one.id).value().state];
     }
     tally.moves = moves_;
