@@ -68,6 +68,9 @@ class Front {
     /// A refusal outside of any endpoint (bad request, time-out …).
     RawReply refuse(const Refusal& refusal, const Request& request);
 
+    /// Ends the slow threads after what they were given; call when no request can come any more.
+    void drain() { slow_.reset(); }
+
     std::string new_request_id();
     Metrics& metrics() { return metrics_; }
     std::size_t slow_waiting() const { return slow_ ? slow_->waiting() : 0; }

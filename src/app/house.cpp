@@ -1,0 +1,157 @@
+#include "app/house.h"
+
+#include "app/modules.h"
+#include "app/system_endpoints.h"
+#include "app/version.h"
+#include "platform/embedded.h"
+#include "platform/http/openapi.h"
+#include "platform/http/request_keys.h"
+#include "platform/log/log.h"
+
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+namespace weicheng::app {
+
+/// Once an hour: throws away request keys nobody will send again.
+struct House::Sweep {
+    Sweep(db::Database& database, const Clock& clock)
+        : thread([this, &database, &clock] { run(database, clock); }) {}
+    ~Sweep() {
+        {
+            std::lock_guard lock(mutex);
+            stopping = true;
+        }
+        changed.notify_all();
+        thread.join();
+    }
+    void run(db::Database& database, const Clock& clock) {
+        std::unique_lock lock(mutex);
+        while (!changed.wait_for(lock, std::chrono::hours{1}, [this] { return stopping; })) {
+            try {
+                database.write(
+                    [&](db::Tx& tx) { http::forget_old_replies(tx, clock.now()); });
+            } catch (const std::exception& told) {
+                log::warning("server.sweep_failed", {{"trouble", told.what()}});
+            }
+        }
+    }
+
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool stopping = false;
+    std::thread thread;
+};
+
+static std::unique_ptr<db::Database> open_database(const HouseOptions& options) {
+    std::error_code trouble;
+    std::filesystem::create_directories(options.data, trouble);
+    if (trouble)
+        throw db::Fault("cannot make the data folder " + options.data + ": " + trouble.message());
+    return db::Database::open(
+        {.location = options.db.empty() ? options.data : options.db, .node = options.node});
+}
+
+House::House(HouseOptions options)
+    : options_(std::move(options)), database_(open_database(options_)),
+      secrets_(std::make_unique<auth::Secrets>(options_.data)),
+      files_(options_.photo_program.empty()
+                 ? std::make_unique<files::Store>(options_.data)
+                 : std::make_unique<files::Store>(options_.data, options_.photo_program)) {
+    applied_ = db::migrate(*database_, all_migrations(all_modules(Services{})));
+    demo_ = database_->read([](db::Tx& tx) {
+        const auto home = auth::home_county(tx);
+        return home && home->demo;
+    });
+    const auto modules = all_modules(services());
+    join_modules(modules);
+    refusals_ = all_refusals(modules);
+    endpoints_ = all_endpoints(modules);
+    for (const auto& module : modules)
+        jobs_.insert(jobs_.end(), module.jobs.begin(), module.jobs.end());
+    worker_ = std::make_unique<jobs::Worker>(
+        *database_, clock_, jobs_,
+        [](const std::string& trouble) { log::error("jobs.trouble", {{"trouble", trouble}}); });
+}
+
+House::~House() {
+    stop();
+}
+
+Services House::services() {
+    return {.clock = &clock_,
+            .database = database_.get(),
+            .files = files_.get(),
+            .secrets = secrets_.get(),
+            .demo = demo_};
+}
+
+static http::Surroundings surroundings(db::Database& database, const Clock& clock) {
+    return {.database = &database,
+            .clock = &clock,
+            .session_cookie = auth::session_cookie,
+            .visitor = [&database](db::Tx& tx, std::string_view token,
+                                   Instant now) -> std::optional<http::Visitor> {
+                auto found = auth::session(tx, token, now);
+                if (!found) return std::nullopt;
+                auth::touch_session(database, *found, now);
+                return http::Visitor{std::move(found->caller), std::move(found->csrf_token),
+                                     found->locale};
+            },
+            .home_county = [](db::Tx& tx) -> std::optional<CountyId> {
+                const auto home = auth::home_county(tx);
+                return home ? std::optional{home->id} : std::nullopt;
+            }};
+}
+
+void House::open_front() {
+    auto endpoints = endpoints_;
+    const auto text = std::make_shared<std::string>();
+    for (auto& endpoint : system_endpoints({.metrics = [this] { return front_->metrics().text(); },
+                                            .openapi = [text] { return *text; },
+                                            .open_metrics = options_.open_metrics}))
+        endpoints.push_back(std::move(endpoint));
+    *text = http::openapi(endpoints, version);
+    front_ = std::make_unique<http::Front>(surroundings(*database_, clock_), std::move(endpoints),
+                                           refusals_, embedded_files(Embedded::web),
+                                           options_.front);
+    front_->metrics().add_gauge("weicheng_slow_waiting", "Requests that wait for a slow thread.",
+                                [this] { return double(front_->slow_waiting()); });
+    front_->metrics().add_gauge("weicheng_connections", "Open connections.", [this] {
+        return server_ ? double(server_->connections()) : 0.0;
+    });
+}
+
+void House::serve() {
+    auth::use_secure_cookies(options_.secure_cookies);
+    open_front();
+    server_ = std::make_unique<http::Server>(*front_, options_.server);
+    sweep_ = std::make_unique<Sweep>(*database_, clock_);
+    worker_->start();
+    server_->start();
+}
+
+void House::stop() {
+    if (server_) server_->stop();
+    worker_->stop();
+    sweep_.reset();
+    if (front_) front_->drain();
+    database_.reset(); // ends what the writer still holds; its replies go nowhere
+    server_.reset();
+    front_.reset();
+}
+
+std::uint16_t House::port() const {
+    return server_ ? server_->port() : std::uint16_t{0};
+}
+
+std::vector<http::Endpoint> described_endpoints() {
+    auto endpoints = all_endpoints(all_modules(Services{}));
+    for (auto& endpoint : system_endpoints({}))
+        endpoints.push_back(std::move(endpoint));
+    return endpoints;
+}
+
+} // namespace weicheng::app

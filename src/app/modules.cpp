@@ -1,0 +1,129 @@
+#include "app/modules.h"
+
+#include "modules/calendar/calendar.h"
+#include "modules/campaigns/campaigns.h"
+#include "modules/people/people.h"
+#include "modules/places/places.h"
+#include "modules/rulebook/rulebook.h"
+#include "platform/auth/auth.h"
+#include "platform/embedded.h"
+#include "platform/facts/facts.h"
+#include "platform/files/files.h"
+#include "platform/http/problem.h"
+
+namespace weicheng::app {
+
+using http::JsonObject;
+
+static Module http_module() {
+    return {.name = "http",
+            .migrations = embedded_migrations("platform/http"),
+            .refusals = http::refusals()};
+}
+
+std::vector<Module> all_modules(const Services& services) {
+    return {http_module(),
+            {.name = "facts", .migrations = facts::migrations()},
+            {.name = "jobs", .migrations = jobs::migrations()},
+            auth::make_module(services),
+            files::make_module(services),
+            calendar::make_module(services),
+            rulebook::make_module(services),
+            campaigns::make_module(services),
+            people::make_module(services),
+            places::make_module(services)};
+}
+
+template <class Part>
+static std::vector<Part> gathered(const std::vector<Module>& modules,
+                                  std::vector<Part> Module::*parts) {
+    std::vector<Part> all;
+    for (const auto& module : modules)
+        all.insert(all.end(), (module.*parts).begin(), (module.*parts).end());
+    return all;
+}
+
+std::vector<db::Migration> all_migrations(const std::vector<Module>& modules) {
+    return gathered(modules, &Module::migrations);
+}
+std::vector<RefusalWords> all_refusals(const std::vector<Module>& modules) {
+    return gathered(modules, &Module::refusals);
+}
+std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules) {
+    return gathered(modules, &Module::endpoints);
+}
+
+// ---- joining ----
+
+static std::string posts_json(db::Tx& tx, const Caller& caller) {
+    std::string list = "[";
+    for (const auto& post : people::posts_of_person(tx, caller.county, caller.person)) {
+        if (list.size() > 1) list += ',';
+        list += JsonObject()
+                    .add("id", post.id)
+                    .add("title", post.title)
+                    .add("body_id", post.body)
+                    .add("body_name", post.body_name)
+                    .text();
+    }
+    return list + "]";
+}
+
+static auth::SessionDetails session_details(db::Tx& tx, const Caller& caller, Instant now, Locale) {
+    auth::SessionDetails details;
+    details.posts.text = posts_json(tx, caller);
+    if (const auto campaign = campaigns::current(tx, caller.county))
+        details.campaign.text = JsonObject()
+                                    .add("id", campaign->id)
+                                    .add("name", campaign->name)
+                                    .add("title_sought", campaign->title_sought)
+                                    .add("inspection_on", to_text(campaign->inspection_on))
+                                    .add("days_left", campaigns::days_left(*campaign, now))
+                                    .text();
+    return details;
+}
+
+static auth::StartDetails start_details(db::Tx& tx, const auth::County& county, Instant now,
+                                        Locale) {
+    auth::StartDetails details;
+    if (const auto campaign = campaigns::current(tx, county.id))
+        details.campaign.text = JsonObject()
+                                    .add("name", campaign->name)
+                                    .add("days_left", campaigns::days_left(*campaign, now))
+                                    .text();
+    return details;
+}
+
+/// A county that was just created gets its calendar, its first rules and its office.
+static PersonId first_administrator(db::Tx& tx, CountyId county, const std::string& name,
+                                    Instant now) {
+    calendar::set_up(tx, county);
+    rulebook::set_up(tx, auth::server_caller(county), now);
+    const auto person = people::found_office(tx, county, name, now);
+    check(bool(person), "the first office of a county can be founded");
+    return *person;
+}
+
+static std::vector<places::UnownedKind> unowned_kinds(db::Tx& tx, CountyId county, Instant now,
+                                                      Locale locale) {
+    std::vector<places::UnownedKind> unowned;
+    const auto rules = rulebook::in_force(tx, county, now);
+    for (const auto& kind : rules->case_kinds.kinds)
+        if (rules->routing.find(kind, "*") == nullptr)
+            unowned.push_back({kind.code, locale == Locale::en ? kind.name.en : kind.name.zh});
+    return unowned;
+}
+
+void join_modules(const std::vector<Module>& modules) {
+    std::vector<std::string> powers;
+    for (const auto& power : gathered(modules, &Module::powers))
+        powers.emplace_back(power.power);
+    people::know_powers(std::move(powers));
+    auth::set_power_source(people::standing);
+    auth::set_session_details(session_details);
+    auth::set_start_details(start_details);
+    auth::set_first_administrator(first_administrator);
+    places::set_unowned_kinds(unowned_kinds);
+}
+
+} // namespace weicheng::app

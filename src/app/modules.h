@@ -1,0 +1,21 @@
+// Which modules exist. The one place that knows them all.
+#pragma once
+
+#include "platform/module.h"
+
+#include <vector>
+
+namespace weicheng::app {
+
+/// Platform parts and modules, in the order of their dependence.
+std::vector<Module> all_modules(const Services& services);
+
+std::vector<db::Migration> all_migrations(const std::vector<Module>& modules);
+std::vector<RefusalWords> all_refusals(const std::vector<Module>& modules);
+std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules);
+
+/// Tells parts of the house about each other: powers to sign-in, posts to the session, rules to the
+/// list of gaps. Call before serving; safe to repeat.
+void join_modules(const std::vector<Module>& modules);
+
+} // namespace weicheng::app

@@ -1,0 +1,121 @@
+// weicheng serve: the server, until it is told to stop.
+#include "app/commands.h"
+#include "app/version.h"
+#include "platform/log/log.h"
+
+#include <csignal>
+#include <cstdio>
+
+namespace weicheng::app {
+
+static std::pair<std::string, std::uint16_t> listen_place(const std::string& text) {
+    const auto colon = text.rfind(':');
+    auto host = text.substr(0, colon);
+    if (host.size() > 2 && host.front() == '[') host = host.substr(1, host.size() - 2);
+    const auto port = colon == std::string::npos ? "" : text.substr(colon + 1);
+    if (port.empty() || port.find_first_not_of("0123456789") != std::string::npos ||
+        port.size() > 5 || std::stoi(port) > 65535)
+        throw config::Mistake("--listen takes HOST:PORT, not \"" + text + "\"");
+    return {host.empty() ? "0.0.0.0" : host, static_cast<std::uint16_t>(std::stoi(port))};
+}
+
+static log::Level level_of(const std::string& text) {
+    if (text == "debug") return log::Level::debug;
+    if (text == "info") return log::Level::info;
+    if (text == "warning") return log::Level::warning;
+    if (text == "error") return log::Level::error;
+    throw config::Mistake("--log-level takes debug, info, warning or error, not \"" + text + "\"");
+}
+
+/// Bursts of half a minute's worth: a whole hall behind one address may act at once.
+static std::vector<http::RateRule> rate_rules(const config::Settings& settings) {
+    const auto rule = [&](const char* name, const char* prefix, bool changes_only) {
+        const auto per_minute = static_cast<int>(settings.number(name));
+        return http::RateRule{prefix, per_minute, std::max(10, per_minute / 2), changes_only};
+    };
+    return {rule("rate-photos", "/api/v1/blobs/", true),
+            rule("rate-reports", "/api/v1/portal/", true),
+            rule("rate-sign-in", "/api/v1/sessions", true),
+            rule("rate-sign-in", "/api/v1/set-up", true),
+            rule("rate-reads", "/api/v1/", false)};
+}
+
+HouseOptions house_options(const config::Settings& settings) {
+    HouseOptions options;
+    options.data = settings.text("data");
+    options.db = settings.text("db");
+    options.photo_program = settings.text("photo-program");
+    options.node = static_cast<int>(settings.number("node"));
+    return options;
+}
+
+static HouseOptions serving_options(const config::Settings& settings) {
+    auto options = house_options(settings);
+    std::tie(options.server.address, options.server.port) =
+        listen_place(settings.text("listen"));
+    options.server.threads = static_cast<int>(settings.number("threads"));
+    options.server.behind_proxy = settings.flag("behind-proxy");
+    options.secure_cookies = settings.flag("secure-cookies");
+    options.open_metrics = settings.flag("open-metrics");
+    options.front.slow_threads = static_cast<int>(settings.number("slow-threads"));
+    options.front.log_requests = settings.flag("log-requests");
+    options.front.rate_rules = rate_rules(settings);
+    log::open(settings.text("log-file"), level_of(settings.text("log-level")));
+    return options;
+}
+
+static sigset_t stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return signals;
+}
+
+static void tell_where(const Call& call, House& house, const std::string& host) {
+    const auto seen = host == "0.0.0.0" || host == "::" ? std::string("127.0.0.1") : host;
+    const auto address = "http://" + (seen.find(':') == std::string::npos ? seen : "[" + seen + "]") +
+                         ":" + std::to_string(house.port());
+    std::printf("%s %s\n  %s  %s/admin/\n  %s  %s/p/\n", call.say("卫城", "Weicheng"), version,
+                call.say("工作台", "desk    "), address.c_str(), call.say("群众端", "citizens"),
+                address.c_str());
+    const bool accounts = house.database().read([](db::Tx& tx) { return auth::any_account(tx); });
+    if (!accounts)
+        std::printf("  %s  %s\n", call.say("初始设置代码", "set-up code"),
+                    house.services().secrets->set_up_code().c_str());
+    std::fflush(stdout);
+}
+
+static int serve(const Call& call) {
+    const auto options = serving_options(call.settings);
+    const auto signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr); // before any thread exists: they inherit it
+    std::signal(SIGPIPE, SIG_IGN);
+    House house(options);
+    house.serve();
+    log::info("server.started", {{"listen", options.server.address},
+                                 {"port", house.port()},
+                                 {"version", version},
+                                 {"migrations", house.migrations_applied().size()}});
+    tell_where(call, house, options.server.address);
+    int signal = 0;
+    sigwait(&signals, &signal);
+    pthread_sigmask(SIG_UNBLOCK, &signals, nullptr); // a second one ends it at once
+    log::info("server.stopping");
+    house.stop();
+    log::info("server.stopped");
+    return 0;
+}
+
+Command serve_command() {
+    return {"serve",
+            "",
+            "启动服务",
+            "runs the server until it is told to stop",
+            {"data", "listen", "db", "config", "threads", "slow-threads", "behind-proxy",
+             "secure-cookies", "open-metrics", "log-file", "log-level", "log-requests",
+             "rate-photos", "rate-reports", "rate-sign-in", "rate-reads", "photo-program", "node"},
+            serve};
+}
+
+} // namespace weicheng::app

@@ -1,0 +1,20 @@
+// The program's own endpoints: is it alive, its figures, its description.
+#pragma once
+
+#include "platform/http/endpoint.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace weicheng::app {
+
+struct SystemParts {
+    std::function<std::string()> metrics; // Prometheus text
+    std::function<std::string()> openapi; // JSON text
+    bool open_metrics = false;
+};
+
+std::vector<http::Endpoint> system_endpoints(SystemParts parts);
+
+} // namespace weicheng::app
