@@ -11,6 +11,10 @@ import { headingWords, holderWords } from './words_of';
 const t = (key: string, values: Record<string, unknown> = {}): string => [key, ...Object.values(values)].join(' ');
 const filled: Filled = { note: ' done ', reason: 'r1', bodyId: '3', condition: 'small', photos: ['a', 'b'] };
 
+const stage = (name: string, left: string | null, overdue = false, period = 1): CaseStage => ({
+  stage: name, period, body_name: null, person_name: null, entered_at: '2026-11-22T01:00:00.000Z', left_at: left, due_at: null, work_minutes: 30, overdue,
+});
+
 describe('A move sends what the contract names (R2.1)', () => {
   it.each<[Action, string, Record<string, unknown>]>([
     ['file', 'filings', { condition: 'small', note: 'done', kind: null }],
@@ -76,9 +80,6 @@ describe('Often used kinds', () => {
 });
 
 describe('The steps of a case (R2.1)', () => {
-  const stage = (name: string, left: string | null, overdue = false, period = 1): CaseStage => ({
-    stage: name, period, body_name: null, person_name: null, entered_at: '2026-11-22T01:00:00.000Z', left_at: left, due_at: null, work_minutes: 30, overdue,
-  });
   const base = { state: 'handling', period: 1, reported_at: '2026-11-22T00:00:00.000Z', closed_at: null } as CaseWhole;
   it('are done before, present at, and to come after the state', () => {
     const steps = stepsOf({ ...base, stages: [stage('reported', 'x'), stage('filed', 'x'), stage('dispatched', 'x', true), stage('handling', null)] }, t);

@@ -33,7 +33,7 @@ export default {
     atLeast: 'at least {n}',
     dropHere: 'Click to choose photos, drop them here, or paste a screenshot with Ctrl+V',
     notAPhoto: 'This file cannot be opened as a photo. Please choose a JPEG or PNG picture.',
-    tooMany: 'At most {max} photos; the rest were not added.',
+    tooMany: 'At most {max} photo(s); the rest were not added.',
     before: 'Before',
     after: 'After',
     compare: 'Drag to compare before and after',

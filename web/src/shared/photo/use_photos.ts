@@ -69,7 +69,7 @@ export function usePhotos(max: () => number, t: Translate): Photos {
   }
 
   function clear(): void {
-    for (const photo of [...photos.value]) remove(photo.id);
+    for (const { id } of photos.value.slice()) remove(id);
   }
 
   onScopeDispose(clear);
