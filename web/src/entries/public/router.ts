@@ -48,12 +48,16 @@ router.beforeEach((to) => {
   if (scanned !== '') useDraft().takeScannedSite(scanned);
 });
 
+export function setTitle(translate: (key: string) => string): void {
+  const name = translate('app.name');
+  const title = translate(String(router.currentRoute.value.meta['title'] ?? 'app.name'));
+  document.title = title === name ? name : `${title} · ${name}`;
+}
+
 /** A new page is announced: its title is set and the focus goes to its beginning. */
 export function tellOfPages(translate: (key: string) => string): void {
-  router.afterEach(async (to, from) => {
-    const name = translate('app.name');
-    const title = translate(String(to.meta['title'] ?? 'app.name'));
-    document.title = title === name ? name : `${title} · ${name}`;
+  router.afterEach(async (_to, from) => {
+    setTitle(translate);
     if (from.matched.length === 0) return;
     await nextTick();
     document.getElementById('main')?.focus({ preventScroll: true });

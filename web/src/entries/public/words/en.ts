@@ -172,6 +172,7 @@ export default {
     faces: { good: 'Satisfied', fair: 'Fair', poor: 'Not satisfied' },
     rateWords: 'Anything to add',
     rateWordsPoor: 'What was not right? It helps us mend it',
+    poorHint: 'If the problem is still there, "It is not done" below sends it back.',
     rateSend: 'Send verdict',
     rateDone: 'Your verdict: {face}',
     rateThanks: 'Thank you for a cleaner {county}.',

@@ -172,6 +172,7 @@ export default {
     faces: { good: '满意', fair: '基本满意', poor: '不满意' },
     rateWords: '想说的话',
     rateWordsPoor: '哪里不满意？说出来我们好改',
+    poorHint: '问题没有解决的话，可以用下面的“还没有解决”退回重办。',
     rateSend: '提交评价',
     rateDone: '您已评价：{face}',
     rateThanks: '谢谢您，让{county}更干净。',
