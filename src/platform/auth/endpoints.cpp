@@ -47,6 +47,13 @@ static SignedIn session_of(const Context& context, db::Tx& tx) {
     return *found;
 }
 
+static Refusal field_refusal(std::string_view name, std::string_view code,
+                             std::vector<WordParam> params = {}) {
+    http::Errors errors;
+    errors.add(http::Path({}, name), code, std::move(params));
+    return errors.refusal();
+}
+
 static RawReply with_cookie(int status, std::string body, std::string_view token) {
     RawReply reply;
     reply.status = status;
@@ -108,9 +115,7 @@ static Endpoint change_session() {
         +[](const Context& context, db::Tx& tx, const Nothing&,
             const LocaleBody& body) -> Result<SessionReply> {
             if (body.locale != "zh-CN" && body.locale != "en")
-                return Refusal{"request.fields_wrong",
-                               {},
-                               {{"/locale", "field.unknown_name", {{"names", "zh-CN, en"}}}}};
+                return field_refusal("locale", "field.unknown_name", {{"names", "zh-CN, en"}});
             const Locale locale = locale_from_text(body.locale);
             set_locale(tx, context.caller.county, context.caller.account, locale);
             record_account_fact(tx, context.caller, "account.locale_changed",
@@ -147,9 +152,11 @@ static Endpoint change_password_endpoint(const Secrets* secrets) {
          .success = 204},
         [secrets](const Context& context, const Nothing&,
                   const PasswordBody& body) -> Result<Nothing> {
-            const auto signed_in =
-                context.database.read([&](db::Tx& tx) { return session_of(context, tx); });
-            auto changed = change_own_password(context.database, *secrets, signed_in,
+            const auto signed_in = context.database.read([&](db::Tx& tx) {
+                return session(tx, context.request.cookie(session_cookie), context.now);
+            });
+            if (!signed_in) return Refusal{"auth.sign_in_first"}; // ended meanwhile
+            auto changed = change_own_password(context.database, *secrets, *signed_in,
                                                body.old_password, body.new_password, context.now);
             if (!changed) return changed.refusal();
             return Nothing{};
@@ -204,7 +211,7 @@ static Result<void> judge_set_up(const Context& context, const Secrets& secrets,
     if (!secrets.is_set_up_code(body.code)) return Refusal{"set_up.wrong_code"};
     const auto& code = body.county_code;
     if (!std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return Refusal{"request.fields_wrong", {}, {{"/county_code", "field.not_digits"}}};
+        return field_refusal("county_code", "field.not_digits");
     return judge_password(body.password, body.login);
 }
 
