@@ -223,8 +223,10 @@ void read_point(const Node& node, Point& target, const Path& path, Errors& error
         if (name != "lon" && name != "lat") errors.add(Path(path, name), "field.unknown");
     });
     const auto lon = degrees(node, "lon", 180, path, errors);
-    const auto lat = degrees(node, "lat", 90, path, errors);
-    if (lon && lat && std::abs(*lon) <= 180 && std::abs(*lat) <= 90)
+    // Up to 180: in China an exchanged pair has a latitude above 90, and only the module that knows
+    // the county can say so in a helpful way (place.looks_swapped).
+    const auto lat = degrees(node, "lat", 180, path, errors);
+    if (lon && lat && std::abs(*lon) <= 180 && std::abs(*lat) <= 180)
         target = Point::from_degrees(*lon, *lat);
 }
 

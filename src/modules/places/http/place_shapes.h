@@ -92,6 +92,7 @@ struct PlaceCheckReply {
 
 // ---- questions and wishes ----
 
+/// Latitudes up to 180 are taken, so that an exchanged pair is told as such.
 struct PointQuery {
     double lon = 0;
     double lat = 0;
@@ -267,7 +268,7 @@ struct Shape<places::PointQuery> {
     using T = places::PointQuery;
     static constexpr std::string_view name = "PointQuery";
     static constexpr auto fields = std::tuple{field("lon", &T::lon, between(-180, 180)),
-                                              field("lat", &T::lat, between(-90, 90))};
+                                              field("lat", &T::lat, between(-180, 180))};
 };
 template <>
 struct Shape<places::ResponsibilityQuery> {
@@ -275,7 +276,7 @@ struct Shape<places::ResponsibilityQuery> {
     static constexpr std::string_view name = "ResponsibilityQuery";
     static constexpr auto fields =
         std::tuple{field("lon", &T::lon, between(-180, 180), "With lat, or site_id instead."),
-                   field("lat", &T::lat, between(-90, 90)), field("site_id", &T::site_id)};
+                   field("lat", &T::lat, between(-180, 180)), field("site_id", &T::site_id)};
 };
 template <>
 struct Shape<places::SiteQuery> {

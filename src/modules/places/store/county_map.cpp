@@ -4,6 +4,7 @@
 #include "platform/db/snapshot_cache.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <mutex>
 
 namespace weicheng::places::store {
@@ -30,8 +31,9 @@ rules::Sighting CountyMap::sight(Point point) const {
         sighting.grids.push_back({grid.id, grid.name, grid.body});
     }
     // A grid may stick out of the edge by a sliver: what lies in a grid is inside. Before the edge
-    // is known everything is.
-    sighting.inside = !sighting.grids.empty() || edge_.empty() || inside(point);
+    // is known every place on earth is.
+    const bool on_earth = std::abs(point.lat_e7) <= 900'000'000;
+    sighting.inside = !sighting.grids.empty() || (edge_.empty() && on_earth) || inside(point);
     if (!sighting.inside) {
         const Point swapped{point.lat_e7, point.lon_e7};
         sighting.swapped_inside = inside(swapped);
