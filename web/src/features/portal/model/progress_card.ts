@@ -160,8 +160,11 @@ function drawFoot(pen: Pen, words: CardWords): void {
   pen.fillText(words.hotline, left, 1384);
 }
 
-/** Null where the browser gives no canvas; then the page asks for a screenshot instead. */
-export async function drawCard(words: CardWords): Promise<Blob | null> {
+/**
+ * The card as a data address: WeChat saves a picture that is held only when its bytes are in the
+ * page. Null where the browser gives no canvas; then the page asks for a screenshot instead.
+ */
+export function drawCard(words: CardWords): string | null {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
@@ -173,7 +176,7 @@ export async function drawCard(words: CardWords): Promise<Blob | null> {
   drawNumber(pen, words);
   drawLines(pen, words.lines);
   drawFoot(pen, words);
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
+  const address = canvas.toDataURL('image/png');
   canvas.width = 0; // frees the pixels at once; iOS counts them against the page
-  return blob;
+  return address;
 }
