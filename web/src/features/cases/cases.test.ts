@@ -101,9 +101,11 @@ describe('The steps of a case (R2.1)', () => {
 
 describe('Words about a case', () => {
   const kind = { code: 'g', name: 'Rubbish', icon: 'garbage' };
-  it('head it by its summary, else by kind and condition', () => {
-    expect(headingWords({ summary: 'heap', kind, condition: null })).toBe('heap');
-    expect(headingWords({ summary: '', kind, condition: { code: 's', name: 'small' } })).toBe('Rubbish · small');
+  it('head it by its summary, else by its place, else by its kind', () => {
+    const place = { words: 'South gate', point: null, grid_id: null, grid_name: null, site_id: null, site_name: 'Market' };
+    expect(headingWords({ summary: 'heap', kind, place })).toBe('heap');
+    expect(headingWords({ summary: '', kind, place })).toBe('South gate');
+    expect(headingWords({ summary: '', kind, place: { ...place, words: '', site_name: null } })).toBe('Rubbish');
   });
   it('name who holds it', () => {
     expect(holderWords({ body_name: null, role_words: 'office' }, t)).toBe('office');

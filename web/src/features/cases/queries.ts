@@ -4,7 +4,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type {
   Body, CaseCounts, CaseKinds, CaseRow, CaseWhole, Contact, Grid, Items, MapLayers, NewCase, Page, PlaceCheck, Point, Site,
 } from '@/api/types';
-import { address, get, post } from '@/shared/http/client';
+import { address, get, post, request } from '@/shared/http/client';
 import { useSession } from '@/features/session/session';
 import { slowlyChanging } from '@/features/shell/query_client';
 import type { Move } from './moves';
@@ -48,11 +48,11 @@ export function useCaseKeeper() {
   };
 }
 
-function useReference<T>(name: string, path: string) {
+function useReference<T>(name: string, path: string, revalidate = false) {
   const session = useSession();
   return useQuery({
     queryKey: ['reference', name, computed(() => session.locale)],
-    queryFn: ({ signal }) => get<T>(path, {}, signal),
+    queryFn: ({ signal }) => request<T>(path, { signal, revalidate }),
     staleTime: slowlyChanging,
   });
 }
@@ -60,7 +60,7 @@ function useReference<T>(name: string, path: string) {
 export const useKinds = () => useReference<CaseKinds>('kinds', '/case-kinds');
 export const useGrids = () => useReference<Items<Grid>>('grids', '/grids');
 export const useBodies = () => useReference<Items<Body>>('bodies', '/bodies');
-export const useGround = () => useReference<MapLayers>('ground', '/map-layers');
+export const useGround = () => useReference<MapLayers>('ground', '/map-layers', true);
 
 export const findSites = (q: string): Promise<Page<Site>> => get<Page<Site>>('/sites', { q, limit: 20 });
 

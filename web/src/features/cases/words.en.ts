@@ -82,9 +82,6 @@ export default {
     fullScreen: 'Photos full screen',
     facts: 'Facts',
     fact: {
-      kind: 'Kind',
-      condition: 'Condition',
-      place: 'Place',
       grid: 'Grid',
       site: 'Site',
       block: 'Block owner',

@@ -82,9 +82,6 @@ export default {
     fullScreen: '全屏看照片',
     facts: '基本情况',
     fact: {
-      kind: '问题类别',
-      condition: '情形',
-      place: '位置',
       grid: '所在网格',
       site: '点位',
       block: '块上负责',

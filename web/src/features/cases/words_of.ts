@@ -9,8 +9,7 @@ export function holderWords(waits: NonNullable<CaseRow['waits_for']>, t: Transla
   return t('cases.heldBy', { body: waits.body_name, role: waits.role_words });
 }
 
-/** The case's heading: its own words, or its kind and condition when it has none. */
-export function headingWords(one: Pick<CaseRow, 'summary' | 'kind' | 'condition'>): string {
-  if (one.summary) return one.summary;
-  return one.condition ? `${one.kind.name} · ${one.condition.name}` : one.kind.name;
+/** The case's heading: its own words, or the place when it has none; its kind stands beside it anyway. */
+export function headingWords(one: Pick<CaseRow, 'summary' | 'kind' | 'place'>): string {
+  return one.summary || one.place.words || one.place.site_name || one.kind.name;
 }

@@ -12,6 +12,8 @@ export interface Ask {
   /** Sent as If-Match: the revision the person was looking at. */
   revision?: number | string;
   headers?: Record<string, string>;
+  /** For large answers that hardly change: the browser keeps them and asks only whether they still hold. */
+  revalidate?: boolean;
   signal?: AbortSignal;
 }
 
@@ -69,7 +71,7 @@ async function send(path: string, ask: Ask): Promise<Response> {
       headers: headersOf(ask),
       body: ask.bytes ?? (ask.body === undefined ? null : JSON.stringify(ask.body)),
       credentials: 'same-origin',
-      cache: 'no-store',
+      cache: ask.revalidate ? 'no-cache' : 'no-store',
       signal: ask.signal ?? null,
     });
   } catch (error) {

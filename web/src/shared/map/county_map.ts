@@ -48,7 +48,7 @@ function groundLayers(ground: MapLayers): VectorLayer<VectorSource>[] {
       source: new VectorSource({ features: format.readFeatures(geojson) }),
       style,
       zIndex,
-      declutter: name === 'label' || name === 'street',
+      declutter: name === 'label' || name === 'street' || name === 'green',
       updateWhileAnimating: false,
     });
   });

@@ -1,8 +1,11 @@
+// How the county's base map, its grids and its pins are drawn.
 import type { FeatureLike } from 'ol/Feature';
 import { Circle, Fill, Icon, Stroke, Style, Text } from 'ol/style';
 
 const font = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
-const halo = new Stroke({ color: 'rgba(255,255,255,0.9)', width: 3 });
+const halo = new Stroke({ color: 'rgba(255,255,255,0.92)', width: 3 });
+type StyleOf = (feature: FeatureLike, resolution: number) => Style | Style[];
+const nothing: Style[] = [];
 
 function nameText(feature: FeatureLike, size: number, colour: string, along = false): Text {
   return new Text({
@@ -11,53 +14,67 @@ function nameText(feature: FeatureLike, size: number, colour: string, along = fa
     fill: new Fill({ color: colour }),
     stroke: halo,
     placement: along ? 'line' : 'point',
+    ...(along ? { maxAngle: 0.5, repeat: 600 } : {}),
     overflow: false,
   });
 }
 
-const classMetres: Record<string, number> = { trunk: 28, ring: 24, main: 16, lane: 8 };
+const text = (feature: FeatureLike, name: string): string => String(feature.get(name) ?? '');
 
-/** How wide a street is on the ground; a file that does not say gets what its class usually has. */
-function streetMetres(feature: FeatureLike): number {
-  const given = Number(feature.get('width_m'));
-  if (Number.isFinite(given) && given > 0) return given;
-  return classMetres[String(feature.get('class'))] ?? 12;
+/** Streets keep their true width where it shows, and never vanish or drown the map where it does not. */
+function streetWidth(feature: FeatureLike, resolution: number): number {
+  const metres = Number(feature.get('width_m')) || 12;
+  const rank = text(feature, 'class');
+  const least = rank === 'trunk' || rank === 'ring' ? 3.5 : rank === 'lane' ? 1 : 2.5;
+  return Math.min(26, Math.max(least, metres / resolution));
 }
 
-/** As wide as on the ground, but never too thin to be seen nor so wide that it hides the blocks. */
-function streetPixels(metres: number, resolution: number): number {
-  return Math.min(14, Math.max(1.5, (metres * 1.2) / resolution));
-}
+const blockColours: Record<string, string> = {
+  commercial: '#f6ece2',
+  village: '#eef0e2',
+  industry: '#e9e8ec',
+  logistics: '#e9e8ec',
+  education: '#efebf5',
+  civic: '#e9eef6',
+};
 
-/** Great names are read from afar, small ones only near by. Metres per pixel at which they appear. */
-const labelReach: Record<number, number> = { 1: 24, 2: 9, 3: 5 };
-
-type StyleOf = (feature: FeatureLike, resolution: number) => Style | Style[];
+const labelRank = (feature: FeatureLike): number => Number(feature.get('rank')) || 2;
 
 const ground: Record<string, StyleOf> = {
   boundary: () =>
-    new Style({ fill: new Fill({ color: '#fbfbf8' }), stroke: new Stroke({ color: '#8a94a3', width: 1.5, lineDash: [8, 4] }) }),
-  green: () => new Style({ fill: new Fill({ color: '#dcecd6' }) }),
-  block: () => new Style({ fill: new Fill({ color: '#f0eee8' }), stroke: new Stroke({ color: '#e0ddd4', width: 0.8 }) }),
+    new Style({ fill: new Fill({ color: '#fbfaf7' }), stroke: new Stroke({ color: '#7d8794', width: 1.6, lineDash: [10, 4, 2, 4] }) }),
+  green: (feature, resolution) =>
+    new Style({
+      fill: new Fill({ color: '#d6e9cd' }),
+      ...(resolution < 6 && text(feature, 'kind') !== 'riverside' ? { text: nameText(feature, 12, '#3f6b35') } : {}),
+    }),
+  block: (feature) => new Style({ fill: new Fill({ color: blockColours[text(feature, 'kind')] ?? '#f3f1ec' }) }),
+  building: (_feature, resolution) =>
+    resolution > 4 ? nothing : new Style({ fill: new Fill({ color: '#e0dcd3' }), stroke: new Stroke({ color: '#d2cdc2', width: 0.5 }) }),
   river: (feature) =>
     /Line/.test(feature.getGeometry()?.getType() ?? '')
-      ? new Style({ stroke: new Stroke({ color: '#b5d5ea', width: 9, lineCap: 'round' }), text: nameText(feature, 12, '#3a6f93', true) })
-      : new Style({ fill: new Fill({ color: '#b5d5ea' }), text: nameText(feature, 12, '#3a6f93') }),
+      ? new Style({ stroke: new Stroke({ color: '#afd2e9', width: 9, lineCap: 'round' }), text: nameText(feature, 12, '#2f6288', true) })
+      : new Style({ fill: new Fill({ color: '#afd2e9' }) }),
   street: (feature, resolution) => {
-    const metres = streetMetres(feature);
-    const width = streetPixels(metres, resolution);
+    const width = streetWidth(feature, resolution);
+    const large = text(feature, 'class') !== 'lane';
+    const zIndex = large ? 2 : 1;
     const styles = [
-      new Style({ stroke: new Stroke({ color: '#d5d9df', width: width + 1.6, lineCap: 'round' }) }),
-      new Style({ stroke: new Stroke({ color: '#ffffff', width, lineCap: 'round' }), zIndex: 1 }),
+      new Style({ stroke: new Stroke({ color: large ? '#cdd2d9' : '#dcdfe3', width: width + 1.4, lineCap: 'round' }), zIndex: zIndex - 1 }),
+      new Style({ stroke: new Stroke({ color: text(feature, 'class') === 'trunk' ? '#fff3d1' : '#ffffff', width, lineCap: 'round' }), zIndex }),
     ];
-    if (resolution < (metres >= 14 ? 6 : 2)) styles.push(new Style({ text: nameText(feature, 12, '#5a6472', true), zIndex: 2 }));
+    if (resolution < (large ? 7 : 1.8)) styles.push(new Style({ text: nameText(feature, 12, '#535d6b', true), zIndex: 5 }));
     return styles;
   },
-  label: (feature, resolution) =>
-    resolution < (labelReach[Number(feature.get('rank'))] ?? 9) ? new Style({ text: nameText(feature, 12, '#4a5462') }) : new Style(),
+  label: (feature, resolution) => {
+    const rank = labelRank(feature);
+    if (resolution > (rank === 1 ? 16 : rank === 2 ? 7 : 3)) return nothing;
+    const water = text(feature, 'kind') === 'water';
+    return new Style({ text: nameText(feature, rank === 1 ? 13 : 12, water ? '#2f6288' : '#4a5462'), zIndex: 10 - rank });
+  },
 };
 
-const order = ['boundary', 'green', 'block', 'river', 'street', 'label'];
+const order = ['boundary', 'green', 'block', 'building', 'river', 'street', 'label'];
 
 /** How a layer of the county's base map is drawn, and how high it lies. */
 export function groundStyle(name: string): { style: StyleOf; zIndex: number } {
@@ -65,23 +82,34 @@ export function groundStyle(name: string): { style: StyleOf; zIndex: number } {
   return { style: ground[name] ?? ground['block']!, zIndex: at < 0 ? 2 : at };
 }
 
-export const strongGrid = '#0f4593';
+const strongGrid = '#0f4593';
 
-/** Grids: thin lines and a name; the chosen one filled. */
+/** Grids: thin lines and a name; the chosen one filled, those with a gap marked in red. */
 export function gridStyle(chosen: string | null, quiet: boolean): StyleOf {
   return (feature, resolution) => {
     const isChosen = feature.getId() === chosen;
     const trouble = feature.get('trouble') === true;
-    const line = isChosen ? strongGrid : trouble ? '#c0272d' : '#5d7ba6';
+    const line = isChosen ? strongGrid : trouble ? '#b3262b' : 'rgba(58,99,160,0.75)';
+    const fill = isChosen ? (quiet ? 'rgba(20,86,184,0.06)' : 'rgba(20,86,184,0.14)') : trouble ? 'rgba(192,39,45,0.12)' : 'rgba(20,86,184,0.02)';
     return new Style({
-      fill: new Fill({ color: isChosen ? 'rgba(20,86,184,0.16)' : trouble ? 'rgba(192,39,45,0.10)' : 'rgba(20,86,184,0.03)' }),
-      stroke: new Stroke({ color: line, width: isChosen ? 2.5 : 1.2, ...(isChosen ? {} : { lineDash: [6, 3] }) }),
+      fill: new Fill({ color: fill }),
+      stroke: new Stroke({ color: line, width: isChosen ? 3 : 1.2 }),
       zIndex: isChosen ? 5 : 1,
-      ...(quiet || resolution > 14
-        ? {}
-        : { text: new Text({ text: String(feature.get('name') ?? ''), font: `600 12px ${font}`, fill: new Fill({ color: strongGrid }), stroke: halo, overflow: true }) }),
+      ...(quiet || resolution > 14 ? {} : { text: gridName(feature, resolution) }),
     });
   };
+}
+
+/** "后屯社区第一网格" reads better on two lines, and fits into its grid that way. */
+function gridName(feature: FeatureLike, resolution: number): Text {
+  const name = text(feature, 'name').replace(/(社区|村)(?=第)/, '$1\n');
+  return new Text({
+    text: name,
+    font: `600 ${resolution > 7 ? 11 : 12}px ${font}`,
+    fill: new Fill({ color: strongGrid }),
+    stroke: halo,
+    overflow: true,
+  });
 }
 
 const pin = `data:image/svg+xml;utf8,${encodeURIComponent(
@@ -90,14 +118,9 @@ const pin = `data:image/svg+xml;utf8,${encodeURIComponent(
 
 export const pinStyle = new Style({ image: new Icon({ src: pin, anchor: [0.5, 0.98] }), zIndex: 20 });
 
-export const siteStyle = new Style({
-  image: new Circle({ radius: 5, fill: new Fill({ color: '#1f7a3d' }), stroke: new Stroke({ color: '#fff', width: 1.5 }) }),
-});
-
 export function hereStyle(): Style {
   return new Style({
     image: new Circle({ radius: 7, fill: new Fill({ color: '#1456b8' }), stroke: new Stroke({ color: '#fff', width: 3 }) }),
     zIndex: 19,
   });
 }
-
