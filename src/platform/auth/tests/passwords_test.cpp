@@ -6,7 +6,7 @@
 namespace weicheng::auth {
 namespace {
 
-TEST(Password, IsHashedWithArgon2idAndASaltOfItsOwn) {
+TEST(PasswordHash, IsHashedWithArgon2idAndASaltOfItsOwn) {
     const auto hash = hash_password("four unrelated words");
     EXPECT_TRUE(hash.starts_with("$argon2id$"));
     EXPECT_NE(hash, hash_password("four unrelated words"));

@@ -9,7 +9,7 @@ using testing::code_of;
 static const db::Query count_tokens{"auth_tests.count_tokens", R"(
     SELECT COUNT(*) FROM sessions WHERE token_digest = $1 OR csrf_token = $1)"};
 
-class Sessions : public AuthWorld {
+class AuthSessions : public AuthWorld {
   protected:
     std::string open() {
         return write([&](db::Tx& tx) { return open_session(tx, county, account, now); });
@@ -29,9 +29,9 @@ class Sessions : public AuthWorld {
         return true;
     }
 };
-RUN_ON_BOTH_STORES(Sessions);
+RUN_ON_BOTH_STORES(AuthSessions);
 
-TEST_P(Sessions, TellWhoIsBehindTheToken) {
+TEST_P(AuthSessions, TellWhoIsBehindTheToken) {
     const auto token = open();
     const auto found = session_of(token);
     ASSERT_TRUE(found);
@@ -45,13 +45,13 @@ TEST_P(Sessions, TellWhoIsBehindTheToken) {
     EXPECT_NE(open(), token);
 }
 
-TEST_P(Sessions, StoreOnlyTheDigestOfTheToken) {
+TEST_P(AuthSessions, StoreOnlyTheDigestOfTheToken) {
     const auto token = open();
     EXPECT_EQ(read([&](db::Tx& tx) { return tx.number(count_tokens, {token}); }), 0);
     EXPECT_EQ(read([&](db::Tx& tx) { return tx.number(count_tokens, {sha256_hex(token)}); }), 1);
 }
 
-TEST_P(Sessions, EndAfterTwelveIdleHours) {
+TEST_P(AuthSessions, EndAfterTwelveIdleHours) {
     const auto token = open();
     now += 12h - 1ms;
     EXPECT_TRUE(session_of(token));
@@ -59,7 +59,7 @@ TEST_P(Sessions, EndAfterTwelveIdleHours) {
     EXPECT_FALSE(session_of(token));
 }
 
-TEST_P(Sessions, LiveSevenDaysAtTheMost) {
+TEST_P(AuthSessions, LiveSevenDaysAtTheMost) {
     const auto token = open();
     const auto opened = now;
     while (now + 11h < opened + 7 * 24h) {
@@ -72,7 +72,7 @@ TEST_P(Sessions, LiveSevenDaysAtTheMost) {
     EXPECT_FALSE(session_of(token));
 }
 
-TEST_P(Sessions, AreTouchedOnceAMinuteAtTheMost) {
+TEST_P(AuthSessions, AreTouchedOnceAMinuteAtTheMost) {
     const auto token = open();
     const auto opened = now;
     now += 59s;
@@ -83,7 +83,7 @@ TEST_P(Sessions, AreTouchedOnceAMinuteAtTheMost) {
     EXPECT_EQ(session_of(token)->seen_at, now);
 }
 
-TEST_P(Sessions, OfADisabledAccountEnd) {
+TEST_P(AuthSessions, OfADisabledAccountEnd) {
     const auto token = open();
     ASSERT_TRUE(write([&](db::Tx& tx) { return set_disabled(tx, county, account, true, now); }));
     EXPECT_FALSE(session_of(token));
@@ -93,7 +93,7 @@ TEST_P(Sessions, OfADisabledAccountEnd) {
     EXPECT_TRUE(read([&](db::Tx& tx) { return caller_of(tx, county, account, now); }));
 }
 
-TEST_P(Sessions, CarryThePowersOfTheMoment) {
+TEST_P(AuthSessions, CarryThePowersOfTheMoment) {
     set_power_source([](db::Tx&, CountyId, PersonId person, Instant) {
         return Standing{{BodyId{3}}, {{"cases.sign", {BodyId{person.value}}}}};
     });
@@ -109,7 +109,7 @@ TEST_P(Sessions, CarryThePowersOfTheMoment) {
     EXPECT_TRUE(server_caller(county).may("anything"));
 }
 
-TEST_P(Sessions, AnswerWithWhatModulesKnow) {
+TEST_P(AuthSessions, AnswerWithWhatModulesKnow) {
     set_power_source([](db::Tx&, CountyId, PersonId, Instant) {
         return Standing{{}, {{"cases.file", {}}, {"cases.close", {}}, {"cases.file", {BodyId{2}}}}};
     });
@@ -135,7 +135,7 @@ TEST_P(Sessions, AnswerWithWhatModulesKnow) {
     EXPECT_EQ(member(*reply, "must_change_password"), "false");
 }
 
-TEST_P(Sessions, RememberTheLanguage) {
+TEST_P(AuthSessions, RememberTheLanguage) {
     const auto token = open();
     const auto changed = call("change_session", R"({"locale":"en"})", token);
     ASSERT_TRUE(changed);
@@ -146,7 +146,7 @@ TEST_P(Sessions, RememberTheLanguage) {
     EXPECT_EQ(refused.refusal().errors.at(0).path, "/locale");
 }
 
-TEST_P(Sessions, EndWhenOneSignsOut) {
+TEST_P(AuthSessions, EndWhenOneSignsOut) {
     const auto token = open(), other = open();
     const auto reply = call("sign_out", "", token);
     ASSERT_TRUE(reply) << reply.refusal().code;
@@ -158,7 +158,7 @@ TEST_P(Sessions, EndWhenOneSignsOut) {
     EXPECT_EQ(count_facts("account.signed_out", account), 1);
 }
 
-TEST_P(Sessions, EndWithTheOldPasswordButForTheOneThatChangedIt) {
+TEST_P(AuthSessions, EndWithTheOldPasswordButForTheOneThatChangedIt) {
     const auto mine = open(), forgotten = open();
     const auto change = [&](const std::string& old_one, const std::string& new_one) {
         return code_of(call(

@@ -119,10 +119,10 @@ TEST_P(SignIn, TellsTheFirstScreensWhatTheyNeed) {
     EXPECT_EQ(member(*reply, "set_up_needed"), "false");
 }
 
-class Accounts : public SignIn {};
-RUN_ON_BOTH_STORES(Accounts);
+class AuthAccounts : public SignIn {};
+RUN_ON_BOTH_STORES(AuthAccounts);
 
-TEST_P(Accounts, HaveLoginsOfTheirOwn) {
+TEST_P(AuthAccounts, HaveLoginsOfTheirOwn) {
     const auto create = [&](const std::string& login) {
         return write([&](db::Tx& tx) {
             return code_of(create_account(tx, {county, login, "hash", "许小满", {}}, now));

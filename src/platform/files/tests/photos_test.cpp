@@ -22,7 +22,7 @@ std::vector<db::Migration> migrations_of(const Services& services) {
     return all;
 }
 
-class Photos : public OnBothStores {
+class PhotoBlobs : public OnBothStores {
   protected:
     void SetUp() override {
         OnBothStores::SetUp();
@@ -81,10 +81,10 @@ class Photos : public OnBothStores {
     Module module;
     CountyId county;
 };
-RUN_ON_BOTH_STORES(Photos);
+RUN_ON_BOTH_STORES(PhotoBlobs);
 
 // R7.4: a photo sent twice over a weak network is one photo.
-TEST_P(Photos, ArePutOnceAndThenKnown_R7_4) {
+TEST_P(PhotoBlobs, ArePutOnceAndThenKnown_R7_4) {
     const auto jpeg = testing::with_secrets(picture(100), {});
     const auto first = put(jpeg);
     ASSERT_TRUE(first) << first.refusal().code;
@@ -100,7 +100,7 @@ TEST_P(Photos, ArePutOnceAndThenKnown_R7_4) {
     EXPECT_EQ(second->body, first->body);
 }
 
-TEST_P(Photos, RememberWhatTheCameraSaidForTheChecker) {
+TEST_P(PhotoBlobs, RememberWhatTheCameraSaidForTheChecker) {
     const auto jpeg = testing::with_secrets(picture(100), {});
     ASSERT_TRUE(put(jpeg));
     const auto photo =
@@ -110,7 +110,7 @@ TEST_P(Photos, RememberWhatTheCameraSaidForTheChecker) {
     EXPECT_EQ(photo->camera.value(), "HUAWEI P60 (Pro)");
 }
 
-TEST_P(Photos, AreTakenInAgainWhenTheirFilesAreGone) {
+TEST_P(PhotoBlobs, AreTakenInAgainWhenTheirFilesAreGone) {
     const auto jpeg = picture(100);
     ASSERT_TRUE(put(jpeg));
     store.forget(auth::sha256_hex(jpeg));
@@ -118,7 +118,7 @@ TEST_P(Photos, AreTakenInAgainWhenTheirFilesAreGone) {
     EXPECT_TRUE(store.has(auth::sha256_hex(jpeg)));
 }
 
-TEST_P(Photos, AreRefusedWithTheReason) {
+TEST_P(PhotoBlobs, AreRefusedWithTheReason) {
     const auto jpeg = picture(100);
     EXPECT_EQ(code_of(put(auth::sha256_hex("other"), jpeg)), "photo.digest_differs");
     EXPECT_EQ(code_of(put("../../secrets.key", jpeg)), "photo.digest_differs");
@@ -130,7 +130,7 @@ TEST_P(Photos, AreRefusedWithTheReason) {
     EXPECT_EQ(code_of(put(jpeg)), "set_up.needed");
 }
 
-TEST_P(Photos, AreShownByAddressesThatHoldUntilTheEndOfTomorrow) {
+TEST_P(PhotoBlobs, AreShownByAddressesThatHoldUntilTheEndOfTomorrow) {
     const auto jpeg = picture(300);
     ASSERT_TRUE(put(jpeg));
     const auto sha256 = auth::sha256_hex(jpeg);
@@ -150,7 +150,7 @@ TEST_P(Photos, AreShownByAddressesThatHoldUntilTheEndOfTomorrow) {
     EXPECT_EQ(code_of(get(screen)), "photo.address_lapsed");
 }
 
-TEST_P(Photos, AreNotShownByAddressesWeDidNotSign) {
+TEST_P(PhotoBlobs, AreNotShownByAddressesWeDidNotSign) {
     const auto jpeg = picture(300);
     ASSERT_TRUE(put(jpeg));
     const auto good = address(secrets, auth::sha256_hex(jpeg), Size::thumb, now);
@@ -166,7 +166,7 @@ TEST_P(Photos, AreNotShownByAddressesWeDidNotSign) {
               "photo.unknown");
 }
 
-TEST_P(Photos, ThatNobodyUsedAreSweptTheNextNightsButKeptOnesStay) {
+TEST_P(PhotoBlobs, ThatNobodyUsedAreSweptTheNextNightsButKeptOnesStay) {
     const auto used = picture(100), unused = picture(120);
     ASSERT_TRUE(put(used));
     ASSERT_TRUE(put(unused));
@@ -185,7 +185,7 @@ TEST_P(Photos, ThatNobodyUsedAreSweptTheNextNightsButKeptOnesStay) {
     EXPECT_TRUE(known(auth::sha256_hex(fresh)));
 }
 
-TEST_P(Photos, PutAgainBeginTheirDayAnew) {
+TEST_P(PhotoBlobs, PutAgainBeginTheirDayAnew) {
     const auto jpeg = picture(100);
     ASSERT_TRUE(put(jpeg));
     now += 20h;
@@ -195,7 +195,7 @@ TEST_P(Photos, PutAgainBeginTheirDayAnew) {
     EXPECT_TRUE(known(auth::sha256_hex(jpeg)));
 }
 
-TEST_P(Photos, OfAnotherCountyKeepTheirFiles) {
+TEST_P(PhotoBlobs, OfAnotherCountyKeepTheirFiles) {
     const auto jpeg = picture(100);
     ASSERT_TRUE(put(jpeg));
     const auto sha256 = auth::sha256_hex(jpeg);
