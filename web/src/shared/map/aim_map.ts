@@ -37,7 +37,7 @@ function groundLayers(ground: MapLayers): VectorLayer<VectorSource>[] {
     const features = format.readFeatures(geojson);
     return new VectorLayer({
       source: new VectorSource({ features }),
-      declutter: name === 'label' || name === 'street',
+      declutter: name === 'label' || name === 'street' || name === 'green',
       ...groundStyle(name),
     });
   });
