@@ -80,21 +80,35 @@ constexpr GapWords gap_words[] = {
     {K::grid_without_leader, "没有在任的包保县级领导", "No county leader in office answers for it"},
     {K::grid_without_head, "没有在任的网格长", "No grid head is in office"},
     {K::grid_without_worker, "没有在任的网格员", "No grid worker is in office"},
-    {K::grids_overlap, "与“{other}”重叠约 {square_metres} 平方米",
-     "Overlaps {other} by about {square_metres} m²"},
-    {K::uncovered_ground, "约 {square_metres} 平方米地面没有划入任何网格",
-     "About {square_metres} m² of ground belong to no grid"},
+    {K::grids_overlap, "与“{other}”重叠约 {area}", "Overlaps {other} by about {area}"},
+    {K::uncovered_ground, "约 {area}地面没有划入任何网格",
+     "About {area} of ground belong to no grid"},
     {K::site_without_grid, "点位不在任何网格内", "The site lies in no grid"},
     {K::site_without_manager, "没有在册的主管单位", "No standing body manages it"},
     {K::post_without_holder, "岗位空缺", "Nobody holds the post"},
     {K::kind_without_owner, "这类问题没有牵头的条线部门", "No line department owns this kind"},
 };
+
+/// "42 平方米", from a hectare on "1422.2 公顷".
+std::string area_words(long long square_metres, Locale locale) {
+    const bool zh = locale == Locale::zh;
+    if (square_metres < 10'000) return std::to_string(square_metres) + (zh ? " 平方米" : " m²");
+    const auto tenths = (square_metres + 500) / 1000; // of a hectare
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + (zh ? " 公顷" : " ha");
+}
+
+std::vector<WordParam> params_of(const rules::Gap& gap, Locale locale) {
+    std::vector<WordParam> params;
+    if (!gap.other.empty()) params.emplace_back("other", gap.other);
+    if (gap.square_metres > 0) params.emplace_back("area", area_words(gap.square_metres, locale));
+    return params;
+}
 } // namespace
 
 std::string detail_of(const rules::Gap& gap, Locale locale) {
     for (const auto& words : gap_words)
         if (words.kind == gap.kind)
-            return fill(locale == Locale::zh ? words.zh : words.en, gap.params);
+            return fill(locale == Locale::zh ? words.zh : words.en, params_of(gap, locale));
     throw Bug("a gap without words");
 }
 

@@ -14,10 +14,6 @@ std::string id_text(std::int64_t id) {
     return std::to_string(id);
 }
 
-std::string whole(double square_metres) {
-    return std::to_string(std::llround(square_metres));
-}
-
 /// Look-ups over what is known.
 struct Index {
     std::map<BodyId, const people::Body*> bodies;
@@ -61,18 +57,12 @@ void add_grid_gaps(std::vector<Gap>& gaps, const GapKnown& known, const Index& i
         if (index.held(grid.body, false) == 0) add(GapKind::grid_without_worker);
     }
     for (const auto& overlap : known.overlaps)
-        gaps.push_back(
-            {GapKind::grids_overlap,
-             "grid",
-             id_text(overlap.first.id.value),
-             overlap.first.name,
-             {{"other", overlap.second.name}, {"square_metres", whole(overlap.square_metres)}}});
+        gaps.push_back({GapKind::grids_overlap, "grid", id_text(overlap.first.id.value),
+                        overlap.first.name, overlap.second.name,
+                        std::llround(overlap.square_metres)});
     if (known.uncovered_m2 > reported_uncovered_m2)
-        gaps.push_back({GapKind::uncovered_ground,
-                        "county",
-                        id_text(known.county.value),
-                        "",
-                        {{"square_metres", whole(known.uncovered_m2)}}});
+        gaps.push_back({GapKind::uncovered_ground, "county", id_text(known.county.value), "", "",
+                        std::llround(known.uncovered_m2)});
 }
 
 } // namespace

@@ -24,7 +24,8 @@ struct Gap {
     std::string subject_kind; // grid | site | post | county | case_kind
     std::string subject_id;   // a decimal id, or the code of a case kind
     std::string subject_name;
-    std::vector<WordParam> params = {};
+    std::string other = {};      // the other grid of an overlap
+    long long square_metres = 0; // of an overlap or of uncovered ground
 };
 
 struct GridOverlap {

@@ -154,6 +154,9 @@ TEST(Gaps, TellInTwoLanguagesWhatIsMissing_R1_4) {
     ASSERT_EQ(gaps.size(), 1u);
     EXPECT_EQ(detail_of(gaps[0], Locale::zh), "与“第二网格”重叠约 42 平方米");
     EXPECT_EQ(detail_of(gaps[0], Locale::en), "Overlaps 第二网格 by about 42 m²");
+    const Gap bare{GapKind::uncovered_ground, "county", "1", "青峰县", "", 14'221'853};
+    EXPECT_EQ(detail_of(bare, Locale::zh), "约 1422.2 公顷地面没有划入任何网格");
+    EXPECT_EQ(detail_of(bare, Locale::en), "About 1422.2 ha of ground belong to no grid");
     for (const auto& [kind, name] : EnumNames<GapKind>::all) {
         EXPECT_FALSE(detail_of({kind, "", "", ""}, Locale::zh).empty()) << name;
         EXPECT_FALSE(detail_of({kind, "", "", ""}, Locale::en).empty()) << name;
