@@ -81,21 +81,30 @@ describe('Often used kinds', () => {
 
 describe('The steps of a case (R2.1)', () => {
   const base = { state: 'handling', period: 1, reported_at: '2026-11-22T00:00:00.000Z', closed_at: null } as CaseWhole;
+  const states = (one: CaseWhole): string[] => stepsOf(one, t).map((step) => step.state);
   it('are done before, present at, and to come after the state', () => {
-    const steps = stepsOf({ ...base, stages: [stage('reported', 'x'), stage('filed', 'x'), stage('dispatched', 'x', true), stage('handling', null)] }, t);
-    expect(steps.map((step) => step.state)).toEqual(['done', 'done', 'done', 'now', 'coming', 'coming', 'coming', 'coming']);
-    expect(steps[2]).toMatchObject({ late: true, words: 'cases.stageTook time.minutes 30 · cases.stageOver' });
-    expect(steps[3]?.words).toBe('cases.stageRunning time.minutes 30');
+    const one = { ...base, stages: [stage('reported', 'x'), stage('filed', 'x'), stage('dispatched', '2026-11-22T01:30:00.000Z', true), stage('handling', null)] };
+    const steps = stepsOf(one, t);
+    expect(steps.map((step) => step.key)).toEqual(['report', 'file', 'dispatch', 'sign', 'handle', 'confirm', 'check', 'strike']);
+    expect(states(one)).toEqual(['done', 'done', 'done', 'done', 'now', 'coming', 'coming', 'coming']);
+    expect(steps[3]).toMatchObject({ late: true, at: '11-22 09:30', words: 'cases.stageTook time.minutes 30 · cases.stageOver' });
+    expect(steps[4]).toMatchObject({ at: null, words: 'cases.stageRunning time.minutes 30' });
     expect(steps[5]?.words).toBeNull();
   });
   it('take the time of the present period, not of an earlier one', () => {
     const steps = stepsOf({ ...base, state: 'dispatched', period: 2, stages: [stage('handling', 'x', true, 1), stage('dispatched', null, false, 2)] }, t);
-    expect(steps[3]).toMatchObject({ state: 'coming', words: null, late: false });
+    expect(steps[3]?.state).toBe('now');
+    expect(steps[4]).toMatchObject({ state: 'coming', words: null, late: false });
+  });
+  it('of a rework take the last time through a stage', () => {
+    const steps = stepsOf({ ...base, stages: [stage('handling', 'x'), stage('checking', 'x', true), stage('handling', null)] }, t);
+    expect(steps[4]?.words).toContain('stageRunning');
+    expect(steps[6]).toMatchObject({ state: 'coming', late: false, words: null });
   });
   it('are all done when the case is struck off', () => {
-    const steps = stepsOf({ ...base, state: 'closed', closed_at: '2026-11-22T02:00:00.000Z', stages: [] }, t);
-    expect(steps.every((step) => step.state === 'done')).toBe(true);
-    expect(steps[7]?.at).toBe('11-22 10:00');
+    const one = { ...base, state: 'closed' as const, closed_at: '2026-11-22T02:00:00.000Z', stages: [] };
+    expect(new Set(states(one))).toEqual(new Set(['done']));
+    expect(stepsOf(one, t)[7]?.at).toBe('11-22 10:00');
   });
 });
 

@@ -18,7 +18,6 @@ export default {
     askSite: 'Or ask by site',
     siteHint: 'name of a toilet, market, garbage station',
     outside: 'This place lies in no grid',
-    inGrid: '{grid}',
     chain: 'Chain of responsibility',
     site: 'Site: {name} ({kind})',
     manager: 'Managed by {name}',

@@ -18,7 +18,6 @@ export default {
     askSite: '或按点位查',
     siteHint: '公厕、市场、垃圾站的名称',
     outside: '这个位置不在任何网格里',
-    inGrid: '{grid}',
     chain: '责任链',
     site: '点位：{name}（{kind}）',
     manager: '管理单位：{name}',

@@ -25,10 +25,8 @@ export default {
     account: 'Account menu',
     changePassword: 'Change password',
     signOut: 'Sign out',
-    signedOut: 'Signed out',
     demo: 'Demo data',
     demoWhy: 'A fictional county; its dates are made relative to today',
-    post: 'Post',
     mobileMenu: 'Menu',
   },
 } as const;

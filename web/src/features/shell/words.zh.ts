@@ -25,10 +25,8 @@ export default {
     account: '账号菜单',
     changePassword: '修改密码',
     signOut: '退出登录',
-    signedOut: '已退出登录',
     demo: '演示数据',
     demoWhy: '这是虚构的青峰县，数据每次生成都相对今天',
-    post: '岗位',
     mobileMenu: '菜单',
   },
 } as const;
