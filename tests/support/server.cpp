@@ -37,7 +37,7 @@ CountyId TestServer::found_county() {
     const auto now = house_->clock().now();
     county_ = house_->database().write([&](db::Tx& tx) {
         const auto county = auth::create_county(
-            tx, {.code = "320999", .name = "试验县", .hotline = "0000-12345"}, now);
+            tx, {.id = {}, .code = "320999", .name = "试验县", .hotline = "0000-12345"}, now);
         calendar::set_up(tx, county);
         rulebook::set_up(tx, auth::server_caller(county), now);
         return county;
