@@ -5,21 +5,21 @@ namespace weicheng::auth {
 
 std::vector<RefusalWords> refusals() {
     return {
-        {"auth.wrong_password", 401, "登录名或密码不对。请核对后再试;连续错 5 次将锁定 10 分钟。",
+        {"auth.wrong_password", 401, "登录名或密码不对。请核对后再试；连续错 5 次将锁定 10 分钟。",
          "The login or the password is wrong. Please check both; five wrong in a row lock the "
          "login for 10 minutes."},
         {"auth.locked", 429,
-         "连续输错密码,已暂时锁定。请约 {minutes} 分钟后再试,或联系系统管理员。",
+         "连续输错密码，已暂时锁定。请约 {minutes} 分钟后再试，或联系系统管理员。",
          "Too many wrong passwords in a row: the login is locked. Try again in about {minutes} "
          "minutes, or ask the administrator."},
-        {"auth.wrong_old_password", 422, "原密码不对,密码没有修改。请重新输入原密码。",
+        {"auth.wrong_old_password", 422, "原密码不对，密码没有修改。请重新输入原密码。",
          "The old password is wrong, so nothing was changed. Please type the old password again."},
-        {"password.too_short", 422, "密码太短。至少要 {least} 个字符,可以用一句话。",
+        {"password.too_short", 422, "密码太短。至少要 {least} 个字符，可以用一句话。",
          "The password is too short. It takes at least {least} characters; a short sentence is "
          "fine."},
-        {"password.is_login", 422, "密码与登录名太像,容易被猜到。请换一个。",
+        {"password.is_login", 422, "密码与登录名太像，容易被猜到。请换一个。",
          "The password is too much like the login and easily guessed. Please choose another."},
-        {"password.too_common", 422, "这个密码太常见,容易被猜到。请换一个,例如几个不相干的词。",
+        {"password.too_common", 422, "这个密码太常见，容易被猜到。请换一个，例如几个不相干的词。",
          "This password is among the most common ones and easily guessed. Please choose another, "
          "such as a few unrelated words."},
         {"account.bad_login", 422,
@@ -28,13 +28,13 @@ std::vector<RefusalWords> refusals() {
          "hyphens."},
         {"account.login_taken", 409, "这个登录名已经有人用了。请换一个登录名。",
          "This login is already taken. Please choose another."},
-        {"account.unknown", 404, "没有这个账号,可能已被删除。请刷新后再试。",
+        {"account.unknown", 404, "没有这个账号，可能已被删除。请刷新后再试。",
          "There is no such account. Please refresh and try again."},
         {"set_up.needed", 409,
-         "系统还没有初始设置,不能登录。请管理员用启动时显示的一次性代码完成设置。",
+         "系统还没有初始设置，不能登录。请管理员用启动时显示的一次性代码完成设置。",
          "Nobody can sign in before the set-up. The administrator does it with the one-time code "
          "that the server printed at its start."},
-        {"set_up.done", 409, "初始设置已经完成,不能再做一次。请用已有账号登录。",
+        {"set_up.done", 409, "初始设置已经完成，不能再做一次。请用已有账号登录。",
          "The set-up was done before and cannot be repeated. Please sign in."},
         {"set_up.wrong_code", 403, "一次性代码不对。请输入服务器启动时显示的代码。",
          "The one-time code is wrong. Type the code that the server printed at its start."},

@@ -103,7 +103,6 @@ static Result<RawReply> get_photo(const Context& context, const Store& store,
     reply.content_type = "image/jpeg";
     reply.body = std::move(*bytes);
     reply.headers.emplace_back("Cache-Control", "private, max-age=86400, immutable");
-    reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
     return reply;
 }
 
@@ -131,26 +130,26 @@ static http::Endpoint get_photo_endpoint(const Services& services) {
 
 static std::vector<RefusalWords> refusals() {
     return {
-        {"photo.digest_differs", 422, "照片在传输中变了样,没有收下。请重新上传。",
+        {"photo.digest_differs", 422, "照片在传输中变了样，没有收下。请重新上传。",
          "The photo arrived different from what was sent, so it was not taken. Please send it "
          "again."},
         {"photo.not_a_photo", 422, "这个文件不是照片。请选择 JPEG 或 PNG 照片。",
          "This file is not a photo. Please choose a JPEG or PNG photo."},
         {"photo.kind_unsupported", 415,
-         "这种图片格式暂不支持(如 HEIC、WebP、GIF)。请改用 JPEG 或 "
-         "PNG,或在手机相机设置里选“兼容性最佳”。",
+         "这种图片格式暂不支持（如 HEIC、WebP、GIF）。请改用 JPEG 或 "
+         "PNG，或在手机相机设置里选“兼容性最佳”。",
          "This kind of picture (such as HEIC, WebP or GIF) cannot be taken. Please send JPEG or "
          "PNG, or set the phone's camera to \"most compatible\"."},
-        {"photo.damaged", 422, "照片已损坏或不完整,打不开。请重新拍一张或重新选择。",
+        {"photo.damaged", 422, "照片已损坏或不完整，打不开。请重新拍一张或重新选择。",
          "The photo is damaged or incomplete and cannot be opened. Please take or choose another."},
-        {"photo.too_large", 422, "照片文件太大,不能超过 12 MB。请降低照片尺寸后再上传。",
+        {"photo.too_large", 422, "照片文件太大，不能超过 12 MB。请降低照片尺寸后再上传。",
          "The photo file is too large: 12 MiB at the most. Please make it smaller."},
-        {"photo.too_many_pixels", 422, "照片像素太多,不能超过 5000 万像素。请降低拍照分辨率。",
+        {"photo.too_many_pixels", 422, "照片像素太多，不能超过 5000 万像素。请降低拍照分辨率。",
          "The photo has too many pixels: 50 million at the most. Please take it at a lower "
          "resolution."},
         {"photo.address_lapsed", 403, "照片地址已失效。请刷新页面。",
          "The address of this photo no longer holds. Please reload the page."},
-        {"photo.unknown", 404, "没有这张照片,可能尚未上传成功。请重新上传。",
+        {"photo.unknown", 404, "没有这张照片，可能尚未上传成功。请重新上传。",
          "There is no such photo; perhaps it was never sent. Please send it again."},
     };
 }

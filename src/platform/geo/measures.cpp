@@ -33,21 +33,21 @@ struct FaultWords {
 };
 /// What GEOS says, as a clerk would say it. {where} is "118.100000,35.500000".
 constexpr std::array<FaultWords, 8> fault_words{{
-    {"Self-intersection", "边界线自己交叉,位置在 {where} 附近",
+    {"Self-intersection", "边界线自己交叉，位置在 {where} 附近",
      "the outline crosses itself near {where}"},
     {"Ring Self-intersection", "边界线在 {where} 附近碰到自己",
      "the outline touches itself near {where}"},
-    {"Hole lies outside shell", "内洞在区域之外,位置在 {where} 附近",
+    {"Hole lies outside shell", "内洞在区域之外，位置在 {where} 附近",
      "a hole lies outside the area near {where}"},
-    {"Holes are nested", "内洞套着内洞,位置在 {where} 附近",
+    {"Holes are nested", "内洞套着内洞，位置在 {where} 附近",
      "a hole lies within another hole near {where}"},
-    {"Interior is disconnected", "区域被内洞切成几块,位置在 {where} 附近",
+    {"Interior is disconnected", "区域被内洞切成几块，位置在 {where} 附近",
      "the holes cut the area into pieces near {where}"},
-    {"Duplicate Rings", "有重复的边界线,位置在 {where} 附近",
+    {"Duplicate Rings", "有重复的边界线，位置在 {where} 附近",
      "the same ring stands twice near {where}"},
     {"Too few points in geometry component", "边界线的不同点少于三个",
      "a ring has fewer than three different places"},
-    {"", "区域不成立,位置在 {where} 附近", "the area is not sound near {where}"},
+    {"", "区域不成立，位置在 {where} 附近", "the area is not sound near {where}"},
 }};
 
 std::string words_of(std::string_view reason, const std::string& where, Locale locale) {
@@ -72,7 +72,7 @@ std::optional<std::string> coordinate_fault(const Rings& area, Locale locale) {
             return words_of("Too few points in geometry component", "", locale);
         for (const auto& place : ring)
             if (std::abs(place.lon()) > 180 || std::abs(place.lat()) > 90)
-                return fill(zh ? "坐标 {where} 不在地球上(应为 经度,纬度)"
+                return fill(zh ? "坐标 {where} 不在地球上（应为经度、纬度）"
                                : "{where} is not on the earth (longitude comes first)",
                             {{"where", where_text(place.lon(), place.lat())}});
     }

@@ -156,12 +156,12 @@ INSTANTIATE_TEST_SUITE_P(
                     FaultCase{"BowTie",
                               {{at(118, 34), at(119, 35), at(119, 34), at(118, 35)}},
                               "the outline crosses itself near 118.500000,34.500000",
-                              "边界线自己交叉,位置在 118.500000,34.500000 附近"},
+                              "边界线自己交叉，位置在 118.500000,34.500000 附近"},
                     FaultCase{
                         "HoleOutside",
                         {box(118, 34, 118.2, 34.2).front(), box(119, 35, 119.1, 35.1).front()},
                         "a hole lies outside the area near 119.000000,35.000000",
-                        "内洞在区域之外,位置在 119.000000,35.000000 附近"},
+                        "内洞在区域之外，位置在 119.000000,35.000000 附近"},
                     FaultCase{"TwoPlaces",
                               {{at(118, 34), at(119, 34), at(118, 34)}},
                               "a ring has fewer than three different places",
@@ -170,7 +170,7 @@ INSTANTIATE_TEST_SUITE_P(
                     FaultCase{"Swapped",
                               {{at(34, 118), at(35, 118), at(35, 119)}},
                               "34.000000,118.000000 is not on the earth (longitude comes first)",
-                              "坐标 34.000000,118.000000 不在地球上(应为 经度,纬度)"}),
+                              "坐标 34.000000,118.000000 不在地球上（应为经度、纬度）"}),
     [](const auto& param) { return param.param.name; });
 
 TEST(Geo, MeasuresAsTheEarthDoes) {
