@@ -25,9 +25,17 @@ struct Options {
     }; // progress, in English
 };
 
+/// A citizen's report with the code to follow it at /p.
+struct FollowedReport {
+    std::string number;
+    std::string follow_code;
+    cases::State state = cases::State::reported;
+};
+
 struct Tally {
     CountyId county;
     std::vector<cases::CaseId> cases; // in the order of their plans, that is, of reporting
+    std::vector<FollowedReport> reports;
     int moves = 0;
     int pictures = 0;
     std::map<cases::State, int> by_state;

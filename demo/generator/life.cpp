@@ -43,8 +43,10 @@ Tally Life::play(const std::vector<Plan>& plans) {
         if (!rests(one, known)) turns.push({next_time(one, known, at), index});
     }
     for (const auto& one : threads) {
+        const auto state = find(one.id).value().state;
         tally.cases.push_back(one.id);
-        ++tally.by_state[find(one.id).value().state];
+        ++tally.by_state[state];
+        if (!one.follow_code.empty()) tally.reports.push_back({one.number, one.follow_code, state});
     }
     tally.moves = moves_;
     return tally;
@@ -138,7 +140,9 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
     switch (known.state) {
     case State::reported:
         *who = &staff_.in_county("cases.file", dice);
-        return Move{.action = Action::file, .note = dice.pick(words.file_notes)};
+        return Move{.action = Action::file,
+                    .note = dice.pick(words.file_notes),
+                    .condition = plan.condition};
     case State::filed:
         *who = &staff_.in_county("cases.dispatch", dice);
         return Move{.action = Action::dispatch,

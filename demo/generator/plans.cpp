@@ -111,6 +111,8 @@ class Planner {
         Plan plan;
         plan.words = &in_.files.words.kinds[dice.weighted(weights_)];
         plan.source = throw_source(dice);
+        const auto* kind = in_.rules.case_kinds.find(plan.words->kind);
+        if (plan.source == Source::citizen && !kind->citizen) plan.source = Source::patrol;
         plan.reported_at = throw_time(plan.source, dice);
         plan.pace = throw_pace(dice);
         plan.late_stage = dice.between(0, 4);

@@ -1,6 +1,7 @@
 // How a problem comes on the ledger, and what its citizen says at the end.
 #include "demo/generator/granted.h"
 #include "demo/generator/life.h"
+#include "modules/portal/portal.h"
 
 namespace weicheng::demo {
 
@@ -71,17 +72,30 @@ void Life::report_as_official(Thread& one, Instant at) {
     one.number = opened.number;
 }
 
+/// Through the portal, as anybody with a telephone would.
 void Life::report_as_citizen(Thread& one, Instant at) {
     const auto& plan = *one.plan;
+    auto& dice = one.dice;
     const auto picture = taken(one.before);
-    const auto opened = granted(services_.database->write([&](db::Tx& tx) {
-        auto report = as_report(tx, county_.id, plan);
-        report.before_photos = {picture};
-        return cases::report(tx, staff_.citizen(), report, at);
+    const auto phone = "000" + std::to_string(dice.between(10'000'000, 99'999'999));
+    const auto contact =
+        plan.leaves_contact
+            ? cases::seal_contact(services_, dice.pick(files_.words.citizens), phone)
+            : std::nullopt;
+    const auto receipt = granted(services_.database->write([&](db::Tx& tx) {
+        portal::CitizenReport report{.kind = plan.words->kind,
+                                     .words = plan.summary,
+                                     .point = clear_point(tx, county_.id, plan),
+                                     .place_words = plan.place_words,
+                                     .photos = {picture},
+                                     .contact = contact};
+        if (plan.names_site) report.site_code = plan.site->entry->code;
+        return portal::report(tx, *services_.secrets, county_.id, report, at);
     }),
-                                plan.words->kind);
-    one.id = opened.id;
-    one.number = opened.number;
+                                 plan.words->kind);
+    one.id = receipt.opened.id;
+    one.number = receipt.opened.number;
+    one.follow_code = receipt.follow_code;
 }
 
 /// Rates or objects, once; false when the citizen has nothing (more) to say.
