@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import { watch } from 'vue';
 import type { SessionStore } from '@/features/session/session';
 import { translate } from '@/shared/i18n/translate';
 import { firstPage } from '@/features/session/first_page';
@@ -70,11 +71,13 @@ export function createDeskRouter(session: SessionStore): Router {
     if (to.meta.power && !session.can(to.meta.power)) return firstPage(session);
     return true;
   });
-  router.afterEach((to) => {
-    const title = to.meta.title ? translate(to.meta.title) : '';
+  const entitle = (): void => {
+    const { title } = router.currentRoute.value.meta;
     const county = session.current?.county.name ?? session.start?.county_name ?? '';
-    document.title = [title, county, translate('shell.product')].filter(Boolean).join(' · ');
-  });
+    document.title = [title ? translate(title) : '', county, translate('shell.product')].filter(Boolean).join(' · ');
+  };
+  router.afterEach(entitle);
+  watch(() => session.locale, entitle, { flush: 'post' });
   // A new release has replaced the hashed file this page still asks for: load the page afresh, once.
   router.onError((error, to) => {
     if (/dynamically imported module|Importing a module/i.test(String(error))) window.location.assign(`/admin${to.fullPath}`);

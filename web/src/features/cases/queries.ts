@@ -20,6 +20,15 @@ export function useCaseList(query: MaybeRefOrGetter<ListQuery>) {
   });
 }
 
+/** The next case that waits for this person, other than the one on the screen. */
+export function useNextCase(id: MaybeRefOrGetter<string>) {
+  const query = useQuery({
+    queryKey: ['cases', 'list', 'next'],
+    queryFn: ({ signal }) => get<Page<CaseRow>>('/cases', { mine: true, limit: 2 }, signal),
+  });
+  return computed(() => query.data.value?.items.find((one) => one.id !== toValue(id)) ?? null);
+}
+
 export function useCaseCounts() {
   return useQuery({
     queryKey: ['cases', 'counts'],

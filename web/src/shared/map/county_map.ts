@@ -20,6 +20,8 @@ export interface MapWishes {
   onGrid?: (gridId: string | null) => void;
   /** Small maps show no names of grids and do not zoom by wheel. */
   quiet?: boolean;
+  /** Picking on a far view brings the place near, so that the pin can be set right. */
+  nearOnPick?: boolean;
   words: { zoomIn: string; zoomOut: string };
 }
 
@@ -80,6 +82,7 @@ export function createCountyMap(target: HTMLElement, ground: MapLayers, wishes: 
     const hit = gridSource.getFeaturesAtCoordinate(event.coordinate)[0];
     wishes.onGrid?.(hit ? String(hit.getId()) : null);
     wishes.onPick?.(roundedDegrees(event.coordinate));
+    if (wishes.nearOnPick && (view.getZoom() ?? 0) < 15) view.animate({ center: event.coordinate, zoom: 16, duration: 250 });
   });
 
   let pin: Feature | null = null;
