@@ -34,6 +34,7 @@ Command serve_command();
 Command migrate_command();
 Command openapi_command();
 Command user_command();
+Command demo_command();
 
 /// The options of the house as the settings say; opens the log too.
 HouseOptions house_options(const config::Settings& settings);
