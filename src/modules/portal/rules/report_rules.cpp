@@ -1,0 +1,29 @@
+#include "modules/portal/rules/report_rules.h"
+
+#include <algorithm>
+
+namespace weicheng::portal {
+
+Result<void> judge(const CitizenReport& report, const rulebook::Rules& rules) {
+    Refusal wrong{"request.fields_wrong"};
+    const auto* kind = rules.case_kinds.find(report.kind);
+    if (!kind || !kind->citizen) wrong.errors.push_back({"/kind", "report.kind_not_offered"});
+    if (!report.point && report.site_code.empty())
+        wrong.errors.push_back({"/place/point", "report.place_missing"});
+    if (report.photos.empty()) wrong.errors.push_back({"/photos", "report.photos_missing"});
+    if (report.photos.size() > static_cast<std::size_t>(rules.portal.photos_max))
+        wrong.errors.push_back({"/photos",
+                                "report.photos_too_many",
+                                {{"max", std::to_string(rules.portal.photos_max)}}});
+    if (!wrong.errors.empty()) return wrong;
+    return {};
+}
+
+bool is_phone(std::string_view text) {
+    if (text.size() < 5 || text.size() > 20) return false;
+    const auto digits =
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits >= 5 && text.find_first_not_of("0123456789 +-()") == std::string_view::npos;
+}
+
+} // namespace weicheng::portal

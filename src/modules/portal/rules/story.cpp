@@ -1,0 +1,117 @@
+#include "modules/portal/rules/story.h"
+
+#include "foundation/text.h"
+
+namespace weicheng::portal {
+
+using cases::Action;
+using cases::State;
+
+/// The last time one of these happened in this period.
+static std::optional<Instant> last_of(const std::vector<cases::Step>& done,
+                                      std::initializer_list<Action> actions) {
+    std::optional<Instant> at;
+    for (const auto& step : done)
+        for (const auto action : actions)
+            if (step.action == action) at = step.at;
+    return at;
+}
+
+static StepName step_of(State state) {
+    switch (state) {
+    case State::reported:
+    case State::filed: return StepName::received;
+    case State::dispatched:
+    case State::handling:
+    case State::handled: return StepName::in_hand;
+    case State::checking:
+    case State::checked: return StepName::mended;
+    case State::closed: return StepName::rated;
+    }
+    throw Bug("an unknown state");
+}
+
+static std::string say(Locale locale, const char* zh, const char* en) {
+    return locale == Locale::en ? en : zh;
+}
+
+static std::string words_received(const Known& known, Locale locale) {
+    if (known.subject.period > 1)
+        return say(locale, "您说还没有解决，我们再办一次",
+                   "You said it is not done; we take it up again");
+    if (known.subject.state == State::reported)
+        return say(locale, "县创卫办已收到，正在核对", "Received; the campaign office looks at it");
+    if (known.subject.state == State::filed)
+        return say(locale, "县创卫办已立案，正在确定由谁办理",
+                   "Accepted; the campaign office decides who handles it");
+    return say(locale, "县创卫办已收到并立案", "Received and accepted");
+}
+
+static std::string words_in_hand(const Known& known, Locale locale) {
+    const auto unit =
+        known.unit.empty() ? say(locale, "责任单位", "the unit in charge") : known.unit;
+    const char* zh = "由{unit}办理";
+    const char* en = "Handled by {unit}";
+    if (known.subject.state == State::dispatched) {
+        zh = "已交{unit}，等待签收";
+        en = "Handed to {unit}, which has yet to sign for it";
+    } else if (known.subject.state == State::handling && known.subject.rework_count > 0) {
+        zh = "{unit}正在重新整改";
+        en = "{unit} is doing it once more";
+    } else if (known.subject.state == State::handling) {
+        zh = "{unit}已签收，正在处理";
+        en = "{unit} has signed for it and is at work";
+    }
+    return fill(say(locale, zh, en), {{"unit", unit}});
+}
+
+static std::string words_mended(State state, Locale locale) {
+    switch (state) {
+    case State::checking:
+        return say(locale, "办理单位说已整改，等待他人核查",
+                   "The unit says it is mended; someone else will check");
+    case State::checked:
+        return say(locale, "整改已通过核查，等待销号", "Checked; waiting to be struck off");
+    case State::closed:
+        return say(locale, "整改完成，已由他人核查并销号",
+                   "Mended, checked by someone else, struck off");
+    default: return say(locale, "整改后会在这里告诉您", "You will be told here when it is mended");
+    }
+}
+
+static std::string words_rated(const Known& known, Locale locale) {
+    if (known.rated_at) return say(locale, "谢谢您的评价", "Thank you for your word on it");
+    if (known.subject.state == State::closed)
+        return say(locale, "办得怎么样？请您评一评", "How was it done? Please tell us");
+    return say(locale, "办完后请您评价", "Rate the work when it is done");
+}
+
+Story tell(const Known& known, Locale locale) {
+    const auto& subject = known.subject;
+    const auto current = step_of(subject.state);
+    const auto reached = [&](StepName step) { return step <= current; };
+    const bool again = subject.period > 1;
+
+    const auto received_at =
+        again ? last_of(known.done, {Action::object}).value_or(subject.reported_at)
+              : subject.reported_at;
+    auto in_hand_at = last_of(known.done, {Action::dispatch, Action::object, Action::mend_on_spot});
+    auto mended_at = last_of(known.done, {Action::confirm, Action::mend_on_spot, Action::close,
+                                          Action::close_as_checker});
+    if (reached(StepName::in_hand) && !in_hand_at) in_hand_at = received_at;
+    if (reached(StepName::mended) && !mended_at) mended_at = subject.stage_entered_at;
+
+    Story story{{}, current};
+    story.steps.push_back({StepName::received, received_at, words_received(known, locale)});
+    story.steps.push_back(
+        {StepName::in_hand, reached(StepName::in_hand) ? in_hand_at : std::nullopt,
+         reached(StepName::in_hand) ? words_in_hand(known, locale)
+                                    : say(locale, "交给责任单位后会在这里告诉您",
+                                          "You will be told here who handles it")});
+    story.steps.push_back({StepName::mended, reached(StepName::mended) ? mended_at : std::nullopt,
+                           words_mended(subject.state, locale)});
+    story.steps.push_back({StepName::rated, known.rated_at, words_rated(known, locale)});
+    return story;
+}
+
+} // namespace weicheng::portal

@@ -1,0 +1,40 @@
+// What a citizen is told of a case: four steps, in words. Pure.
+#pragma once
+
+#include "modules/cases/cases.h"
+
+namespace weicheng::portal {
+
+enum class StepName { received, in_hand, mended, rated };
+
+struct StoryStep {
+    StepName step = StepName::received;
+    std::optional<Instant> at; // nothing: not reached
+    std::string words;
+};
+
+struct Story {
+    std::vector<StoryStep> steps; // all four, in order
+    StepName current = StepName::received;
+};
+
+/// What the story is told from.
+struct Known {
+    cases::Case subject;
+    std::vector<cases::Step> done; // of this period
+    std::string unit;              // name of the handling body; may be empty
+    std::optional<Instant> rated_at;
+};
+
+Story tell(const Known& known, Locale locale);
+
+} // namespace weicheng::portal
+
+template <>
+struct weicheng::EnumNames<weicheng::portal::StepName> {
+    using E = weicheng::portal::StepName;
+    static constexpr std::array<std::pair<E, std::string_view>, 4> all{{{E::received, "received"},
+                                                                        {E::in_hand, "in_hand"},
+                                                                        {E::mended, "mended"},
+                                                                        {E::rated, "rated"}}};
+};
