@@ -4,7 +4,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type {
   Body, CaseCounts, CaseKinds, CaseRow, CaseWhole, Contact, Grid, Items, MapLayers, NewCase, Page, PlaceCheck, Point, Site,
 } from '@/api/types';
-import { address, get, post, request } from '@/shared/http/client';
+import { download, get, post, request } from '@/shared/http/client';
 import { useSession } from '@/features/session/session';
 import { slowlyChanging } from '@/features/shell/query_client';
 import type { Move } from './moves';
@@ -85,10 +85,5 @@ export const createCase = (command: NewCase, key: string): Promise<CaseWhole> =>
 export const viewContact = (id: string, revision: number, reason: string): Promise<Contact> =>
   post<Contact>(`/cases/${id}/contact-views`, { reason }, { revision });
 
-/** Lets the browser fetch the same list as a table file. */
-export function downloadCsv(query: ListQuery): void {
-  const link = document.createElement('a');
-  link.href = address('/cases.csv', query);
-  link.download = '';
-  link.click();
-}
+/** The same list as a table file. */
+export const downloadCsv = (query: ListQuery): Promise<void> => download('/cases.csv', query, 'cases.csv');

@@ -94,6 +94,23 @@ export async function request<T>(path: string, ask: Ask = {}): Promise<T> {
   return (await answer.json()) as T;
 }
 
+/** A file instead of JSON, in the language of the screen; saved under the name the server gives, or the given one. */
+export async function download(path: string, query: Ask['query'], name: string): Promise<void> {
+  const answer = await send(path, { ...(query ? { query } : {}), headers: { Accept: '*/*' } });
+  if (!answer.ok) {
+    const words = settings.words();
+    throw await troubleFrom(answer, { title: words.oddTitle, detail: words.odd });
+  }
+  const given = /filename="?([^";]+)"?/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1];
+  const held = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = held;
+  link.download = given ?? name;
+  link.click();
+  // The browser needs the address until it has begun to save.
+  window.setTimeout(() => URL.revokeObjectURL(held), 60_000);
+}
+
 export const get = <T>(path: string, query?: Ask['query'], signal?: AbortSignal): Promise<T> =>
   request<T>(path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) });
 
