@@ -36,7 +36,7 @@ Command openapi_command();
 Command user_command();
 Command demo_command();
 
-/// The options of the house as the settings say; opens the log too.
+/// Where the data is, as the settings say.
 HouseOptions house_options(const config::Settings& settings);
 
 } // namespace weicheng::app

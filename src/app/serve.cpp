@@ -44,7 +44,7 @@ HouseOptions house_options(const config::Settings& settings) {
     HouseOptions options;
     options.data = settings.text("data");
     options.db = settings.text("db");
-    options.photo_program = settings.text("photo-program");
+    if (settings.knows("photo-program")) options.photo_program = settings.text("photo-program");
     options.node = static_cast<int>(settings.number("node"));
     return options;
 }

@@ -51,6 +51,7 @@ class Settings {
     long long number(std::string_view name) const;
     bool flag(std::string_view name) const;
     bool given(std::string_view name) const { return values_.contains(name); }
+    bool knows(std::string_view name) const { return find(name) != nullptr; }
 
     /// One line for each setting, with its default.
     std::string help(Locale locale) const;
