@@ -1,5 +1,6 @@
 #include "platform/http/front.h"
 
+#include "platform/http/packing.h"
 #include "platform/http/request_keys.h"
 #include "platform/log/log.h"
 
@@ -239,6 +240,7 @@ void Front::run_now(const CallPtr& call) {
     }
     auto reply = call->run(context_of(*call));
     if (!reply) return finish(call, reply.refusal());
+    pack(*reply, call->request);
     finish(call, given(std::move(*reply)));
 }
 

@@ -1,4 +1,5 @@
 // The way from a request to a handler: doors, CSRF, keys, revisions, refusals, incidents.
+#include "platform/http/packing.h"
 #include "platform/http/tests/little_server.h"
 
 #include <gtest/gtest.h>
@@ -273,6 +274,23 @@ TEST(RateLimit, RefillsWithTime) {
     EXPECT_EQ(limit.seconds_to_wait("x", "/a/3", false, start), 0);
     EXPECT_EQ(limit.seconds_to_wait("x", "/b", true, start), 0);
     EXPECT_EQ(limit.seconds_to_wait("x", "/a/1", true, start + std::chrono::seconds{1}), 0);
+}
+
+TEST(LargeReplies, TravelPackedToWhoTakesGzip) {
+    const auto reply = [](std::string type) {
+        return RawReply{.content_type = std::move(type), .body = std::string(10'000, 'a')};
+    };
+    Request modern, old;
+    modern.headers["accept-encoding"] = "gzip, deflate, br";
+    auto text = reply("text/csv; charset=utf-8");
+    pack(text, modern);
+    EXPECT_LT(text.body.size(), 200U);
+    EXPECT_EQ(text.body.substr(0, 2), "\x1f\x8b");
+    for (auto [type, request] : {std::pair{"text/csv", &old}, std::pair{"image/jpeg", &modern}}) {
+        auto plain = reply(type);
+        pack(plain, *request);
+        EXPECT_EQ(plain.body.size(), 10'000U);
+    }
 }
 
 TEST(RequestIds, AreNeverTheSame) {
