@@ -21,7 +21,7 @@ export interface Items<T> {
 export interface Page<T> {
   items: T[];
   next_cursor: string | null;
-  total: number;
+  total: number | null;
 }
 
 export interface FieldProblem {

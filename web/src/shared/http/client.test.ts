@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { address, configureClient, get, post, request } from './client';
 import { newKey } from './keys';
-import { isTrouble, Trouble } from './trouble';
+import { afterTitle, isTrouble, Trouble } from './trouble';
 
 const calls: { url: string; init: RequestInit }[] = [];
 let answer: () => Response | Promise<Response>;
@@ -87,6 +87,11 @@ describe('Refusals', () => {
     const trouble = await troubleOf(post('/cases', {}));
     expect(trouble.unreachable).toBe(true);
     expect(trouble.code).toBe('network.unreachable');
+  });
+  it('do not say their title twice', () => {
+    expect(afterTitle('代码不对', '代码不对。请重新输入。')).toBe('请重新输入。');
+    expect(afterTitle('Wrong code', 'Wrong code')).toBe('');
+    expect(afterTitle('Locked', 'Wait ten minutes.')).toBe('Wait ten minutes.');
   });
   it('give nothing for an empty answer', async () => {
     answer = () => new Response(null, { status: 204 });

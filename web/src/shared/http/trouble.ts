@@ -38,6 +38,12 @@ export function isTrouble(error: unknown): error is Trouble {
   return error instanceof Trouble;
 }
 
+/** What a problem's detail says beyond its title. */
+export function afterTitle(title: string, detail: string): string {
+  if (!title || !detail.startsWith(title)) return detail;
+  return detail.slice(title.length).replace(/^[\s。．.，,；;：:！!]+/, '');
+}
+
 /** The server's problem+json, or a problem of our own when the answer is not one. */
 export async function troubleFrom(answer: Response, words: { title: string; detail: string }): Promise<Trouble> {
   const retry = Number(answer.headers.get('Retry-After'));
