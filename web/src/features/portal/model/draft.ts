@@ -1,5 +1,6 @@
 /** The report a citizen is filling in: one draft per phone, until it is sent or thrown away. */
 import type { NewReport, Point } from '@/api/types';
+import { halfWidth } from './half_width';
 
 export interface DraftPhoto {
   sha256: string;
@@ -72,7 +73,7 @@ export function bodyOf(draft: Draft): NewReport {
       site_code: draft.place.siteCode,
     },
     photos: draft.photos.map((photo) => photo.sha256),
-    phone: draft.phone.trim() || null,
+    phone: halfWidth(draft.phone).trim() || null,
     name: draft.name.trim() || null,
   };
 }
@@ -88,7 +89,7 @@ export function attemptFor(draft: Draft, newKey: () => string): Attempt {
 
 /** A slip of the finger is worth a word before sending; the rest is the server's say. */
 export function phoneLooksWrong(typed: string): boolean {
-  const digits = typed.replace(/[\s()（）+-]/g, '');
+  const digits = halfWidth(typed).replace(/[\s()+-]/g, '');
   if (digits === '') return false;
   if (!/^\d+$/.test(digits)) return true;
   return digits.startsWith('1') ? digits.length !== 11 : digits.length < 7 || digits.length > 13;

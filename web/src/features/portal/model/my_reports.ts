@@ -1,4 +1,5 @@
 /** The reports sent or looked up on this phone, so that nobody has to copy a number by hand. */
+import { halfWidth } from './half_width';
 
 export interface MyReport {
   number: string;
@@ -62,12 +63,9 @@ export function forgetReports(): void {
   }
 }
 
-const fullWidthOffset = 0xfee0;
-
 /** Numbers and codes as people type them: full-width or small letters, spaces, long dashes. */
 export function tidyNumber(typed: string): string {
-  return typed
-    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - fullWidthOffset))
+  return halfWidth(typed)
     .replace(/[\s\u3000]/g, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .toUpperCase();

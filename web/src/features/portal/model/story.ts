@@ -10,15 +10,12 @@ export interface ShownStep {
   state: StepState;
 }
 
-/** A reached step is done unless it is the one the report now stands in and work goes on there. */
+/** The step the report stands in is going on, whenever it began; only a verdict ends the last one. */
 export function shownSteps(report: Report): ShownStep[] {
-  const reached = report.steps.filter((step) => step.at !== null);
-  const last = reached[reached.length - 1]?.step;
-  const going = last === 'received' || last === 'in_hand' ? last : null;
   return report.steps.map(({ step, at, words }) => {
-    const waits = step === 'rated' && report.can_rate && at === null;
-    const state: StepState = step === going || waits ? 'now' : at === null ? 'coming' : 'done';
-    return { step, at, words, state };
+    const rated = step === 'rated' && at !== null;
+    if (step === report.current_step && !rated) return { step, at, words, state: 'now' };
+    return { step, at, words, state: at === null ? 'coming' : 'done' };
   });
 }
 

@@ -1,6 +1,6 @@
 // R7.4: the citizen sees four steps, and plainly so when a second period has begun.
 import { describe, expect, it } from 'vitest';
-import type { Photo } from '@/api/types';
+import type { Photo, ReportStep } from '@/api/types';
 import { beforeAndAfter, faceOf, shownSteps } from '../model/story';
 import { wrapped } from '../model/progress_card';
 import { report } from './samples';
@@ -21,14 +21,14 @@ const reached = (count: number) =>
   report().steps.map((step, index) => ({ ...step, at: index < count ? at : null }));
 
 describe('the four steps (R7.4)', () => {
-  it.each([
-    [1, false, ['now', 'coming', 'coming', 'coming']],
-    [2, false, ['done', 'now', 'coming', 'coming']],
-    [3, true, ['done', 'done', 'done', 'now']],
-    [3, false, ['done', 'done', 'done', 'coming']],
-    [4, false, ['done', 'done', 'done', 'done']],
-  ])('with %i reached and rating %s', (count, canRate, states) => {
-    const shown = shownSteps(report({ steps: reached(count), can_rate: canRate }));
+  it.each<[ReportStep, number, string[]]>([
+    ['received', 1, ['now', 'coming', 'coming', 'coming']],
+    ['in_hand', 2, ['done', 'now', 'coming', 'coming']],
+    ['mended', 3, ['done', 'done', 'now', 'coming']],
+    ['rated', 3, ['done', 'done', 'done', 'now']],
+    ['rated', 4, ['done', 'done', 'done', 'done']],
+  ])('stands in %s with %i steps reached', (current, count, states) => {
+    const shown = shownSteps(report({ steps: reached(count), current_step: current }));
     expect(shown.map((step) => step.state)).toEqual(states);
   });
 });
