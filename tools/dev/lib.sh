@@ -7,7 +7,7 @@ npm_version=10.9.4
 build_packages="g++ cmake ninja-build pkg-config mold ccache git clang-format python3 ca-certificates
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-program-options1.81-dev
     libsqlite3-dev libpq-dev libgeos-dev libvips-dev libsodium-dev libspdlog-dev libfmt-dev
-    libgtest-dev zlib1g-dev libbrotli-dev libssl-dev"
+    libgtest-dev zlib1g-dev brotli"
 test_packages="postgresql-15 chromium fonts-noto-cjk sqlite3 librsvg2-bin"
 
 say() { printf '\033[2m· %s\033[0m\n' "$*" >&2; }
