@@ -32,6 +32,7 @@ struct Change {
     std::string reason;
     std::string note;
     std::vector<Photo> new_photos;
+    bool follows = false; // the server made it, since it followed from the step before
 };
 
 /// The new case as it stands after the report, before the server files it. `place` and `owners`

@@ -7,14 +7,14 @@
 namespace weicheng::cases {
 
 enum class Sort {
-    due,         // most urgent first: by the moment the running stage is due; struck-off ones last
-    newest,      // -reported
-    oldest,      // reported
+    due,    // most urgent first: by the moment the running stage is due; struck-off ones last
+    newest, // -reported
+    oldest, // reported
 };
 
 struct Filter {
-    std::vector<State> states = {};   // none: all
-    std::optional<Light> light = {};  // by the moments fixed with the stage
+    std::vector<State> states = {};  // none: all
+    std::optional<Light> light = {}; // by the moments fixed with the stage
     std::string kind = {};
     places::GridId grid = {};
     BodyId body = {}; // block, line or handling body
@@ -24,7 +24,7 @@ struct Filter {
 };
 
 struct ListedCase {
-    Case one; // without photos and doers
+    Case one;                 // without photos and doers
     std::string thumb_sha256; // of the first photo; empty when there is none
 };
 struct ListPage {

@@ -1,5 +1,5 @@
-// The ledger's tables: a case with its photos and doers, its stages, notes, contact, rating, number.
-// Used by the module's actions and http rooms.
+// The ledger's tables: a case with its photos and doers, its stages, notes, contact, rating,
+// number. Used by the module's actions and http rooms.
 #pragma once
 
 #include "modules/cases/cases.h"

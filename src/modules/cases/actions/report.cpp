@@ -1,0 +1,47 @@
+#include "modules/cases/actions/ground.h"
+#include "modules/cases/store/case_store.h"
+#include "platform/auth/auth.h"
+#include "platform/module.h"
+
+namespace weicheng::cases {
+
+std::optional<SealedContact> seal_contact(const Services& services, std::string_view name,
+                                          std::string_view phone) {
+    if (name.empty() && phone.empty()) return std::nullopt;
+    const auto sealed = [&](std::string_view text) {
+        return text.empty() ? std::string() : services.secrets->seal(text);
+    };
+    return SealedContact{sealed(name), sealed(phone)};
+}
+
+static Result<places::Located> place_of(db::Tx& tx, CountyId county, const NewReport& report) {
+    if (report.site && !places::site(tx, county, report.site))
+        return refuse_at("/place/site_id", "case.site_unknown");
+    return places::locate(tx, county, report.point,
+                          report.grid ? std::optional{report.grid} : std::nullopt);
+}
+
+Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, Instant now) {
+    auto ground = ground_for_kind(tx, caller.county, report.kind, now);
+    if (!ground) return ground.refusal();
+    const auto place = place_of(tx, caller.county, report);
+    if (!place) return place.refusal();
+    for (const auto& [photos, path] :
+         {std::pair{&report.before_photos, report.photos_path},
+          std::pair{&report.after_photos, std::string("/after_photos")}})
+        if (const auto known = photos_known(tx, caller.county, *photos, path); !known)
+            return known.refusal();
+
+    ground->owners = find_owners(tx, caller.county, *ground, place->grid, report.site);
+    auto opening = judge_report(report, caller, *place, now, ground->basis());
+    if (!opening) return opening.refusal();
+    if (const auto campaign = campaigns::current(tx, caller.county))
+        opening->after.campaign = campaign->id;
+    auto chain = with_follow_ups(std::move(*opening), now, *ground);
+    if (!chain) return chain.refusal();
+    auto saved = save(tx, caller, std::move(*chain), ground->rules->numbers.case_number, now);
+    if (saved && report.contact) put_contact(tx, caller.county, saved->id, *report.contact);
+    return saved;
+}
+
+} // namespace weicheng::cases

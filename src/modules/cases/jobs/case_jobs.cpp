@@ -1,0 +1,58 @@
+#include "modules/cases/jobs/case_jobs.h"
+
+#include "modules/cases/store/case_store.h"
+#include "modules/cases/store/fact_body.h"
+#include "platform/auth/auth.h"
+#include "platform/facts/facts.h"
+
+#include <charconv>
+
+namespace weicheng::cases {
+
+static constexpr const char* settle_closure = "cases.settle_closure";
+static constexpr const char* forget_contact = "cases.forget_contact";
+
+void remind_of_closure(db::Tx& tx, const Case& one, const rulebook::Rules& rules) {
+    const auto id = std::to_string(one.id.value);
+    if (one.objection_until)
+        jobs::enqueue(tx, one.county, settle_closure, id, *one.objection_until);
+    const std::chrono::days retention{rules.portal.contact_retention_days};
+    jobs::enqueue(tx, one.county, forget_contact, id, *one.closed_at + retention);
+}
+
+static CaseId case_named(const jobs::Job& job) {
+    std::int64_t value = 0;
+    std::from_chars(job.payload.data(), job.payload.data() + job.payload.size(), value);
+    return CaseId{value};
+}
+
+static void record(db::Tx& tx, const Case& one, const char* kind, Instant now) {
+    MoveFact said;
+    said.period = one.period;
+    facts::record(tx, auth::server_caller(one.county),
+                  {kind, "case", one.id.value, now, http::to_json(said)});
+}
+
+/// A case that was opened again meanwhile gets its own reminder when it closes again.
+static void settle(db::Tx& tx, const jobs::Job& job, Instant now) {
+    const auto one = load(tx, job.county, case_named(job));
+    if (!one || one->state != State::closed || one->settled || !one->objection_until ||
+        now < *one->objection_until)
+        return;
+    mark_settled(tx, one->county, one->id);
+    record(tx, *one, "case.settled", now);
+}
+
+static void forget(db::Tx& tx, const jobs::Job& job, Instant now) {
+    const auto one = load(tx, job.county, case_named(job));
+    if (!one || one->state != State::closed) return;
+    const auto rules = rulebook::in_force(tx, one->county, now);
+    if (now < *one->closed_at + std::chrono::days{rules->portal.contact_retention_days}) return;
+    if (erase_contact(tx, one->county, one->id, now)) record(tx, *one, "case.contact_erased", now);
+}
+
+std::vector<jobs::Handler> handlers() {
+    return {{settle_closure, settle}, {forget_contact, forget}};
+}
+
+} // namespace weicheng::cases

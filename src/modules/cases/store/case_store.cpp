@@ -1,0 +1,318 @@
+#include "modules/cases/store/case_store.h"
+
+#include "modules/cases/rules/numbers.h"
+#include "modules/cases/rules/permission.h"
+#include "modules/cases/store/case_row.h"
+#include "modules/cases/store/fact_body.h"
+#include "platform/facts/facts.h"
+#include "platform/files/files.h"
+
+namespace weicheng::cases {
+
+// ---- queries ----
+
+static const db::Query select_case{"cases.select_case",
+                                   "SELECT " CASE_COLUMNS
+                                   " FROM cases c WHERE c.county_id = $1 AND c.id = $2"};
+static const db::Query select_photos{"cases.select_photos", R"(
+    SELECT sha256, role, period, added_by, added_at FROM case_photos
+    WHERE county_id = $1 AND case_id = $2 ORDER BY id)"};
+static const db::Query select_doers{"cases.select_doers", R"(
+    SELECT account_id, person_id FROM case_doers
+    WHERE county_id = $1 AND case_id = $2 AND period = $3 ORDER BY id)"};
+static const db::Query select_doer_bodies{"cases.select_doer_bodies", R"(
+    SELECT body_id FROM case_doer_bodies
+    WHERE county_id = $1 AND case_id = $2 AND period = $3 ORDER BY id)"};
+
+static const db::Query insert_case{"cases.insert_case", R"(
+    INSERT INTO cases (county_id, id, campaign_id, number, revision, state, period, kind, condition,
+        summary, lon_e7, lat_e7, place_words, grid_id, site_id, block_body_id, line_body_id,
+        handling_body_id, source, mended_on_spot, reporter_id, reporter_person_id, reported_at,
+        found_at, filed_at, clock_started_at, settled, stage_entered_at, stage_due_at,
+        stage_amber_at, stage_deep_red_at, stage_clock, stage_provisional, due_at, rework_count,
+        return_count, kinds_version)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+        $20, $21, $22, $23, $24, $25, $26, 0, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36))"};
+static const db::Query update_case{"cases.update_case", R"(
+    UPDATE cases SET revision = $1, state = $2, period = $3, kind = $4, condition = $5,
+        block_body_id = $6, line_body_id = $7, handling_body_id = $8, filed_at = $9,
+        clock_started_at = $10, closed_at = $11, objection_until = $12, settled = $13,
+        stage_entered_at = $14, stage_due_at = $15, stage_amber_at = $16, stage_deep_red_at = $17,
+        stage_clock = $18, stage_provisional = $19, due_at = $20, rework_count = $21,
+        return_count = $22, kinds_version = $23
+    WHERE county_id = $24 AND id = $25 AND revision = $26)"};
+static const db::Query settle_case{"cases.settle_case", R"(
+    UPDATE cases SET settled = 1 WHERE county_id = $1 AND id = $2)"};
+
+static const db::Query insert_photo{"cases.insert_photo", R"(
+    INSERT INTO case_photos (county_id, id, case_id, sha256, role, period, added_by, added_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8))"};
+static const db::Query insert_doer{"cases.insert_doer", R"(
+    INSERT INTO case_doers (county_id, id, case_id, period, account_id, person_id)
+    VALUES ($1, $2, $3, $4, $5, $6))"};
+static const db::Query insert_doer_body{"cases.insert_doer_body", R"(
+    INSERT INTO case_doer_bodies (county_id, id, case_id, period, body_id)
+    VALUES ($1, $2, $3, $4, $5))"};
+static const db::Query insert_note{"cases.insert_note", R"(
+    INSERT INTO case_notes (county_id, id, case_id, words) VALUES ($1, $2, $3, $4))"};
+
+static const db::Query select_serial{"cases.select_serial", R"(
+    SELECT last_serial FROM case_numbers WHERE county_id = $1 AND date = $2)"};
+static const db::Query upsert_serial{"cases.upsert_serial", R"(
+    INSERT INTO case_numbers (county_id, id, date, last_serial) VALUES ($1, $2, $3, 1)
+    ON CONFLICT (county_id, date) DO UPDATE SET last_serial = case_numbers.last_serial + 1)"};
+
+// ---- reading ----
+
+/// The columns in the order of CASE_COLUMNS.
+class Columns {
+  public:
+    explicit Columns(const db::Row& row) : row_(row) {}
+    template <class T>
+    T next() {
+        return row_.get<T>(at_++);
+    }
+    template <class E>
+    E next_name() {
+        return from_name<E>(row_.text(at_++)).value();
+    }
+
+  private:
+    const db::Row& row_;
+    int at_ = 0;
+};
+
+static std::optional<StageLimit> next_stage_limit(Columns& columns) {
+    const auto due = columns.next<std::optional<Instant>>();
+    const auto amber = columns.next<std::optional<Instant>>();
+    const auto deep_red = columns.next<std::optional<Instant>>();
+    const auto clock = columns.next<std::optional<std::string>>();
+    const auto provisional = columns.next<std::optional<bool>>();
+    if (!due) return std::nullopt;
+    return StageLimit{*due, amber.value(), deep_red.value(), from_name<StageClock>(*clock).value(),
+                      provisional.value()};
+}
+
+Case case_of(const db::Row& row) {
+    Columns columns(row);
+    Case one;
+    one.county = columns.next<CountyId>();
+    one.id = columns.next<CaseId>();
+    one.campaign = columns.next<campaigns::CampaignId>();
+    one.number = columns.next<std::string>();
+    one.revision = columns.next<std::int64_t>();
+    one.state = columns.next_name<State>();
+    one.period = columns.next<int>();
+    one.kind = columns.next<std::string>();
+    one.condition = columns.next<std::string>();
+    one.summary = columns.next<std::string>();
+    one.point.lon_e7 = columns.next<std::int64_t>();
+    one.point.lat_e7 = columns.next<std::int64_t>();
+    one.place_words = columns.next<std::string>();
+    one.grid = columns.next<places::GridId>();
+    one.site = columns.next<places::SiteId>();
+    one.block_body = columns.next<BodyId>();
+    one.line_body = columns.next<BodyId>();
+    one.handling_body = columns.next<BodyId>();
+    one.source = columns.next_name<Source>();
+    one.mended_on_spot = columns.next<bool>();
+    one.reporter = columns.next<AccountId>();
+    one.reporter_person = columns.next<PersonId>();
+    one.reported_at = columns.next<Instant>();
+    one.found_at = columns.next<std::optional<Instant>>();
+    one.filed_at = columns.next<std::optional<Instant>>();
+    one.clock_started_at = columns.next<std::optional<Instant>>();
+    one.closed_at = columns.next<std::optional<Instant>>();
+    one.objection_until = columns.next<std::optional<Instant>>();
+    one.settled = columns.next<bool>();
+    one.stage_entered_at = columns.next<Instant>();
+    one.stage = next_stage_limit(columns);
+    one.due_at = columns.next<std::optional<Instant>>();
+    one.rework_count = columns.next<int>();
+    one.return_count = columns.next<int>();
+    one.kinds_version = columns.next<std::int64_t>();
+    return one;
+}
+
+std::optional<Case> load(db::Tx& tx, CountyId county, CaseId id) {
+    auto one = tx.first(select_case, {county, id}, case_of);
+    if (!one) return one;
+    one->photos = tx.rows(select_photos, {county, id}, [](const db::Row& row) {
+        return Photo{row.get<std::string>(0), from_name<PhotoRole>(row.text(1)).value(),
+                     row.get<int>(2), row.get<AccountId>(3), row.get<Instant>(4)};
+    });
+    one->doers = tx.rows(select_doers, {county, id, one->period}, [](const db::Row& row) {
+        return Doer{row.get<AccountId>(0), row.get<PersonId>(1)};
+    });
+    one->doer_bodies = tx.rows(select_doer_bodies, {county, id, one->period},
+                               [](const db::Row& row) { return row.get<BodyId>(0); });
+    return one;
+}
+
+// ---- writing ----
+
+struct StageColumns {
+    std::optional<Instant> due_at, amber_at, deep_red_at;
+    std::optional<std::string_view> clock;
+    std::optional<bool> provisional;
+};
+
+static StageColumns columns_of(const std::optional<StageLimit>& stage) {
+    if (!stage) return {};
+    return {stage->due_at, stage->amber_at, stage->deep_red_at, name_of(stage->clock),
+            stage->provisional};
+}
+
+static std::string next_number(db::Tx& tx, CountyId county, std::string_view format, Instant now) {
+    const auto day = date_of(now);
+    const auto date = to_text(day);
+    tx.run(upsert_serial, {county, tx.new_id(), date});
+    return number_of(format, day, tx.number(select_serial, {county, date}));
+}
+
+static void insert(db::Tx& tx, const Case& one) {
+    const auto stage = columns_of(one.stage);
+    tx.run(insert_case, {one.county,
+                         one.id,
+                         one.campaign,
+                         one.number,
+                         one.revision,
+                         name_of(one.state),
+                         one.period,
+                         one.kind,
+                         one.condition,
+                         one.summary,
+                         one.point.lon_e7,
+                         one.point.lat_e7,
+                         one.place_words,
+                         one.grid,
+                         one.site,
+                         one.block_body,
+                         one.line_body,
+                         one.handling_body,
+                         name_of(one.source),
+                         one.mended_on_spot,
+                         one.reporter,
+                         one.reporter_person,
+                         one.reported_at,
+                         one.found_at,
+                         one.filed_at,
+                         one.clock_started_at,
+                         one.stage_entered_at,
+                         stage.due_at,
+                         stage.amber_at,
+                         stage.deep_red_at,
+                         stage.clock,
+                         stage.provisional,
+                         one.due_at,
+                         one.rework_count,
+                         one.return_count,
+                         one.kinds_version});
+}
+
+static bool update(db::Tx& tx, const Case& one, std::int64_t revision_before) {
+    const auto stage = columns_of(one.stage);
+    return tx.run(update_case, {one.revision,
+                                name_of(one.state),
+                                one.period,
+                                one.kind,
+                                one.condition,
+                                one.block_body,
+                                one.line_body,
+                                one.handling_body,
+                                one.filed_at,
+                                one.clock_started_at,
+                                one.closed_at,
+                                one.objection_until,
+                                one.settled,
+                                one.stage_entered_at,
+                                stage.due_at,
+                                stage.amber_at,
+                                stage.deep_red_at,
+                                stage.clock,
+                                stage.provisional,
+                                one.due_at,
+                                one.rework_count,
+                                one.return_count,
+                                one.kinds_version,
+                                one.county,
+                                one.id,
+                                revision_before}) == 1;
+}
+
+static void add_photos(db::Tx& tx, const Case& one, const std::vector<Photo>& photos) {
+    for (const auto& photo : photos) {
+        files::keep(tx, one.county, photo.sha256);
+        tx.run(insert_photo, {one.county, tx.new_id(), one.id, photo.sha256, name_of(photo.role),
+                              photo.period, photo.added_by, photo.added_at});
+    }
+}
+
+/// Doers of the period that the change added.
+static void add_doers(db::Tx& tx, const Change& change) {
+    const auto& after = change.after;
+    const bool same_period = change.before.id && change.before.period == after.period;
+    const auto known = same_period ? change.before.doers.size() : 0;
+    for (auto i = known; i < after.doers.size(); ++i)
+        tx.run(insert_doer, {after.county, tx.new_id(), after.id, after.period,
+                             after.doers[i].account, after.doers[i].person});
+    if (change.before.id) return;
+    for (const auto body : after.doer_bodies)
+        tx.run(insert_doer_body, {after.county, tx.new_id(), after.id, after.period, body});
+}
+
+static void add_fact(db::Tx& tx, const Caller& actor, const Change& change, Instant now) {
+    const auto& one = change.after;
+    MoveFact said{.period = one.period,
+                  .action = change.edge->action,
+                  .from = change.edge->from,
+                  .to = change.edge->to,
+                  .reason = change.reason,
+                  .body = std::nullopt,
+                  .note = std::nullopt};
+    if (change.edge->action == Action::dispatch) said.body = one.handling_body;
+    if (!change.note.empty()) {
+        const auto note = tx.new_id();
+        tx.run(insert_note, {one.county, note, one.id, change.note});
+        said.note = Id<struct Note>{note};
+    }
+    facts::record(tx, actor,
+                  {std::string(change.edge->fact), "case", one.id.value, now, http::to_json(said)});
+}
+
+/// The server's own moves are not the person's.
+static Caller hand_of(const Caller& caller, const Change& change) {
+    const bool by_person = change.edge->who != Who::server && !change.follows;
+    return by_person ? caller : Caller{.county = caller.county, .is_server = true};
+}
+
+Result<Case> save(db::Tx& tx, const Caller& caller, std::vector<Change> changes,
+                  std::string_view number_format, Instant now) {
+    check(!changes.empty(), "there is something to save");
+    const bool fresh = !changes.front().before.id;
+    auto saved = changes.back().after;
+    if (fresh) {
+        saved.id = CaseId{tx.new_id()};
+        saved.number = next_number(tx, saved.county, number_format, now);
+        insert(tx, saved);
+    } else if (!update(tx, saved, changes.front().before.revision)) {
+        return Refusal{"request.stale"};
+    }
+    for (auto& change : changes) {
+        change.after.id = saved.id;
+        change.after.number = saved.number;
+        const auto actor = hand_of(caller, change);
+        if (&change != &changes.front()) change.before.id = saved.id;
+        add_photos(tx, change.after, change.new_photos);
+        add_doers(tx, change);
+        turn_stage(tx, actor, change, now);
+        add_fact(tx, actor, change, now);
+    }
+    return saved;
+}
+
+void mark_settled(db::Tx& tx, CountyId county, CaseId id) {
+    tx.run(settle_case, {county, id});
+}
+
+} // namespace weicheng::cases

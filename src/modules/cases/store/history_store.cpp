@@ -1,0 +1,132 @@
+#include "modules/cases/rules/permission.h"
+#include "modules/cases/store/case_row.h"
+#include "modules/cases/store/fact_body.h"
+#include "platform/facts/facts.h"
+
+#include <map>
+
+namespace weicheng::cases {
+
+static const db::Query end_stage{"cases.end_stage", R"(
+    UPDATE case_stages SET left_at = $1, ended_by = $2, ended_by_server = $3
+    WHERE county_id = $4 AND case_id = $5 AND left_at IS NULL)"};
+static const db::Query begin_stage{"cases.begin_stage", R"(
+    INSERT INTO case_stages
+        (county_id, id, case_id, period, stage, body_id, ended_by_server, entered_at, due_at, clock)
+    VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9))"};
+static const db::Query select_stages{"cases.select_stages", R"(
+    SELECT stage, period, body_id, ended_by, ended_by_server, entered_at, left_at, due_at, clock
+    FROM case_stages WHERE county_id = $1 AND case_id = $2 ORDER BY id)"};
+static const db::Query select_notes{"cases.select_notes", R"(
+    SELECT id, words FROM case_notes WHERE county_id = $1 AND case_id = $2)"};
+
+static const db::Query insert_contact{"cases.insert_contact", R"(
+    INSERT INTO case_contacts (county_id, id, case_id, name, phone) VALUES ($1, $2, $3, $4, $5))"};
+static const db::Query select_contact{"cases.select_contact", R"(
+    SELECT name, phone FROM case_contacts
+    WHERE county_id = $1 AND case_id = $2 AND erased_at IS NULL)"};
+static const db::Query erase_contacts{"cases.erase_contacts", R"(
+    UPDATE case_contacts SET name = '', phone = '', erased_at = $1
+    WHERE county_id = $2 AND case_id = $3 AND erased_at IS NULL)"};
+
+static const db::Query insert_rating{"cases.insert_rating", R"(
+    INSERT INTO case_ratings (county_id, id, case_id, period, score, words)
+    VALUES ($1, $2, $3, $4, $5, $6))"};
+static const db::Query select_rating{"cases.select_rating", R"(
+    SELECT score, words FROM case_ratings WHERE county_id = $1 AND case_id = $2 AND period = $3)"};
+
+static const db::Query count_kinds{"cases.count_kinds", R"(
+    SELECT kind, COUNT(*) FROM cases
+    WHERE county_id = $1 AND source = $2 AND reported_at >= $3
+    GROUP BY kind ORDER BY COUNT(*) DESC, kind)"};
+
+// ---- stages ----
+
+void turn_stage(db::Tx& tx, const Caller& actor, const Change& change, Instant now) {
+    const auto& one = change.after;
+    if (change.before.id)
+        tx.run(end_stage, {now, actor.account, actor.is_server, one.county, one.id});
+    if (one.state == State::closed) return;
+    const auto turn = turn_of(one);
+    tx.run(begin_stage,
+           {one.county, tx.new_id(), one.id, one.period, name_of(one.state),
+            turn ? turn->body : BodyId{}, now, one.stage->due_at, name_of(one.stage->clock)});
+}
+
+std::vector<StageRow> stages_of(db::Tx& tx, CountyId county, CaseId id) {
+    return tx.rows(select_stages, {county, id}, [](const db::Row& row) {
+        return StageRow{from_name<State>(row.text(0)).value(),
+                        row.get<int>(1),
+                        row.get<BodyId>(2),
+                        row.get<AccountId>(3),
+                        row.get<bool>(4),
+                        row.get<Instant>(5),
+                        row.get<std::optional<Instant>>(6),
+                        row.get<std::optional<Instant>>(7),
+                        from_name<StageClock>(row.text(8)).value()};
+    });
+}
+
+// ---- history ----
+
+std::vector<Event> events_of(db::Tx& tx, CountyId county, CaseId id) {
+    std::map<std::int64_t, std::string> notes;
+    tx.each(select_notes, {county, id},
+            [&](const db::Row& row) { notes[row.integer(0)] = row.get<std::string>(1); });
+    std::vector<Event> events;
+    for (const auto& recorded : facts::of_subject(tx, county, "case", id.value)) {
+        const auto said = http::from_json<MoveFact>(recorded.fact.body);
+        check(bool(said), "the facts of a case can be read");
+        events.push_back({.fact = recorded.fact.kind,
+                          .at = recorded.fact.at,
+                          .actor = recorded.actor,
+                          .by_server = recorded.by_server,
+                          .period = said->period,
+                          .action = said->action,
+                          .reason = said->reason,
+                          .body = said->body.value_or(BodyId{}),
+                          .note = said->note ? notes[said->note->value] : ""});
+    }
+    return events;
+}
+
+std::vector<Step> steps_of(db::Tx& tx, CountyId county, CaseId id, int period) {
+    std::vector<Step> steps;
+    for (const auto& event : events_of(tx, county, id))
+        if (event.period == period && event.action) steps.push_back({*event.action, event.at});
+    return steps;
+}
+
+std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, Source source, Instant since) {
+    return tx.rows(count_kinds, {county, name_of(source), since}, [](const db::Row& row) {
+        return KindCount{row.get<std::string>(0), row.integer(1)};
+    });
+}
+
+// ---- contact and rating ----
+
+void put_contact(db::Tx& tx, CountyId county, CaseId id, const SealedContact& contact) {
+    tx.run(insert_contact, {county, tx.new_id(), id, contact.name, contact.phone});
+}
+
+std::optional<SealedContact> contact_of(db::Tx& tx, CountyId county, CaseId id) {
+    return tx.first(select_contact, {county, id}, [](const db::Row& row) {
+        return SealedContact{row.get<std::string>(0), row.get<std::string>(1)};
+    });
+}
+
+bool erase_contact(db::Tx& tx, CountyId county, CaseId id, Instant now) {
+    return tx.run(erase_contacts, {now, county, id}) > 0;
+}
+
+void put_rating(db::Tx& tx, CountyId county, CaseId id, int period, const Rating& rating) {
+    tx.run(insert_rating, {county, tx.new_id(), id, period, rating.score, rating.words});
+}
+
+std::optional<Rating> rating_of(db::Tx& tx, CountyId county, CaseId id, int period) {
+    return tx.first(select_rating, {county, id, period}, [](const db::Row& row) {
+        return Rating{row.get<int>(0), row.get<std::string>(1)};
+    });
+}
+
+} // namespace weicheng::cases
