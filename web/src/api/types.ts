@@ -1,20 +1,20 @@
-// The shapes of /api/v1 as the screens use them.
+// The shapes of /api/v1 as the screens use them. They come from the generated description; only where the
+// description must stay vague (ids that may be missing, JSON put together elsewhere) a shape is made sharper here.
+import type * as api from './generated/types.gen';
+
+type With<Whole, Sharper> = Omit<Whole, keyof Sharper> & Sharper;
+/** An id that the server leaves null when there is none. */
+type MaybeId = string | null;
 
 export type Instant = string;
 export type Locale = 'zh-CN' | 'en';
+export type Point = api.Point;
+export type Named = api.NamedGrid;
+export type CodeName = api.NamedCode;
+export type BlobAnswer = api.Blob;
+export type Problem = With<api.Problem, { type?: string; request_id?: string }>;
+export type FieldProblem = NonNullable<api.Problem['errors']>[number];
 
-export interface Point {
-  lon: number;
-  lat: number;
-}
-export interface Named {
-  id: string;
-  name: string;
-}
-export interface CodeName {
-  code: string;
-  name: string;
-}
 export interface Items<T> {
   items: T[];
 }
@@ -24,51 +24,16 @@ export interface Page<T> {
   total: number | null;
 }
 
-export interface FieldProblem {
-  path: string;
-  code: string;
-  detail: string;
-}
-export interface Problem {
-  type?: string;
-  title: string;
-  status: number;
-  code: string;
-  detail: string;
-  request_id?: string;
-  incident?: string | number;
-  errors?: FieldProblem[];
-  current?: unknown;
-}
-
-export interface Post {
+export interface PostHeld {
   id: string;
   title: string;
   body_id: string;
   body_name: string;
 }
-export interface CampaignShort {
-  id?: string;
-  name: string;
-  title_sought?: string;
-  inspection_on?: string;
-  days_left: number;
-}
-export interface Session {
-  account_id: string;
-  person_id: string;
-  name: string;
-  login: string;
-  locale: Locale;
-  posts: Post[];
-  powers: string[];
-  csrf_token: string;
-  county: { id: string; name: string; code: string };
-  campaign: CampaignShort | null;
-  server_now: Instant;
-  demo: boolean;
-  must_change_password: boolean;
-}
+/** Before sign-in only the name and the days are told. */
+export type CampaignShort = Partial<Pick<api.Campaign, 'id' | 'title_sought' | 'inspection_on'>> &
+  Pick<api.Campaign, 'name' | 'days_left'>;
+export type Session = With<api.Session, { locale: Locale; posts: PostHeld[]; campaign: CampaignShort | null }>;
 export interface DemoAccount {
   login: string;
   password: string;
@@ -76,155 +41,31 @@ export interface DemoAccount {
   title: string;
   role: string;
 }
-export interface Start {
-  county_name: string;
-  campaign: CampaignShort | null;
-  demo: boolean;
-  demo_accounts?: DemoAccount[];
-  set_up_needed: boolean;
-  hotline: string | null;
-  server_now: Instant;
-}
+export type Start = With<api.Start, { campaign: CampaignShort | null; demo_accounts: DemoAccount[] | null }>;
 
-export type BodyKind =
-  | 'headquarters'
-  | 'office'
-  | 'function_group'
-  | 'department'
-  | 'community'
-  | 'grid_team'
-  | 'street'
-  | 'team'
-  | 'other';
-export interface Body {
-  id: string;
-  code: string;
-  kind: BodyKind;
-  name: string;
-  short_name: string;
-  parent_id: string | null;
-  valid_from: string;
-  valid_to: string | null;
-  succeeded_by_id: string | null;
-  leading_body_id?: string | null;
-}
-export interface BodyPost {
-  id: string;
-  title: string;
-  duty: string;
-  phone: string | null;
-  holder: { person_id: string; name: string; since: string } | null;
-}
-export interface BodyWhole extends Body {
-  posts: BodyPost[];
-  members: { body_id: string; name: string; role: 'lead' | 'member' }[];
-  predecessors: { id: string; name: string; until: string }[];
-}
-export interface PhoneEntry {
-  person_id: string;
-  name: string;
-  post_title: string;
-  body_id: string;
-  body_name: string;
-  phone: string | null;
-}
-export interface Grid {
-  id: string;
-  code: string;
-  name: string;
-  community: string;
-  leader_name: string | null;
-  leader_title: string | null;
-  body_id: string | null;
-  head_name: string | null;
-  worker_count: number;
-  member_bodies: Named[];
-  polygon: number[][][];
-}
-export interface Site {
-  id: string;
-  code: string;
-  kind: string;
-  kind_name: string;
-  name: string;
-  point: Point;
-  grid_id: string | null;
-  grid_name: string | null;
-  manager_body_id: string | null;
-  manager_name: string | null;
-  beneficiary: string | null;
-}
-export interface MapLayers {
-  layers: { name: string; geojson: GeoJson }[];
-  extent: [number, number, number, number];
-}
+type BodyIds = { parent_id: MaybeId; succeeded_by_id: MaybeId; leading_body_id: MaybeId };
+export type Body = With<api.Body, BodyIds>;
+export type BodyWhole = With<api.BodyDetail, BodyIds>;
+export type PhoneEntry = api.PhoneEntry;
+export type Grid = With<api.Grid, { body_id: MaybeId; polygon: number[][][] }>;
+export type Site = With<api.Site, { grid_id: MaybeId; manager_body_id: MaybeId }>;
 export interface GeoJson {
   type: 'FeatureCollection';
   features: unknown[];
 }
-export interface ChainLink {
-  level: string | number;
-  role: string;
-  body_name: string | null;
-  person_name: string | null;
-  post_title: string | null;
-  phone: string | null;
+export interface MapLayers {
+  layers: With<api.MapLayer, { geojson: GeoJson }>[];
+  extent: [number, number, number, number];
 }
-export interface Responsibility {
-  grid: Named | null;
-  site: Site | null;
-  chain: ChainLink[];
-}
-export interface Gap {
-  gap: string;
-  subject_kind: string;
-  subject_id: string;
-  subject_name: string;
-  detail: string;
-}
-export interface Limit {
-  amount: number;
-  unit: 'urgent_hours' | 'work_hours' | 'work_days' | 'natural_days';
-  words: string;
-}
-export interface CaseCondition {
-  code: string;
-  name: string;
-  limit: Limit;
-  closing: string;
-  status: string;
-}
-export interface CaseKind {
-  code: string;
-  name: string;
-  class_code: string;
-  icon: string;
-  status: string;
-  citizen: boolean;
-  line_body_id: string | null;
-  line_body_name: string | null;
-  evidence: Evidence;
-  closes: 'office' | 'checker';
-  conditions: CaseCondition[];
-}
-export interface Evidence {
-  before_min: number;
-  after_min: number;
-}
-export interface CaseKinds {
-  version: number | string;
-  valid_from: string;
-  classes: CodeName[];
-  kinds: CaseKind[];
-}
+export type Responsibility = With<api.Responsibility, { site: Site | null }>;
+export type ChainLink = api.ResponsibilityLink;
+export type Gap = api.ResponsibilityGap;
+export type PlaceCheck = api.PlaceCheck;
+export type CaseKind = With<api.CaseKind, { line_body_id: MaybeId }>;
+export type CaseKinds = With<api.CaseKinds, { kinds: CaseKind[] }>;
+export type CaseCondition = api.CaseCondition;
+export type Evidence = api.EvidenceWanted;
 
-export interface BlobAnswer {
-  sha256: string;
-  width: number;
-  height: number;
-  bytes: number;
-  taken_at: Instant | null;
-}
 export interface Photo {
   sha256: string;
   url: string;
@@ -349,13 +190,6 @@ export interface NewCase {
   after_photos: string[];
   found_at: Instant | null;
   hotline_caller: { name: string | null; phone: string | null } | null;
-}
-export interface PlaceCheck {
-  inside: boolean;
-  grid: Named | null;
-  grids?: Named[];
-  problem: string | null;
-  words: string;
 }
 export interface Contact {
   name: string | null;

@@ -3,7 +3,7 @@ import type { Body } from '@/api/types';
 import { treeOf, type TreeNode } from './queries';
 
 const body = (id: string, parent_id: string | null): Body =>
-  ({ id, parent_id, name: id, short_name: id, code: id, kind: 'other', valid_from: '', valid_to: null, succeeded_by_id: null });
+  ({ id, parent_id, name: id, short_name: id, code: id, kind: 'other', valid_from: '', valid_to: null, succeeded_by_id: null, leading_body_id: null });
 const shape = (nodes: TreeNode[]): unknown => nodes.map((node) => [node.id, shape(node.children)]);
 
 describe('The tree of bodies (R1.1)', () => {

@@ -8,6 +8,8 @@ export default {
     gapsN: 'Gaps {n}',
     find: 'Grid, community or head',
     count: '{n} grids',
+    noGrids: 'No grids yet. Once they are imported, this list and the map show who leads each.',
+    noMatch: 'No such grid; try another word',
     leader: 'County leader',
     head: 'Grid head',
     workers: 'Workers',

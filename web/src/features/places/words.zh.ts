@@ -8,6 +8,8 @@ export default {
     gapsN: '缺口 {n}',
     find: '网格、社区、网格长',
     count: '{n} 个网格',
+    noGrids: '还没有划分网格。导入网格后，这里和地图上会显示每个网格由谁负责。',
+    noMatch: '没有这个网格，换个词试试',
     leader: '包保领导',
     head: '网格长',
     workers: '网格员',

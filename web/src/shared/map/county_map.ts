@@ -63,7 +63,7 @@ export function createCountyMap(target: HTMLElement, ground: MapLayers, wishes: 
   const pins = new VectorSource();
   const pinLayer = new VectorLayer({ source: pins, style: pinStyle, zIndex: 20 });
   const extent = transformExtent(ground.extent, degrees, metres);
-  const view = new View({ projection: metres, minZoom: 9, maxZoom: 19, enableRotation: false });
+  const view = new View({ projection: metres, minZoom: 4, maxZoom: 19, enableRotation: false });
   const map = new OlMap({
     target,
     layers: [...groundLayers(ground), gridLayer, pinLayer],
