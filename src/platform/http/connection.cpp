@@ -65,7 +65,7 @@ void Connection::end_if_idle() {
 
 // ---- the conversation ----
 
-Task<void> Connection::serve(std::shared_ptr<Connection> connection) {
+Task<void> Connection::serve(std::unique_ptr<Connection> connection) {
     auto conversation = connection->converse();
     co_await std::move(conversation);
 }
@@ -298,10 +298,10 @@ void Connection::ask_front(Incoming& incoming) {
     } else if (incoming.found.endpoint == nullptr) {
         reply_ = front.page(incoming.request);
     } else {
+        // this connection waits until its reply is there, so it outlives the asking; an owning
+        // pointer could be let go last on another thread, and connections end on their loop only
         front.answer(*incoming.found.endpoint, std::move(incoming.request),
-                     [self = shared_from_this()](std::function<RawReply()> make) {
-                         self->take_reply(std::move(make));
-                     });
+                     [this](std::function<RawReply()> make) { take_reply(std::move(make)); });
     }
 }
 
@@ -311,9 +311,9 @@ void Connection::take_reply(std::function<RawReply()> make) {
         answered_.cancel();
         return;
     }
-    loop_.deliver([self = shared_from_this(), make = std::move(make)] {
-        self->reply_ = make();
-        self->answered_.cancel();
+    loop_.deliver([this, make = std::move(make)] {
+        reply_ = make();
+        answered_.cancel();
     });
 }
 

@@ -8,12 +8,13 @@
 
 namespace weicheng::http {
 
-class Connection : public std::enable_shared_from_this<Connection> {
+class Connection {
   public:
     Connection(Loop& loop, Socket socket);
     ~Connection();
+    Connection(const Connection&) = delete;
     /// The whole life of the connection.
-    static Task<void> serve(std::shared_ptr<Connection> connection);
+    static Task<void> serve(std::unique_ptr<Connection> connection);
 
     using Moment = std::chrono::steady_clock::time_point;
     /// Called by the sweep: ends what has waited too long.

@@ -19,7 +19,7 @@ Loop::Loop(Front& front, const ServerOptions& options,
     : front_(front), options_(options), open_connections_(open_connections) {}
 
 Loop::~Loop() {
-    mailbox_.clear(); // letters hold connections, and those need the context
+    mailbox_.clear(); // letters that came after the end are not read
 }
 
 static asio::ip::address address_of(const std::string& text) {
@@ -86,7 +86,7 @@ void Loop::take_in(Socket socket) {
         socket.close(ignored);
         return;
     }
-    auto connection = std::make_shared<Connection>(*this, std::move(socket));
+    auto connection = std::make_unique<Connection>(*this, std::move(socket));
     connections_.insert(connection.get());
     ++open_connections_;
     auto serving = Connection::serve(std::move(connection));
