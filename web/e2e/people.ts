@@ -1,0 +1,56 @@
+// The persons of the stories and what each of them can do on the screen. Words follow the project's language.
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import zhCases from '../src/features/cases/words.zh';
+import enCases from '../src/features/cases/words.en';
+import zhSession from '../src/features/session/words.zh';
+import enSession from '../src/features/session/words.en';
+import zhPublic from '../src/entries/public/words/zh';
+import enPublic from '../src/entries/public/words/en';
+
+export const demoPassword = 'qingfeng-2026';
+export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+/** The words of one language, so that the same story is told in both. */
+export const wordsOf = (locale: string | undefined) =>
+  locale?.startsWith('en')
+    ? { cases: enCases.cases, session: enSession.session, pub: enPublic }
+    : { cases: zhCases.cases, session: zhSession.session, pub: zhPublic };
+export type Words = ReturnType<typeof wordsOf>;
+
+/** Fails when a page asks anyone but our own server, or breaks its content security policy. */
+export async function watch(context: BrowserContext, baseURL: string): Promise<string[]> {
+  const faults: string[] = [];
+  const own = new URL(baseURL).host;
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.host !== own) faults.push(`asked ${url.host}`);
+  });
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  context.on('console', (message) => {
+    if (message.text().startsWith('CSP: ')) faults.push(message.text());
+  });
+  context.on('weberror', (error) => faults.push(error.error().message));
+  return faults;
+}
+
+export async function signIn(browser: Browser, baseURL: string, login: string, options: object = {}): Promise<{ page: Page; faults: string[] }> {
+  const context = await browser.newContext({ baseURL, ...options });
+  const faults = await watch(context, baseURL);
+  const page = await context.newPage();
+  await page.goto('/admin/sign-in');
+  await page.locator('input[autocomplete="username"]').fill(login);
+  await page.locator('input[autocomplete="current-password"]').fill(demoPassword);
+  await page.locator('input[autocomplete="current-password"]').press('Enter');
+  await expect(page).toHaveURL(/\/admin\/cases/);
+  return { page, faults };
+}
+
+/** Opens the case with that number and waits for its page. */
+export async function openCase(page: Page, number: string): Promise<void> {
+  await page.goto(`/admin/cases?q=${number}&tab=all`);
+  await page.getByText(number, { exact: true }).first().click();
+  await expect(page).toHaveURL(/\/admin\/cases\/\d+/);
+  await expect(page.getByText(number).first()).toBeVisible();
+}

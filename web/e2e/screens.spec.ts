@@ -1,0 +1,44 @@
+// Every screen: nothing serious for axe, no sideways scrolling at 390, 1280 and 1440 px, no request to a foreign host.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { screens } from './screens';
+import { signIn, watch } from './people';
+
+const widths = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+];
+
+async function judge(page: Page, name: string): Promise<void> {
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
+  const serious = found.violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
+  expect(serious.map((one) => `${name}: ${one.id} ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+  for (const size of widths) {
+    await page.setViewportSize(size);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, `${name} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize(widths[0]!);
+}
+
+test('the citizen’s screens are accessible and fit', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL: baseURL ?? '' });
+  const faults = await watch(context, baseURL ?? '');
+  const page = await context.newPage();
+  for (const screen of screens.filter((one) => one.who === null)) {
+    await screen.open(page);
+    await judge(page, screen.name);
+  }
+  expect(faults).toEqual([]);
+});
+
+for (const who of ['office', 'houtun', 'leader'] as const)
+  test(`the desk’s screens are accessible and fit for ${who}`, async ({ browser, baseURL }) => {
+    const { page, faults } = await signIn(browser, baseURL ?? '', who);
+    for (const screen of screens.filter((one) => one.who?.includes(who))) {
+      await screen.open(page);
+      await judge(page, screen.name);
+    }
+    expect(faults).toEqual([]);
+  });

@@ -1,0 +1,47 @@
+// All screens and how to come to each; used by the checks of screens.spec.ts and by the pictures of shots.spec.ts.
+import { expect, type Page } from '@playwright/test';
+
+export interface Screen {
+  name: string;
+  /** Logins for whom it is looked at; null: the citizen, nobody signed in. */
+  who: readonly string[] | null;
+  open: (page: Page) => Promise<void>;
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('.el-skeleton, .van-skeleton')).toHaveCount(0);
+}
+
+const at = (path: string) => async (page: Page) => {
+  await page.goto(path);
+  await settled(page);
+};
+
+/** The first case in that state. */
+const caseIn = (state: string) => async (page: Page) => {
+  const list = (await (await page.request.get(`/api/v1/cases?state=${state}&limit=1`)).json()) as { items: { id: string }[] };
+  const id = list.items[0]?.id;
+  expect(id, `a case is ${state}`).toBeTruthy();
+  await page.goto(`/admin/cases/${id}`);
+  await settled(page);
+};
+
+const states = ['reported', 'filed', 'dispatched', 'handling', 'handled', 'checking', 'checked', 'closed'] as const;
+
+export const screens: Screen[] = [
+  { name: 'public-home', who: null, open: at('/p/') },
+  { name: 'public-report', who: null, open: at('/p/report') },
+  { name: 'public-find', who: null, open: at('/p/find') },
+  { name: 'public-lost', who: null, open: at('/p/no-such-page') },
+  { name: 'sign-in', who: null, open: at('/admin/sign-in') },
+  { name: 'cases', who: ['office', 'houtun', 'leader'], open: at('/admin/cases') },
+  { name: 'cases-all', who: ['office'], open: at('/admin/cases?tab=all') },
+  { name: 'cases-none', who: ['office'], open: at('/admin/cases?tab=all&q=AJ19000101-0001') },
+  ...states.map((state) => ({ name: `case-${state}`, who: ['office'], open: caseIn(state) })),
+  { name: 'case-own', who: ['houtun'], open: caseIn('handling') },
+  { name: 'case-new', who: ['office', 'houtun'], open: at('/admin/cases/new') },
+  { name: 'people', who: ['office', 'leader'], open: at('/admin/people') },
+  { name: 'places', who: ['office', 'leader'], open: at('/admin/places') },
+  { name: 'nowhere', who: ['office'], open: at('/admin/no-such-page') },
+];
