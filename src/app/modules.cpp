@@ -1,9 +1,12 @@
 #include "app/modules.h"
 
+#include "demo/generator/demo.h"
 #include "modules/calendar/calendar.h"
 #include "modules/campaigns/campaigns.h"
+#include "modules/cases/cases.h"
 #include "modules/people/people.h"
 #include "modules/places/places.h"
+#include "modules/portal/portal.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/auth/auth.h"
 #include "platform/embedded.h"
@@ -31,7 +34,9 @@ std::vector<Module> all_modules(const Services& services) {
             rulebook::make_module(services),
             campaigns::make_module(services),
             people::make_module(services),
-            places::make_module(services)};
+            places::make_module(services),
+            cases::make_module(services),
+            portal::make_module(services)};
 }
 
 template <class Part>
@@ -83,14 +88,30 @@ static auth::SessionDetails session_details(db::Tx& tx, const Caller& caller, In
     return details;
 }
 
+static std::string demo_accounts_json(Locale locale) {
+    std::string list = "[";
+    for (const auto& account : demo::accounts(locale)) {
+        if (list.size() > 1) list += ',';
+        list += JsonObject()
+                    .add("login", account.login)
+                    .add("password", account.password)
+                    .add("name", account.name)
+                    .add("title", account.title)
+                    .add("role", account.role)
+                    .text();
+    }
+    return list + "]";
+}
+
 static auth::StartDetails start_details(db::Tx& tx, const auth::County& county, Instant now,
-                                        Locale) {
+                                        Locale locale) {
     auth::StartDetails details;
     if (const auto campaign = campaigns::current(tx, county.id))
         details.campaign.text = JsonObject()
                                     .add("name", campaign->name)
                                     .add("days_left", campaigns::days_left(*campaign, now))
                                     .text();
+    if (county.demo) details.demo_accounts.text = demo_accounts_json(locale);
     return details;
 }
 
