@@ -92,7 +92,7 @@ export default {
     failed: 'Not sent yet',
     waitNetwork: 'It is sent again by itself as soon as the network is back; please keep this page open.',
     sameKey: 'A retry carries the same key, so it is never registered twice.',
-    outside: 'This place is outside the county, so it cannot be sent. Please pick it again on the map.',
+    placeRefused: 'This point cannot be sent; please move the pin on the map.',
   },
   place: {
     asking: 'Finding where you are…',

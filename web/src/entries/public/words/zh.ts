@@ -92,7 +92,7 @@ export default {
     failed: '还没有发出去',
     waitNetwork: '网络一恢复，会自动再发一次，请先别关页面。',
     sameKey: '重发用的是同一个编号，不会重复登记。',
-    outside: '这个地方不在本县，发不出去。请在地图上重新点一下。',
+    placeRefused: '这个点发不出去，请在地图上挪一挪图钉。',
   },
   place: {
     asking: '正在取您的位置…',
