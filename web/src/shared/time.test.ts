@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockWords, dateWords, durationWords, instantWords, minutesBetween, shortInstantWords, workDurationWords } from './time';
+import { clockedDurationWords, clockWords, dateWords, durationWords, instantWords, minutesBetween, shortInstantWords } from './time';
 
 const t = (key: string, values: Record<string, unknown> = {}): string => `${key.replace('time.', '')}(${Object.values(values).join(',')})`;
 
@@ -24,10 +24,12 @@ describe('Lengths of time', () => {
     [0, 'none()'], [1, 'minutes(1)'], [59, 'minutes(59)'], [60, 'hours(1)'], [200, 'hoursMinutes(3,20)'],
     [1440, 'days(1)'], [1500, 'daysHours(1,1)'], [-200, 'hoursMinutes(3,20)'],
   ])('%i minutes of real time', (minutes, words) => expect(durationWords(minutes, t)).toBe(words));
-  it.each([[480, 'days(1)'], [540, 'daysHours(1,1)'], [479, 'hoursMinutes(7,59)']])(
-    '%i minutes of working time count days of eight hours', (minutes, words) => expect(workDurationWords(minutes, t)).toBe(words));
-  it('counts whole minutes between two instants, never below none', () => {
+  it.each([
+    [480, 480 + 900, 'days(1)'], [540, 1440 + 540, 'daysHours(1,1)'], [479, 479 + 900, 'hoursMinutes(7,59)'],
+    [540, 540, 'hours(9)'], [540, 542, 'hours(9)'], [1500, 1500, 'daysHours(1,1)'], [-540, -2400, 'daysHours(1,1)'],
+  ])('%i minutes by a stage’s clock in %i real minutes', (minutes, real, words) => expect(clockedDurationWords(minutes, real, t)).toBe(words));
+  it('counts whole minutes from one instant to another', () => {
     expect(minutesBetween('2026-11-22T01:00:00Z', '2026-11-22T01:30:20Z')).toBe(30);
-    expect(minutesBetween('2026-11-22T02:00:00Z', '2026-11-22T01:00:00Z')).toBe(0);
+    expect(minutesBetween('2026-11-22T02:00:00Z', '2026-11-22T01:00:00Z')).toBe(-60);
   });
 });

@@ -41,9 +41,16 @@ export function durationWords(minutes: number, t: Translate): string {
   return lengthWords(minutes, dayMinutes, t);
 }
 
-/** Length of working time, where a day is the working day (8 hours unless the county says otherwise). */
-export function workDurationWords(minutes: number, t: Translate, workDayMinutes = 480): string {
-  return lengthWords(minutes, workDayMinutes, t);
+const workDayMinutes = 8 * 60;
+const shortestNight = 6 * 60;
+
+/**
+ * Length of time as a stage's own clock counted it. Some clocks stop outside working hours, some never do;
+ * `realMinutes` tells which: a clock that fell a night behind the real time counts days of eight hours.
+ */
+export function clockedDurationWords(minutes: number, realMinutes: number, t: Translate): string {
+  const stops = Math.abs(realMinutes) - Math.abs(minutes) >= shortestNight;
+  return lengthWords(minutes, stops ? workDayMinutes : dayMinutes, t);
 }
 
 function lengthWords(given: number, perDay: number, t: Translate): string {
@@ -57,8 +64,9 @@ function lengthWords(given: number, perDay: number, t: Translate): string {
   return t('time.minutes', { n: m });
 }
 
-/** Whole minutes between two instants; the second defaults to now. */
-export function minutesBetween(from: string, to: string | null): number {
+/** Whole minutes from one instant to another, less than none when it lies before; a missing one is now. */
+export function minutesBetween(from: string | null, to: string | null): number {
+  const begin = from ? Date.parse(from) : Date.now();
   const end = to ? Date.parse(to) : Date.now();
-  return Math.max(0, Math.round((end - Date.parse(from)) / 60_000));
+  return Math.round((end - begin) / 60_000);
 }

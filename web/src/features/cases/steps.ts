@@ -1,6 +1,6 @@
 // The case's way from report to strike-off, as the row of steps on top of its page shows it.
 import type { CaseStage, CaseState, CaseWhole } from '@/api/types';
-import { shortInstantWords, workDurationWords, type Translate } from '@/shared/time';
+import { clockedDurationWords, minutesBetween, shortInstantWords, type Translate } from '@/shared/time';
 import type { Step } from '@/shared/ui/StageSteps.vue';
 import { openStates } from './list_state';
 
@@ -20,7 +20,7 @@ function lastOf(stages: CaseStage[], state: CaseState, period: number): CaseStag
 }
 
 function timeWords(stage: CaseStage, t: Translate): string {
-  const time = workDurationWords(stage.work_minutes, t);
+  const time = clockedDurationWords(stage.work_minutes, minutesBetween(stage.entered_at, stage.left_at), t);
   const words = t(stage.left_at ? 'cases.stageTook' : 'cases.stageRunning', { time });
   return stage.overdue ? `${words} · ${t('cases.stageOver')}` : words;
 }

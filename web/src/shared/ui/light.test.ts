@@ -20,13 +20,13 @@ describe('Lights (R2.1)', () => {
     ['grey', 90, null, 'light.grey()'],
     ['none', null, null, 'light.none()'],
   ])('%s with %s left and %s over says %s', (light, remaining_minutes, overdue_minutes, words) => {
-    expect(lightWords({ light, remaining_minutes, overdue_minutes }, t)).toBe(words);
+    expect(lightWords({ light, remaining_minutes, overdue_minutes, stage_due_at: null }, t)).toBe(words);
   });
 
   it('gives each colour its own shape and its word, so that colour alone carries nothing', () => {
     const i18n = createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': zh } });
     const colours: LightColour[] = ['green', 'amber', 'red', 'deep_red', 'grey', 'hollow', 'none'];
-    const shapes = colours.map((light) => mount(CaseLight, { props: { light }, global: { plugins: [i18n] } }));
+    const shapes = colours.map((light) => mount(CaseLight, { props: { of: { light, remaining_minutes: null, overdue_minutes: null, stage_due_at: null } }, global: { plugins: [i18n] } }));
     expect(new Set(shapes.map((shape) => shape.find('svg').html())).size).toBe(colours.length);
     for (const shape of shapes) expect(shape.text()).not.toBe('');
   });

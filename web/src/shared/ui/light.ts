@@ -1,18 +1,19 @@
 import type { CaseRow, LightColour } from '@/api/types';
-import { workDurationWords, type Translate } from '@/shared/time';
+import { clockedDurationWords, minutesBetween, type Translate } from '@/shared/time';
 
 /** The facts a light is drawn from; a case row has them all. */
-export type LightFacts = Pick<CaseRow, 'light' | 'remaining_minutes' | 'overdue_minutes'>;
+export type LightFacts = Pick<CaseRow, 'light' | 'remaining_minutes' | 'overdue_minutes' | 'stage_due_at'>;
 
 /** A light's word: how much time is left or over, or the name of its colour. */
 export function lightWords(facts: LightFacts, t: Translate): string {
   const { light, remaining_minutes: left, overdue_minutes: over } = facts;
+  const real = facts.stage_due_at ? minutesBetween(null, facts.stage_due_at) : 0;
   if (isLate(light)) {
     const minutes = over ?? (left !== null && left < 0 ? -left : null);
-    return minutes === null ? t(`light.${light}`) : t('light.over', { time: workDurationWords(minutes, t) });
+    return minutes === null ? t(`light.${light}`) : t('light.over', { time: clockedDurationWords(minutes, real, t) });
   }
   if ((light === 'green' || light === 'amber') && left !== null) {
-    return t('light.left', { time: workDurationWords(left, t) });
+    return t('light.left', { time: clockedDurationWords(left, real, t) });
   }
   return t(`light.${light}`);
 }
