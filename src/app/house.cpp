@@ -31,8 +31,7 @@ struct House::Sweep {
         std::unique_lock lock(mutex);
         while (!changed.wait_for(lock, std::chrono::hours{1}, [this] { return stopping; })) {
             try {
-                database.write(
-                    [&](db::Tx& tx) { http::forget_old_replies(tx, clock.now()); });
+                database.write([&](db::Tx& tx) { http::forget_old_replies(tx, clock.now()); });
             } catch (const std::exception& told) {
                 log::warning("server.sweep_failed", {{"trouble", told.what()}});
             }
@@ -71,9 +70,10 @@ House::House(HouseOptions options)
     endpoints_ = all_endpoints(modules);
     for (const auto& module : modules)
         jobs_.insert(jobs_.end(), module.jobs.begin(), module.jobs.end());
-    worker_ = std::make_unique<jobs::Worker>(
-        *database_, clock_, jobs_,
-        [](const std::string& trouble) { log::error("jobs.trouble", {{"trouble", trouble}}); });
+    worker_ =
+        std::make_unique<jobs::Worker>(*database_, clock_, jobs_, [](const std::string& trouble) {
+            log::error("jobs.trouble", {{"trouble", trouble}});
+        });
 }
 
 House::~House() {
@@ -110,18 +110,17 @@ void House::open_front() {
     auto endpoints = endpoints_;
     const auto text = std::make_shared<std::string>();
     for (auto& endpoint : system_endpoints({.metrics = [this] { return front_->metrics().text(); },
-                                            .openapi = [text] { return *text; },
-                                            .open_metrics = options_.open_metrics}))
+                          .openapi = [text] { return *text; },
+                          .open_metrics = options_.open_metrics}))
         endpoints.push_back(std::move(endpoint));
     *text = http::openapi(endpoints, version);
-    front_ = std::make_unique<http::Front>(surroundings(*database_, clock_), std::move(endpoints),
-                                           refusals_, embedded_files(Embedded::web),
-                                           options_.front);
+    front_ =
+        std::make_unique<http::Front>(surroundings(*database_, clock_), std::move(endpoints),
+                                      refusals_, embedded_files(Embedded::web), options_.front);
     front_->metrics().add_gauge("weicheng_slow_waiting", "Requests that wait for a slow thread.",
                                 [this] { return double(front_->slow_waiting()); });
-    front_->metrics().add_gauge("weicheng_connections", "Open connections.", [this] {
-        return server_ ? double(server_->connections()) : 0.0;
-    });
+    front_->metrics().add_gauge("weicheng_connections", "Open connections.",
+                                [this] { return server_ ? double(server_->connections()) : 0.0; });
 }
 
 void House::serve() {

@@ -17,8 +17,8 @@
 namespace weicheng::app {
 
 struct HouseOptions {
-    std::string data;          // folder; made when it is not there
-    std::string db = {};       // postgres://…; empty: SQLite in the folder
+    std::string data;               // folder; made when it is not there
+    std::string db = {};            // postgres://…; empty: SQLite in the folder
     std::string photo_program = {}; // empty: beside this program
     int node = 0;
     bool secure_cookies = false;

@@ -39,8 +39,9 @@ static int print_openapi(const Call&) {
 }
 
 Command openapi_command() {
-    return {"openapi", "", "输出接口说明（OpenAPI 3.1）", "prints the OpenAPI 3.1 description", {},
-            print_openapi};
+    return {
+        "openapi",    "", "输出接口说明（OpenAPI 3.1）", "prints the OpenAPI 3.1 description", {},
+        print_openapi};
 }
 
 // ---- user ----
@@ -69,8 +70,8 @@ static std::string ask_password(const Call& call) {
 static config::Mistake told(const House& house, const Refusal& refusal, Locale locale) {
     for (const auto& words : house.refusals())
         if (words.code == refusal.code)
-            return config::Mistake(fill(locale == Locale::zh ? words.zh : words.en,
-                                        refusal.params));
+            return config::Mistake(
+                fill(locale == Locale::zh ? words.zh : words.en, refusal.params));
     return config::Mistake(refusal.code);
 }
 
@@ -98,8 +99,7 @@ static AccountId account_named(House& house, CountyId county, const std::string&
 }
 
 static int list_users(House& house, CountyId county, const Call& call) {
-    const auto all =
-        house.database().read([&](db::Tx& tx) { return auth::accounts(tx, county); });
+    const auto all = house.database().read([&](db::Tx& tx) { return auth::accounts(tx, county); });
     for (const auto& account : all)
         std::printf("%-24s %s%s\n", account.login.c_str(), account.name.c_str(),
                     account.disabled ? call.say("（已停用）", " (disabled)") : "");

@@ -56,9 +56,8 @@ static std::string command_help(const Command& command, const config::Settings& 
 /// The file may hold settings of all commands: what this one does not take is only checked.
 static void take_settings_file(config::Settings& settings, const Command& command) {
     const bool named = settings.given("config");
-    const std::filesystem::path path = named
-                                           ? settings.text("config")
-                                           : settings.text("data") + "/weicheng.conf";
+    const std::filesystem::path path =
+        named ? settings.text("config") : settings.text("data") + "/weicheng.conf";
     std::ifstream file(path);
     if (!file) {
         if (named) throw config::Mistake("cannot read " + path.string());

@@ -36,8 +36,7 @@ static std::vector<http::RateRule> rate_rules(const config::Settings& settings) 
     return {rule("rate-photos", "/api/v1/blobs/", true),
             rule("rate-reports", "/api/v1/portal/", true),
             rule("rate-sign-in", "/api/v1/sessions", true),
-            rule("rate-sign-in", "/api/v1/set-up", true),
-            rule("rate-reads", "/api/v1/", false)};
+            rule("rate-sign-in", "/api/v1/set-up", true), rule("rate-reads", "/api/v1/", false)};
 }
 
 HouseOptions house_options(const config::Settings& settings) {
@@ -51,8 +50,7 @@ HouseOptions house_options(const config::Settings& settings) {
 
 static HouseOptions serving_options(const config::Settings& settings) {
     auto options = house_options(settings);
-    std::tie(options.server.address, options.server.port) =
-        listen_place(settings.text("listen"));
+    std::tie(options.server.address, options.server.port) = listen_place(settings.text("listen"));
     options.server.threads = static_cast<int>(settings.number("threads"));
     options.server.behind_proxy = settings.flag("behind-proxy");
     options.secure_cookies = settings.flag("secure-cookies");
@@ -74,8 +72,9 @@ static sigset_t stop_signals() {
 
 static void tell_where(const Call& call, House& house, const std::string& host) {
     const auto seen = host == "0.0.0.0" || host == "::" ? std::string("127.0.0.1") : host;
-    const auto address = "http://" + (seen.find(':') == std::string::npos ? seen : "[" + seen + "]") +
-                         ":" + std::to_string(house.port());
+    const auto address = "http://" +
+                         (seen.find(':') == std::string::npos ? seen : "[" + seen + "]") + ":" +
+                         std::to_string(house.port());
     std::printf("%s %s\n  %s  %s/admin/\n  %s  %s/p/\n", call.say("卫城", "Weicheng"), version,
                 call.say("工作台", "desk    "), address.c_str(), call.say("群众端", "citizens"),
                 address.c_str());

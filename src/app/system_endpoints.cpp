@@ -13,29 +13,29 @@ using http::Method;
 using http::RawReply;
 
 static Endpoint health() {
-    return http::raw(
-        {.method = Method::get,
-         .path = "/healthz",
-         .operation_id = "show_health",
-         .words = "Whether the server and its database answer; 503 when they do not.",
-         .door = Door::open},
-        {}, "", "application/json", 0, [](const Context& context) -> Result<RawReply> {
-            RawReply reply;
-            bool alive = true;
-            try {
-                context.database.read([](db::Tx& tx) { return auth::any_account(tx); });
-            } catch (const db::Fault& told) {
-                alive = false;
-                log::error("server.database_fails", {{"trouble", told.what()}});
-            }
-            reply.status = alive ? 200 : 503;
-            reply.body = http::JsonObject()
-                             .add("status", alive ? "ok" : "failing")
-                             .add("database", alive ? "ok" : "failing")
-                             .add("version", version)
-                             .text();
-            return reply;
-        });
+    return http::raw({.method = Method::get,
+                      .path = "/healthz",
+                      .operation_id = "show_health",
+                      .words = "Whether the server and its database answer; 503 when they do not.",
+                      .door = Door::open},
+                     {}, "", "application/json", 0, [](const Context& context) -> Result<RawReply> {
+                         RawReply reply;
+                         bool alive = true;
+                         try {
+                             context.database.read(
+                                 [](db::Tx& tx) { return auth::any_account(tx); });
+                         } catch (const db::Fault& told) {
+                             alive = false;
+                             log::error("server.database_fails", {{"trouble", told.what()}});
+                         }
+                         reply.status = alive ? 200 : 503;
+                         reply.body = http::JsonObject()
+                                          .add("status", alive ? "ok" : "failing")
+                                          .add("database", alive ? "ok" : "failing")
+                                          .add("version", version)
+                                          .text();
+                         return reply;
+                     });
 }
 
 static bool is_this_machine(const std::string& peer) {
@@ -65,7 +65,8 @@ static Endpoint description(std::function<std::string()> text) {
          .operation_id = "show_openapi",
          .words = "This description.",
          .door = Door::open},
-        {}, "", "application/json", 0, [text = std::move(text)](const Context&) -> Result<RawReply> {
+        {}, "", "application/json", 0,
+        [text = std::move(text)](const Context&) -> Result<RawReply> {
             return RawReply{.body = text(), .headers = {{"Cache-Control", "no-cache"}}};
         });
 }

@@ -68,8 +68,7 @@ std::vector<Door> doors() {
             door.open = operation.member("security")->size() == 0;
             if (const auto power = operation.member("x-power")) door.power = power->text();
             if (const auto body = operation.member("requestBody"))
-                door.takes_json =
-                    body->member("content")->member("application/json").has_value();
+                door.takes_json = body->member("content")->member("application/json").has_value();
             all.push_back(std::move(door));
         });
     });
@@ -208,12 +207,19 @@ TEST(Stranger, MadeUpRequestsAreRefusedAndNeverBreakTheServer_R2_1) {
     const auto all_powers = powers();
     const auto visitor = server.visitor_with({all_powers.begin(), all_powers.end()});
     const std::vector<std::string> bodies{
-        "",          "{}",        "[]",
-        "null",      "\"text\"",  "{\"made_up\":true}",
-        "{\"a\":",   "rubbish",   "{\"x\":\"\xff\"}",
-        std::string(100, '['),    "{\"a\":1,\"a\":2}",
+        "",
+        "{}",
+        "[]",
+        "null",
+        "\"text\"",
+        "{\"made_up\":true}",
+        "{\"a\":",
+        "rubbish",
+        "{\"x\":\"\xff\"}",
+        std::string(100, '['),
+        "{\"a\":1,\"a\":2}",
     };
-    const std::vector<std::string> names{"7", "x", "-1", "99999999999999999999",
+    const std::vector<std::string> names{"7",         "x",   "-1",      "99999999999999999999",
                                          "%E5%8D%AB", "%00", "a'b%22--"};
     for (const auto& door : doors()) {
         if (door.operation == "sign_out") continue;

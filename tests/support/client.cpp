@@ -192,11 +192,9 @@ Answer Visitor::put_bytes(std::string_view target, std::string_view bytes, std::
     return send("PUT", target, bytes, type);
 }
 
-Answer Visitor::command(std::string_view target, std::string_view json,
-                        std::string_view revision) {
+Answer Visitor::command(std::string_view target, std::string_view json, std::string_view revision) {
     Headers headers{{"Idempotency-Key", new_key()}};
-    if (!revision.empty())
-        headers.emplace_back("If-Match", "\"" + std::string(revision) + "\"");
+    if (!revision.empty()) headers.emplace_back("If-Match", "\"" + std::string(revision) + "\"");
     return post(target, json, std::move(headers));
 }
 

@@ -1,4 +1,5 @@
-// A tiny blocking HTTP client over one socket, for tests only: no pool, no redirects, no cleverness.
+// A tiny blocking HTTP client over one socket, for tests only: no pool, no redirects, no
+// cleverness.
 #pragma once
 
 #include "platform/http/json.h"

@@ -44,7 +44,8 @@ TEST(Commands, EachHasHelpInTheSameWordsEverywhere) {
         const auto all = typing({"--help"}, language);
         EXPECT_EQ(all.status, 0);
         for (const auto& command : commands()) {
-            const char* words = std::string_view(language).starts_with("zh") ? command.zh : command.en;
+            const char* words =
+                std::string_view(language).starts_with("zh") ? command.zh : command.en;
             EXPECT_NE(all.out.find(words), std::string::npos) << command.name;
             const auto own = typing({command.name, "--help"}, language);
             EXPECT_EQ(own.status, 0);
@@ -64,9 +65,12 @@ TEST(Commands, EverySettingIsTakenByACommand) {
 }
 
 TEST(Commands, MistakesEndWithTwoAndOneLine) {
-    for (const std::vector<std::string>& words :
-         {std::vector<std::string>{"brew"}, {"serve", "--unheard"}, {"serve", "now"},
-          {"serve", "--listen", "nowhere"}, {"user", "dance"}, {"serve", "--config", "/nowhere"}}) {
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"brew"},
+                                                  {"serve", "--unheard"},
+                                                  {"serve", "now"},
+                                                  {"serve", "--listen", "nowhere"},
+                                                  {"user", "dance"},
+                                                  {"serve", "--config", "/nowhere"}}) {
         const auto typed = typing(words);
         EXPECT_EQ(typed.status, 2) << words[0];
         EXPECT_EQ(typed.out, "");
@@ -92,9 +96,9 @@ TEST(Commands, AccountsAreMadeListedChangedAndDisabled) {
     {
         House house({.data = data});
         house.database().write([&](db::Tx& tx) {
-            return auth::create_county(tx, {.id = {}, .code = "320999", .name = "试验县",
-                                            .hotline = ""},
-                                       house.clock().now());
+            return auth::create_county(
+                tx, {.id = {}, .code = "320999", .name = "试验县", .hotline = ""},
+                house.clock().now());
         });
     }
     EXPECT_EQ(typing({"user", "add", "zhang", "--name", "张试验", "--data", data}, "en_GB.UTF-8",
@@ -121,15 +125,14 @@ TEST(Start, WithoutDataGivesAOneTimeCodeAndNoPassword) {
     EXPECT_EQ(visitor.get("/api/v1/public/start").at("/set_up_needed"), "true");
     const auto code = server.house().services().secrets->set_up_code();
     const auto set_up = [&](const std::string& typed) {
-        return visitor.post("/api/v1/set-up",
-                            http::JsonObject()
-                                .add("code", typed)
-                                .add("county_name", "试验县")
-                                .add("county_code", "320999")
-                                .add("login", "first")
-                                .add("name", "管理员")
-                                .add("password", "four unlikely words here")
-                                .text());
+        return visitor.post("/api/v1/set-up", http::JsonObject()
+                                                  .add("code", typed)
+                                                  .add("county_name", "试验县")
+                                                  .add("county_code", "320999")
+                                                  .add("login", "first")
+                                                  .add("name", "管理员")
+                                                  .add("password", "four unlikely words here")
+                                                  .text());
     };
     EXPECT_EQ(set_up("WRONGCODE222").code(), "set_up.wrong_code");
     const auto session = set_up(code);

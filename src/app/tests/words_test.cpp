@@ -48,8 +48,7 @@ TEST(RefusalWords, SayTheirThingInBothLanguages) {
     for (const auto& words : all_refusals(all_modules(Services{}))) {
         EXPECT_GT(std::string_view(words.zh).size(), 5U) << words.code;
         EXPECT_GT(std::string_view(words.en).size(), 5U) << words.code;
-        EXPECT_TRUE(words.status == 0 || (words.status >= 400 && words.status < 600))
-            << words.code;
+        EXPECT_TRUE(words.status == 0 || (words.status >= 400 && words.status < 600)) << words.code;
         // the same params fill both; one that is itself a word comes as {x_zh} and {x_en}
         std::set<std::string> zh, en;
         static const std::regex slot(R"(\{(\w+?)(_zh|_en)?\})");

@@ -84,8 +84,7 @@ void Settings::take_file(std::string_view text, const std::string& where) {
         if (equals == std::string_view::npos) throw Mistake(place + ": write name=value");
         const auto name = trimmed(line.substr(0, equals));
         const auto* setting = find(name);
-        if (setting == nullptr)
-            throw Mistake(place + ": there is no setting " + std::string(name));
+        if (setting == nullptr) throw Mistake(place + ": there is no setting " + std::string(name));
         take(*setting, std::string(trimmed(line.substr(equals + 1))), place);
     }
 }

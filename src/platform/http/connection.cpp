@@ -237,8 +237,7 @@ void Connection::fill_request(Incoming& incoming) {
 }
 
 static std::optional<Method> method_of(std::string_view verb) {
-    for (const auto method :
-         {Method::get, Method::post, Method::put, Method::patch, Method::del})
+    for (const auto method : {Method::get, Method::post, Method::put, Method::patch, Method::del})
         if (verb_of(method) == verb) return method;
     return std::nullopt;
 }
@@ -270,8 +269,9 @@ std::optional<Refusal> Connection::judge_header(Incoming& incoming) {
     const auto* endpoint = incoming.found.endpoint;
     const auto method = method_of(verb);
     if (!incoming.found.allow.empty() || (endpoint == nullptr && verb != "GET" && !method))
-        return Refusal{"method.not_allowed",
-                       {{"allow", incoming.found.allow.empty() ? "GET, HEAD" : incoming.found.allow}}};
+        return Refusal{
+            "method.not_allowed",
+            {{"allow", incoming.found.allow.empty() ? "GET, HEAD" : incoming.found.allow}}};
     request.method = *method;
 
     const auto limit = endpoint ? endpoint->body_limit : default_body;
@@ -333,8 +333,7 @@ Task<void> Connection::wait_for_reply() {
 // ---- writing ----
 
 static std::string_view reason_of(int status) {
-    const auto reason =
-        beast::http::obsolete_reason(static_cast<beast::http::status>(status));
+    const auto reason = beast::http::obsolete_reason(static_cast<beast::http::status>(status));
     return {reason.data(), reason.size()};
 }
 
@@ -348,7 +347,8 @@ void Connection::append_reply(const RawReply& reply, bool head, bool close) {
         ((out_ += name) += ": ") += value;
         out_ += "\r\n";
     };
-    const auto body = reply.lasting_body.empty() ? std::string_view(reply.body) : reply.lasting_body;
+    const auto body =
+        reply.lasting_body.empty() ? std::string_view(reply.body) : reply.lasting_body;
     out_ += "HTTP/1.1 ";
     ((out_ += std::to_string(reply.status)) += ' ') += reason_of(reply.status);
     out_ += "\r\n";

@@ -91,11 +91,11 @@ struct Spec {
     std::string operation_id; // "close_case"
     std::string words;        // one English sentence
     Door door = Door::power;
-    std::string power = {}; // with Door::power
-    int success = 200;      // an answer of Nothing with 200 becomes 204
-    bool keyed = false;     // needs Idempotency-Key (writes only)
-    bool if_match = false;  // needs If-Match
-    std::string row = {};   // requirement row, "R2.1"
+    std::string power = {};                // with Door::power
+    int success = 200;                     // an answer of Nothing with 200 becomes 204
+    bool keyed = false;                    // needs Idempotency-Key (writes only)
+    bool if_match = false;                 // needs If-Match
+    std::string row = {};                  // requirement row, "R2.1"
     std::vector<std::string> headers = {}; // other request headers it reads, e.g. "Follow-Code"
 };
 
@@ -105,10 +105,10 @@ struct Endpoint {
     Work work = Work::read;
     bool raw = false;
     std::vector<ParamDescription> params;
-    std::string body_schema;         // name in `schemas`, or empty
-    std::string reply_schema;        // name in `schemas`, or empty
-    Schemas schemas;                 // name -> JSON Schema text, everything reachable
-    std::string raw_body_type = {};  // "image/jpeg" …, when a raw body is taken; several with ", "
+    std::string body_schema;        // name in `schemas`, or empty
+    std::string reply_schema;       // name in `schemas`, or empty
+    Schemas schemas;                // name -> JSON Schema text, everything reachable
+    std::string raw_body_type = {}; // "image/jpeg" …, when a raw body is taken; several with ", "
     std::string raw_reply_type = {}; // set it on endpoints whose handler gives a RawReply
     std::size_t body_limit = 64 * 1024;
 
@@ -140,13 +140,16 @@ read(Spec spec,
      std::type_identity_t<std::function<Result<Reply>(const Context&, db::Tx&, const Params&)>>
          handle);
 template <class Params, class Body, class Reply>
-Endpoint write(Spec spec, std::type_identity_t<std::function<Result<Reply>(
-                              const Context&, db::Tx&, const Params&, const Body&)>>
-                              handle);
+Endpoint
+write(Spec spec,
+      std::type_identity_t<
+          std::function<Result<Reply>(const Context&, db::Tx&, const Params&, const Body&)>>
+          handle);
 template <class Params, class Body, class Reply>
-Endpoint slow(Spec spec, std::type_identity_t<std::function<Result<Reply>(
-                             const Context&, const Params&, const Body&)>>
-                             handle);
+Endpoint
+slow(Spec spec,
+     std::type_identity_t<std::function<Result<Reply>(const Context&, const Params&, const Body&)>>
+         handle);
 template <class Handle>
 Endpoint read(Spec spec, Handle handle);
 template <class Handle>

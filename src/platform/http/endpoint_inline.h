@@ -30,15 +30,14 @@ struct Shape<Page<Item>> {
 // ---- parameters of path and query ----
 
 template <class T>
-void read_param(std::string_view text, T& target, const Path& path, Bounds bounds,
-                Errors& errors);
+void read_param(std::string_view text, T& target, const Path& path, Bounds bounds, Errors& errors);
 
 void read_whole_param(std::string_view text, std::int64_t& target, const Path& path, Bounds bounds,
                       Errors& errors);
 
 template <class T>
-void read_list_param(std::string_view text, std::vector<T>& target, const Path& path,
-                     Bounds bounds, Errors& errors) {
+void read_list_param(std::string_view text, std::vector<T>& target, const Path& path, Bounds bounds,
+                     Errors& errors) {
     target.clear();
     if (text.empty()) return;
     for (const auto part : split(text, ','))
@@ -48,8 +47,7 @@ void read_list_param(std::string_view text, std::vector<T>& target, const Path& 
 }
 
 template <class T>
-void read_param(std::string_view text, T& target, const Path& path, Bounds bounds,
-                Errors& errors) {
+void read_param(std::string_view text, T& target, const Path& path, Bounds bounds, Errors& errors) {
     if constexpr (IsOptional<T>::value) {
         target.reset(); // "?q=" says the same as no q at all
         if (!text.empty()) read_param(text, target.emplace(), path, bounds, errors);
@@ -102,14 +100,14 @@ std::vector<ParamDescription> describe_params(const Spec& spec, Schemas& schemas
         ParamDescription param;
         param.name = field.name;
         param.in_path = spec.path.find("{" + param.name + "}") != std::string::npos;
-        param.required = param.in_path || (!may_be_absent<Member>(field.bounds) &&
-                                           !std::is_same_v<Member, bool>);
-        param.type = Whole<Member>                    ? "integer"
+        param.required = param.in_path ||
+                         (!may_be_absent<Member>(field.bounds) && !std::is_same_v<Member, bool>);
+        param.type = Whole<Member>                  ? "integer"
                      : std::is_same_v<Member, bool> ? "boolean"
                                                     : "string";
         if constexpr (IsOptional<Member>::value)
-            param.schema = schema_of<typename Member::value_type>(Direction::sent, field.bounds, "",
-                                                                  schemas);
+            param.schema =
+                schema_of<typename Member::value_type>(Direction::sent, field.bounds, "", schemas);
         else
             param.schema = schema_of<Member>(Direction::sent, field.bounds, "", schemas);
         param.words = field.words;
@@ -202,35 +200,38 @@ read(Spec spec,
                            const Request& request) -> Result<Endpoint::Prepared> {
         auto input = read_input<Params, Nothing>(request);
         if (!input) return input.refusal();
-        return Endpoint::Prepared{[&handle, status, input = *input](const Context& context,
-                                                                    db::Tx& tx) {
-            return answer_of(handle(context, tx, input->params), status);
-        }};
+        return Endpoint::Prepared{
+            [&handle, status, input = *input](const Context& context, db::Tx& tx) {
+                return answer_of(handle(context, tx, input->params), status);
+            }};
     };
     return endpoint;
 }
 
 template <class Params, class Body, class Reply>
-Endpoint write(Spec spec, std::type_identity_t<std::function<Result<Reply>(
-                              const Context&, db::Tx&, const Params&, const Body&)>>
-                              handle) {
+Endpoint
+write(Spec spec,
+      std::type_identity_t<
+          std::function<Result<Reply>(const Context&, db::Tx&, const Params&, const Body&)>>
+          handle) {
     auto endpoint = described<Params, Body, Reply>(std::move(spec), Work::write);
     endpoint.prepare = [handle = std::move(handle), status = endpoint.spec.success](
                            const Request& request) -> Result<Endpoint::Prepared> {
         auto input = read_input<Params, Body>(request);
         if (!input) return input.refusal();
-        return Endpoint::Prepared{[&handle, status, input = *input](const Context& context,
-                                                                    db::Tx& tx) {
-            return answer_of(handle(context, tx, input->params, input->body), status);
-        }};
+        return Endpoint::Prepared{
+            [&handle, status, input = *input](const Context& context, db::Tx& tx) {
+                return answer_of(handle(context, tx, input->params, input->body), status);
+            }};
     };
     return endpoint;
 }
 
 template <class Params, class Body, class Reply>
-Endpoint slow(Spec spec, std::type_identity_t<std::function<Result<Reply>(
-                             const Context&, const Params&, const Body&)>>
-                             handle) {
+Endpoint
+slow(Spec spec,
+     std::type_identity_t<std::function<Result<Reply>(const Context&, const Params&, const Body&)>>
+         handle) {
     auto endpoint = described<Params, Body, Reply>(std::move(spec), Work::slow);
     endpoint.prepare_run = [handle = std::move(handle), status = endpoint.spec.success](
                                const Request& request) -> Result<Endpoint::Run> {

@@ -131,8 +131,8 @@ std::optional<Refusal> Front::pass_door(Call& call, db::Tx& tx) const {
     if (!visitor) return Refusal{"auth.sign_in_first"};
     call.caller = visitor->caller;
     if (call.request.header("accept-language").empty()) call.locale = visitor->locale;
-    if (changes(call.request) && (visitor->csrf_token.empty() ||
-                                  call.request.header("x-csrf-token") != visitor->csrf_token))
+    if (changes(call.request) &&
+        (visitor->csrf_token.empty() || call.request.header("x-csrf-token") != visitor->csrf_token))
         return Refusal{"auth.csrf"};
     if (spec.door == Door::power && !visitor->caller.may(spec.power))
         return Refusal{"auth.power_missing"};
@@ -220,8 +220,7 @@ void Front::run_slowly(const CallPtr& call, std::function<void()> work) {
 }
 
 void Front::refuse_after_door(const CallPtr& call) {
-    auto refusal =
-        surroundings_.database->read([&](db::Tx& tx) { return pass_door(*call, tx); });
+    auto refusal = surroundings_.database->read([&](db::Tx& tx) { return pass_door(*call, tx); });
     finish(call, refusal ? *refusal : *call->early);
 }
 
@@ -293,8 +292,8 @@ static void add_defaults(RawReply& reply, const Request& request) {
 RawReply Front::print(Call& call, const Endpoint::Answer& answer) {
     RawReply reply;
     try {
-        reply = answer ? (*answer)()
-                       : problem(words_, answer.refusal(), call.locale, call.request.id);
+        reply =
+            answer ? (*answer)() : problem(words_, answer.refusal(), call.locale, call.request.id);
     } catch (...) {
         reply = trouble_reply(call, std::current_exception());
     }
@@ -314,8 +313,8 @@ RawReply Front::trouble_reply(const Call& call, std::exception_ptr trouble) cons
                                        {"operation", call.endpoint.spec.operation_id},
                                        {"trouble", told.what()}});
     } catch (...) {
-        log::error("server.incident", {{"request", call.request.id},
-                                       {"operation", call.endpoint.spec.operation_id}});
+        log::error("server.incident",
+                   {{"request", call.request.id}, {"operation", call.endpoint.spec.operation_id}});
     }
     return problem(words_, refusal, call.locale, call.request.id);
 }

@@ -167,7 +167,13 @@ Refusal Errors::refusal() const {
 }
 
 void wrong_type(const Path& path, std::string_view wanted, Errors& errors) {
-    errors.add(path, "field.wrong_type", {{"wanted", std::string(wanted)}});
+    const std::string zh = wanted == "string"    ? "文字"
+                           : wanted == "integer" ? "整数"
+                           : wanted == "number"  ? "数字"
+                           : wanted == "boolean" ? "true 或 false"
+                           : wanted == "array"   ? "列表"
+                                                 : "对象";
+    errors.add(path, "field.wrong_type", {{"wanted_zh", zh}, {"wanted_en", std::string(wanted)}});
 }
 
 void judge_whole(std::int64_t value, const Path& path, Bounds bounds, Errors& errors) {
@@ -269,7 +275,8 @@ void print_number(std::string& out, double value) {
         return;
     }
     char digits[40];
-    auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 7).ptr;
+    auto end =
+        std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed, 7).ptr;
     while (end[-1] == '0')
         --end;
     if (end[-1] == '.') --end;

@@ -59,8 +59,8 @@ std::optional<std::int64_t> id_from_text(std::string_view text);
 template <Whole T>
 constexpr Bounds bounds_of_type(Bounds bounds) {
     if (bounds.given) return bounds;
-    return {std::int64_t{std::numeric_limits<T>::min()}, std::int64_t{std::numeric_limits<T>::max()},
-            true};
+    return {std::int64_t{std::numeric_limits<T>::min()},
+            std::int64_t{std::numeric_limits<T>::max()}, true};
 }
 
 /// Reads what JSON carries as text: text itself, identifiers, instants, dates, names.
@@ -139,8 +139,7 @@ void read_value(const Node& node, T& target, const Path& path, Bounds bounds, Er
     const auto kind = node.kind();
     if constexpr (IsOptional<T>::value) {
         target.reset();
-        if (kind != Node::Kind::null)
-            read_value(node, target.emplace(), path, bounds, errors);
+        if (kind != Node::Kind::null) read_value(node, target.emplace(), path, bounds, errors);
     } else if constexpr (IsList<T>::value) {
         read_list(node, target, path, bounds, errors);
     } else if constexpr (std::is_same_v<T, Json>) {

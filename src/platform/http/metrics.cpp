@@ -34,8 +34,9 @@ static std::string number(double value) {
 std::string Metrics::text() const {
     std::string requests = "# HELP weicheng_requests_total Requests answered.\n"
                            "# TYPE weicheng_requests_total counter\n";
-    std::string times = "# HELP weicheng_request_seconds Time from the whole request to its reply.\n"
-                        "# TYPE weicheng_request_seconds histogram\n";
+    std::string times =
+        "# HELP weicheng_request_seconds Time from the whole request to its reply.\n"
+        "# TYPE weicheng_request_seconds histogram\n";
     for (std::size_t place = 0; place < names_.size(); ++place) {
         const auto& counts = counts_[place];
         const auto label = "{operation=\"" + names_[place] + "\"";

@@ -29,8 +29,8 @@ class Metrics {
     std::string text() const;
 
   private:
-    static constexpr std::array<double, 12> bounds_seconds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
-                                                           0.05,   0.1,   0.25,   0.5,   1,    5};
+    static constexpr std::array<double, 12> bounds_seconds{
+        0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5};
     struct Counts {
         std::array<std::atomic<std::uint64_t>, 500> by_status{}; // 100..599
         std::array<std::atomic<std::uint64_t>, bounds_seconds.size() + 1> by_time{};

@@ -56,7 +56,9 @@ static std::string indented(std::string_view json) {
 static std::string param_json(const ParamDescription& param) {
     JsonObject object;
     object.add("name", param.name)
-        .add("in", param.in_header ? "header" : param.in_path ? "path" : "query");
+        .add("in", param.in_header ? "header"
+                   : param.in_path ? "path"
+                                   : "query");
     if (!param.words.empty()) object.add("description", param.words);
     if (param.required) object.add("required", true);
     object.add_json("schema", param.schema.empty() ? JsonObject().add("type", param.type).text()
@@ -161,7 +163,8 @@ static std::string paths_json(const std::vector<Endpoint>& endpoints) {
     return paths.text();
 }
 
-static constexpr const char* problem_schema = R"({"type":"object","properties":{)"
+static constexpr const char* problem_schema =
+    R"({"type":"object","properties":{)"
     R"("type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},)"
     R"("code":{"type":"string","description":"stable, such as case.already_closed"},)"
     R"("detail":{"type":"string","description":"what happened; why; what to do"},)"

@@ -1,4 +1,5 @@
-// The web inside the binary: the desk under /admin, the citizen's pages under /p. Used by the front.
+// The web inside the binary: the desk under /admin, the citizen's pages under /p. Used by the
+// front.
 #pragma once
 
 #include "platform/embedded.h"

@@ -62,7 +62,8 @@ RawReply problem(const Wordbook& words, const Refusal& refusal, Locale locale,
         .add("code", refusal.code)
         .add("detail", detail)
         .add("request_id", request_id);
-    if (!refusal.errors.empty()) body.add_json("errors", errors_json(words, refusal.errors, locale));
+    if (!refusal.errors.empty())
+        body.add_json("errors", errors_json(words, refusal.errors, locale));
     if (!refusal.current_json.empty()) body.add_json("current", refusal.current_json);
     for (const auto& [name, value] : refusal.params) {
         if (name == "incident") body.add("incident", value);

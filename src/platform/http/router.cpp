@@ -11,8 +11,7 @@ Router::Router(const std::vector<Endpoint>& endpoints) {
             throw Bug("two endpoints are called " + endpoint.spec.operation_id);
         Step* step = &root_;
         for (const auto part : split(std::string_view(endpoint.spec.path).substr(1), '/')) {
-            auto& next =
-                part.starts_with('{') ? step->any : step->named[std::string(part)];
+            auto& next = part.starts_with('{') ? step->any : step->named[std::string(part)];
             if (!next) next = std::make_unique<Step>();
             step = next.get();
         }

@@ -35,8 +35,7 @@ struct MemberSchema {
 std::string schema_of_members(const std::vector<MemberSchema>& members);
 
 template <class T>
-std::string schema_of(Direction direction, Bounds bounds, std::string_view words,
-                      Schemas& schemas);
+std::string schema_of(Direction direction, Bounds bounds, std::string_view words, Schemas& schemas);
 
 /// The text of a shape in one direction. A shape inside itself is not supported.
 template <class T>

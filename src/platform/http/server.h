@@ -15,7 +15,7 @@ namespace weicheng::http {
 struct WireLimits {
     std::size_t request_line = 8 * 1024;
     std::size_t header = 32 * 1024;
-    std::size_t connections = 20'000; // all loops together
+    std::size_t connections = 20'000;              // all loops together
     std::chrono::milliseconds header_time{10'000}; // from the first byte
     std::chrono::milliseconds body_time{120'000};  // from the end of the header
     std::chrono::milliseconds idle_time{75'000};   // between requests

@@ -41,8 +41,8 @@ TEST(Settings, TheCommandLineGoesBeforeTheEnvironmentAndThatBeforeTheFile) {
 
 TEST(Settings, TellMistakesInWords) {
     const std::vector<std::vector<std::string>> bad{
-        {"--unheard"},          {"--listen"},          {"--slow-threads", "many"},
-        {"--slow-threads=0"},   {"--slow-threads=65"}, {"--quiet=perhaps"},
+        {"--unheard"},         {"--listen"},          {"--slow-threads", "many"},
+        {"--slow-threads=0"},  {"--slow-threads=65"}, {"--quiet=perhaps"},
         {"--slow-threads=4 "},
     };
     for (const auto& words : bad)

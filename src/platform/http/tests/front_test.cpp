@@ -66,8 +66,8 @@ TEST_P(IdempotencyKeys, GiveTheFirstAnswerAgain_R2_1) {
     EXPECT_EQ(first.header("etag"), "\"1\"");
     EXPECT_EQ(first.header("idempotency-replayed"), "");
     // the same key as a UUID in small letters is the same key
-    const auto again = writer.post(
-        "/notes", note, {{"Idempotency-Key", "01234567-89ab-cdef-0123-456789abcdef"}});
+    const auto again =
+        writer.post("/notes", note, {{"Idempotency-Key", "01234567-89ab-cdef-0123-456789abcdef"}});
     EXPECT_EQ(again.status, 201);
     EXPECT_EQ(again.body, first.body);
     EXPECT_EQ(again.header("etag"), "\"1\"");
@@ -131,9 +131,9 @@ TEST(IdempotencyKey, IsNeededAndHasAForm) {
     auto writer = little.writer();
     EXPECT_EQ(writer.post("/notes", note).status, 428);
     EXPECT_EQ(writer.post("/notes", note).code(), "request.key_missing");
-    for (const char* bad : {"short", "0123456789abcdef0123456789abcdeg",
-                            "0123456789abcdef0123456789abcdef0",
-                            "01234567-89ab-cdef-0123_456789abcdef"})
+    for (const char* bad :
+         {"short", "0123456789abcdef0123456789abcdeg", "0123456789abcdef0123456789abcdef0",
+          "01234567-89ab-cdef-0123_456789abcdef"})
         EXPECT_EQ(writer.post("/notes", note, {{"Idempotency-Key", bad}}).code(),
                   "request.key_malformed");
 }
@@ -207,8 +207,8 @@ TEST(Problems, NamePathCodeAndWordsOfEachField_R2_1) {
 TEST(Incidents, ABugIsOurFaultHasANumberAndLeavesNothing) {
     LittleServer little;
     auto writer = little.writer();
-    const auto answer = writer.post("/notes", R"({"words":"bug","stars":1})",
-                                    {{"Idempotency-Key", key}});
+    const auto answer =
+        writer.post("/notes", R"({"words":"bug","stars":1})", {{"Idempotency-Key", key}});
     EXPECT_EQ(answer.status, 500);
     EXPECT_EQ(answer.code(), "server.incident");
     EXPECT_EQ(answer.at("/incident").size(), 10U);

@@ -71,8 +71,8 @@ std::vector<Endpoint> LittleServer::endpoints() {
             read(spec(Method::get, "/note", "show_note", Door::open), show_note),
             read(spec(Method::get, "/my-note", "show_my_note", Door::signed_in), show_note),
             slow(spec(Method::get, "/slow", "wait", Door::open), wait),
-            raw(spec(Method::put, "/bytes", "put_bytes", Door::open), {}, "image/png",
-                "text/plain", 1000, [](const Context& context) -> Result<RawReply> {
+            raw(spec(Method::put, "/bytes", "put_bytes", Door::open), {}, "image/png", "text/plain",
+                1000, [](const Context& context) -> Result<RawReply> {
                     return RawReply{.content_type = "text/plain",
                                     .body = std::to_string(context.request.body.size())};
                 })};
@@ -106,8 +106,8 @@ LittleServer::LittleServer(db::Dialect dialect, WireLimits limits, FrontOptions 
     };
     front_ = std::make_unique<Front>(surroundings(*database_, clock_), endpoints(), words(), pages,
                                      std::move(options));
-    server_ = std::make_unique<Server>(
-        *front_, ServerOptions{.port = 0, .threads = 2, .limits = limits});
+    server_ =
+        std::make_unique<Server>(*front_, ServerOptions{.port = 0, .threads = 2, .limits = limits});
     server_->start();
 }
 

@@ -62,9 +62,8 @@ TEST(OpenApi, DescribesParametersShapesDoorsAndRows) {
     adding.success = 201;
     adding.row = "R2.1";
     weicheng::testing::Answer document;
-    document.body =
-        openapi({write(adding, add), read(spec(Method::get, "/kept/{id}", "show_kept"), show)},
-                "1.2.3");
+    document.body = openapi(
+        {write(adding, add), read(spec(Method::get, "/kept/{id}", "show_kept"), show)}, "1.2.3");
     EXPECT_EQ(document.at("/openapi"), "3.1.0");
     EXPECT_EQ(document.at("/info/version"), "1.2.3");
     const auto parsed = Document::parse(document.body);
@@ -92,8 +91,8 @@ TEST(OpenApi, RefusesTwoShapesWithOneName) {
 
 TEST(Router, FindsFixedNamesBeforeParameters) {
     auto count = spec(Method::get, "/kept/counts", "count_kept");
-    const std::vector<Endpoint> endpoints{
-        read(count, show_other), read(spec(Method::get, "/kept/{id}", "show_kept"), show)};
+    const std::vector<Endpoint> endpoints{read(count, show_other),
+                                          read(spec(Method::get, "/kept/{id}", "show_kept"), show)};
     const Router router(endpoints);
     EXPECT_EQ(router.find("GET", "/kept/counts").endpoint, &endpoints[0]);
     const auto found = router.find("GET", "/kept/a%2Fb");

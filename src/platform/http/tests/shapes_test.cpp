@@ -35,13 +35,17 @@ template <>
 struct weicheng::http::Shape<weicheng::http::Sample> {
     using S = weicheng::http::Sample;
     static constexpr std::string_view name = "Sample";
-    static constexpr auto fields = std::tuple{
-        field("name", &S::name, between(1, 5)), field("count", &S::count, between(1, 10)),
-        field("large", &S::large),              field("tags", &S::tags, at_most(3)),
-        field("colour", &S::colour),            field("point", &S::point),
-        field("at", &S::at),                    field("day", &S::day),
-        field("county", &S::county),            field("flag", &S::flag),
-        field("free", &S::free)};
+    static constexpr auto fields = std::tuple{field("name", &S::name, between(1, 5)),
+                                              field("count", &S::count, between(1, 10)),
+                                              field("large", &S::large),
+                                              field("tags", &S::tags, at_most(3)),
+                                              field("colour", &S::colour),
+                                              field("point", &S::point),
+                                              field("at", &S::at),
+                                              field("day", &S::day),
+                                              field("county", &S::county),
+                                              field("flag", &S::flag),
+                                              field("free", &S::free)};
 };
 
 namespace weicheng::http {
@@ -188,10 +192,13 @@ TEST(PrintText, EscapesWhatMustBeEscaped) {
 }
 
 TEST(PrintNumber, PrintsSevenDecimalsAtTheMost) {
-    const std::vector<std::pair<double, std::string>> table{
-        {118.123456, "118.123456"}, {34.0, "34"},   {-0.5, "-0.5"},
-        {0.00000001, "0"},          {-0.0, "0"},    {1e300, "null"},
-        {118.12345678, "118.1234568"}};
+    const std::vector<std::pair<double, std::string>> table{{118.123456, "118.123456"},
+                                                            {34.0, "34"},
+                                                            {-0.5, "-0.5"},
+                                                            {0.00000001, "0"},
+                                                            {-0.0, "0"},
+                                                            {1e300, "null"},
+                                                            {118.12345678, "118.1234568"}};
     for (const auto& [number, text] : table) {
         std::string out;
         print_number(out, number);

@@ -32,8 +32,7 @@ TEST(Wire, RefusesBrokenRequestsAndCloses) {
         {"PUT /bytes HTTP/1.1\r\n" + host + "\r\n", 411, "request.length_missing"},
         {"PUT /bytes HTTP/1.1\r\n" + host + "Content-Length: 1001\r\n\r\n", 413,
          "request.too_large"},
-        {"PUT /bytes HTTP/1.1\r\n" + host + "Content-Length: -1\r\n\r\n", 400,
-         "request.malformed"},
+        {"PUT /bytes HTTP/1.1\r\n" + host + "Content-Length: -1\r\n\r\n", 400, "request.malformed"},
         {"PUT /bytes HTTP/1.1\r\n" + host + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400,
          "request.malformed"},
         {"PUT /bytes HTTP/1.1\r\n" + host +
@@ -116,7 +115,8 @@ TEST(Wire, TakesChunkedBodiesWithinTheLimit) {
 TEST(Wire, SaysContinueToWhoAsks) {
     LittleServer little;
     Wire wire(little.port());
-    wire.send("PUT /bytes HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+    wire.send(
+        "PUT /bytes HTTP/1.1\r\nHost: t\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
     wire.send("abc");
     EXPECT_EQ(wire.receive().body, "3");
 }
