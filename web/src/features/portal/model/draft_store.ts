@@ -8,6 +8,8 @@ const databaseName = 'weicheng-portal';
 const storeName = 'drafts';
 const draftId = 'report';
 const wordsId = 'weicheng.portal.draft';
+/** Stands in the place of the words when the draft was thrown away. */
+const gone = 'gone';
 
 /** How much of the draft could be kept. */
 export type Kept = 'all' | 'words' | 'nothing';
@@ -84,10 +86,26 @@ export async function keepDraft(draft: Draft): Promise<Kept> {
   }
 }
 
-function wordsDraft(): RestoredDraft | null {
+/** Written at once, before the slower database is asked: a page may be left in between. */
+function markGone(): void {
   try {
-    const text = localStorage.getItem(wordsId);
-    if (text === null) return null;
+    localStorage.setItem(wordsId, gone);
+  } catch {
+    // The database alone has to forget.
+  }
+}
+
+/** Words are only there when the last save could not reach the database: they are the newer ones. */
+function keptWords(): string | null {
+  try {
+    return localStorage.getItem(wordsId);
+  } catch {
+    return null;
+  }
+}
+
+function draftOfWords(text: string): RestoredDraft | null {
+  try {
     const { photosLost: lost, ...draft } = JSON.parse(text) as Draft & { photosLost: boolean };
     return { draft: { ...emptyDraft(), ...draft, photos: [] }, photosLost: lost };
   } catch {
@@ -96,9 +114,13 @@ function wordsDraft(): RestoredDraft | null {
 }
 
 export async function restoreDraft(): Promise<RestoredDraft | null> {
-  // Words are only there when the last save could not reach IndexedDB, so they are the newer ones.
-  const words = wordsDraft();
-  if (words !== null) return words;
+  const words = keptWords();
+  if (words === gone) {
+    await forgetDraft();
+    return null;
+  }
+  const kept = words === null ? null : draftOfWords(words);
+  if (kept !== null) return kept;
   try {
     const found = await inStore<Draft | undefined>('readonly', (store) => store.get(draftId));
     return found ? { draft: { ...emptyDraft(), ...found }, photosLost: false } : null;
@@ -108,10 +130,11 @@ export async function restoreDraft(): Promise<RestoredDraft | null> {
 }
 
 export async function forgetDraft(): Promise<void> {
-  forgetWords();
+  markGone();
   try {
     await inStore('readwrite', (store) => store.delete(draftId));
+    forgetWords();
   } catch {
-    // Nothing was kept there.
+    // The mark stays, and what the database still holds is never offered again.
   }
 }

@@ -63,6 +63,17 @@ describe('keeping the draft (R7.4)', () => {
     expect(await restoreDraft()).toBeNull();
   });
 
+  it('stays forgotten although the page was left before the database had forgotten', async () => {
+    await keepDraft(filledDraft());
+    const whole = indexedDB;
+    vi.stubGlobal('indexedDB', forbidden);
+    await forgetDraft();
+    vi.stubGlobal('indexedDB', whole);
+    expect(await restoreDraft()).toBeNull();
+    await keepDraft(filledDraft());
+    expect((await restoreDraft())?.draft.kind).toBe('dumping');
+  });
+
   it('forgets on demand', async () => {
     await keepDraft(filledDraft());
     await forgetDraft();
