@@ -218,7 +218,6 @@ export default {
       pending: 'to be approved',
       between: 'Two grids overlap here; please choose one',
       onMap: 'Place chosen',
-      paste: 'You can paste a screenshot',
     },
   },
 } as const;

@@ -218,7 +218,6 @@ export default {
       pending: '待核定',
       between: '两个网格在这里重叠，请选一个',
       onMap: '位置已选',
-      paste: '可直接粘贴截图',
     },
   },
 } as const;

@@ -31,7 +31,7 @@ export default {
     failed: 'Upload failed',
     count: '{n} of {max}',
     atLeast: 'at least {n}',
-    dropHere: 'Click to choose photos, drop them here, or paste a screenshot with Ctrl+V',
+    dropHere: 'or drop them here, or paste a screenshot with Ctrl+V',
     notAPhoto: 'This file cannot be opened as a photo. Please choose a JPEG or PNG picture.',
     tooMany: 'At most {max} photo(s); the rest were not added.',
     before: 'Before',

@@ -31,7 +31,7 @@ export default {
     failed: '上传失败',
     count: '{n} / {max} 张',
     atLeast: '至少 {n} 张',
-    dropHere: '点这里选择照片，也可拖入或按 Ctrl+V 粘贴截图',
+    dropHere: '也可拖入照片，或按 Ctrl+V 粘贴截图',
     notAPhoto: '这个文件打不开，不像是照片。请换一张 JPEG 或 PNG 图片。',
     tooMany: '最多 {max} 张，多出的没有加入。',
     before: '整改前',
