@@ -20,7 +20,7 @@ struct Options {
     std::uint64_t seed = 1;
     int weeks = 6; // of life before `now`, 1..10
     Instant now;   // the demo's today
-    int picture_width = 1280;
+    int picture_width = 960;
     std::function<void(const std::string&)> tell = [](const std::string&) {
     }; // progress, in English
 };

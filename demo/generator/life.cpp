@@ -68,12 +68,10 @@ void Life::take_pictures(std::vector<Thread>& threads, Tally& tally) {
                 orders.push_back({plan.look, moment, plan.seed + owners.size() * 7919});
             }
         };
-        const bool again = plan.reworked || plan.verdict == Verdict::objects;
-        const bool stops_early = !again && plan.rests_in && *plan.rests_in < State::handled;
-        order(Moment::before, again ? 2 : 1);
-        order(Moment::after, stops_early ? 0
-                                         : 1 + plan.sent_back + plan.reworked +
-                                               (plan.verdict == Verdict::objects));
+        const int again = plan.reworked + (plan.verdict == Verdict::objects);
+        const bool stops_early = again == 0 && plan.rests_in && *plan.rests_in < State::handled;
+        order(Moment::before, 1 + again);
+        order(Moment::after, stops_early ? 0 : 1 + again + plan.sent_back);
     }
     options_.tell("drawing " + std::to_string(orders.size()) + " pictures");
     Photographer photographer(services_, county_.id, options_.picture_width);

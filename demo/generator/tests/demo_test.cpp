@@ -35,7 +35,7 @@ class Played {
         options.cases = cases;
         options.seed = seed;
         options.now = today;
-        options.picture_width = 320;
+        options.picture_width = 160;
         tally_ = make(services_, options).value();
     }
 
@@ -71,7 +71,7 @@ class Played {
 
 /// Drawn and played once for all tests of this file.
 Played& played() {
-    static Played county(100, 11);
+    static Played county(90, 11);
     return county;
 }
 
