@@ -1,0 +1,13 @@
+// The paths of the ledger. Used by module.cpp only.
+#pragma once
+
+#include "platform/module.h"
+
+namespace weicheng::cases {
+
+/// Lists, counts, the export, one case.
+std::vector<http::Endpoint> reading_endpoints(const Services& services);
+/// Reports, moves, the look at a contact.
+std::vector<http::Endpoint> moving_endpoints(const Services& services);
+
+} // namespace weicheng::cases

@@ -1,0 +1,106 @@
+// What happened; why; what to do: the words of everything the ledger refuses.
+#include "modules/cases/http/case_words.h"
+
+namespace weicheng::cases {
+
+static std::vector<RefusalWords> move_refusals() {
+    return {
+        {"case.unknown", 404, "没有这个案件，或者您无权查看；请核对编号，或联系派遣台。",
+         "There is no such case, or it is not for you to see; check the number or ask the dispatch "
+         "desk."},
+        {"case.wrong_state", 409, "案件 {number} 的状态已变，现在不能办理这一步；请刷新后查看。",
+         "Case {number} stands elsewhere by now, so this step cannot be taken; reload and look."},
+        {"case.outside_scope", 403,
+         "案件 {number} 不在您的管辖范围内，所以不能办理；请交由属地单位或派遣台办理。",
+         "Case {number} lies outside your area, so you cannot do this; leave it to the body of the "
+         "area or the dispatch desk."},
+        {"case.not_your_body", 403,
+         "案件 {number} 没有派给您的单位，所以不能办理；如派错请由派遣台改派。",
+         "Case {number} was not dispatched to your unit, so you cannot do this; ask the dispatch "
+         "desk if it should be."},
+        {"case.not_your_report", 403, "案件 {number} 不是群众上报的，不能从这里反映；请联系创卫办。",
+         "Case {number} was not reported by a citizen, so it cannot be objected to here; call the "
+         "office."},
+        {"case.checker_is_doer", 403,
+         "不能核查：案件 {number} 是您本人处置或确认的，自己不能核查自己；请由他人核查。",
+         "You cannot check case {number}: you handled or confirmed it yourself; leave the check to "
+         "someone else."},
+        {"case.checker_of_doers_body", 403,
+         "不能核查：案件 {number} 由您所在的单位处置，本单位不能核查；请由督导组核查。",
+         "You cannot check case {number}: your own unit did the work; leave the check to the "
+         "inspectors."},
+        {"case.closer_is_doer", 403,
+         "不能销号：案件 {number} 是您本人处置或确认的；请由他人销号。",
+         "You cannot strike off case {number}: you handled or confirmed it yourself; leave it to "
+         "someone else."},
+        {"case.objection_closed", 409,
+         "案件 {number} 已过反映期限或尚未办结，不能再反映；如问题仍在，请重新上报。",
+         "Case {number} is not open to objections: the time has passed or it is not struck off; "
+         "report the problem anew if it is still there."},
+        {"case.not_closed", 409, "案件 {number} 还没有办结，不能评价；请等销号后再来。",
+         "Case {number} is not struck off yet, so it cannot be rated; come back afterwards."},
+        {"case.rated_already", 409, "案件 {number} 本轮已经评价过；每轮只评一次，无需再评。",
+         "Case {number} was rated already; one rating counts for each round, nothing is left to do."},
+        {"case.mender_without_body", 409,
+         "不能即报即改：您没有任职单位，无法记明由谁整改；请按一般问题上报。",
+         "This cannot be reported as mended: you hold no post, so no unit can be named; report it "
+         "as an ordinary problem."},
+    };
+}
+
+static std::vector<RefusalWords> input_refusals() {
+    return {
+        {"case.kind_unknown", 422, "类别“{kind}”不在现行目录中；请从类别目录中重新选择。",
+         "The kind \"{kind}\" is not in force; choose one from the list of kinds."},
+        {"case.condition_unknown", 422, "类别“{kind}”没有立案条件“{condition}”；请重新选择。",
+         "The kind \"{kind}\" has no condition \"{condition}\"; choose one of its conditions."},
+        {"case.body_unknown", 422, "所选单位不存在或已撤销，不能派遣；请另选在册单位。",
+         "This body does not exist or stands no more, so it takes no case; choose another."},
+        {"case.reason_unknown", 422, "没有选择理由，或理由不在列表中；请从列表中选择一条。",
+         "No reason was given, or none of the list; choose one of the reasons."},
+        {"case.photos_too_few", 422, "照片不够，至少需要 {min} 张才能看清情况；请补拍后再提交。",
+         "There are too few photos; at least {min} are needed as proof. Take more and send again."},
+        {"case.photo_twice", 422, "同一张照片用了两次，不能重复计数；请去掉一张。",
+         "The same photo stands here twice and counts once; take one of them away."},
+        {"case.photo_reused", 422, "这张照片本案已经用过，不能当作新的证明；请现场重新拍摄。",
+         "This photo stands in the case already and proves nothing new; take one on the spot."},
+        {"case.photo_unknown", 422, "没有收到这张照片，可能尚未上传成功；请重新上传后再提交。",
+         "This photo has not arrived, perhaps the upload failed; upload it again, then send."},
+        {"case.site_unknown", 422, "没有这个点位，可能已被删除；请从点位列表中重新选择。",
+         "There is no such site; choose it again from the list of sites."},
+        {"case.found_in_future", 422, "发现时间晚于现在，不能挂账；请改为实际发现的时间。",
+         "The time of finding lies in the future; enter when it was really found."},
+        {"case.source_of_citizens", 422,
+         "“群众上报”只能由群众从门户提交；请选择其他来源，来电请选热线。",
+         "Only citizens report as citizens, through the portal; choose another source, for a call "
+         "the hotline."},
+        {"list.cursor_malformed", 422, "翻页标记不对，可能已换了排序；请回到第一页重新翻。",
+         "The page mark is wrong, perhaps the order was changed; begin again at the first page."},
+        {"case.export_too_large", 422, "导出超过 {max} 条，表格难以打开；请缩小筛选范围后再导出。",
+         "The export has more than {max} cases, too many for a table; narrow the filter first."},
+    };
+}
+
+static std::vector<RefusalWords> contact_refusals() {
+    return {
+        {"case.contact_not_for_you", 403,
+         "案件 {number} 的联系方式不能看：只有创卫办授权人员可看，被反映单位不可看；请联系创卫办。",
+         "The contact of case {number} is not for you: only the office may see it, never the unit "
+         "concerned; ask the office."},
+        {"case.contact_without_reason", 422, "没有填写查看理由，无法留痕；请写明为什么要看。",
+         "No reason was given, and every look is recorded; write why you need the contact."},
+        {"case.contact_none", 404,
+         "案件 {number} 没有联系方式：上报时未留，或已过保存期清除；请改从现场核实。",
+         "Case {number} has no contact: none was left, or it was erased after its time; look into "
+         "it on the spot."},
+    };
+}
+
+std::vector<RefusalWords> refusal_words() {
+    auto words = move_refusals();
+    for (const auto& part : {input_refusals(), contact_refusals()})
+        words.insert(words.end(), part.begin(), part.end());
+    return words;
+}
+
+} // namespace weicheng::cases

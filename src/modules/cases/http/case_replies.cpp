@@ -1,0 +1,265 @@
+#include "modules/cases/http/case_replies.h"
+
+#include "modules/cases/http/case_words.h"
+#include "modules/cases/rules/clock.h"
+#include "modules/cases/rules/permission.h"
+#include "modules/cases/store/actors.h"
+#include "modules/people/people.h"
+#include "platform/auth/auth.h"
+#include "platform/files/files.h"
+
+namespace weicheng::cases {
+
+static std::optional<std::string> text_or_none(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional{text};
+}
+
+Teller::Teller(const Services& services, const http::Context& context, db::Tx& tx)
+    : services_(services), context_(context), tx_(tx), county_(context.caller.county),
+      rules_(rulebook::in_force(tx, county_, context.now)),
+      calendar_(calendar::in_force(tx, county_)) {}
+
+// ---- names ----
+
+std::optional<BodyReply> Teller::body(BodyId id) {
+    if (!id) return std::nullopt;
+    const auto [known, is_new] = bodies_.try_emplace(id);
+    if (is_new) known->second = people::body_name(tx_, county_, id);
+    return BodyReply{id, known->second};
+}
+
+std::optional<std::string> Teller::grid(places::GridId id) {
+    if (!id) return std::nullopt;
+    const auto [known, is_new] = grids_.try_emplace(id);
+    if (is_new) known->second = places::grid_name(tx_, county_, id);
+    return text_or_none(known->second);
+}
+
+std::optional<std::string> Teller::site(places::SiteId id) {
+    if (!id) return std::nullopt;
+    const auto [known, is_new] = sites_.try_emplace(id);
+    if (is_new)
+        if (const auto found = places::site(tx_, county_, id)) known->second = found->name;
+    return text_or_none(known->second);
+}
+
+const Teller::Person* Teller::person(AccountId account) {
+    if (!account) return nullptr;
+    const auto [known, is_new] = people_.try_emplace(account);
+    auto& person = known->second;
+    if (!is_new) return person.name.empty() ? nullptr : &person;
+    const auto actor = actor_of(tx_, county_, account);
+    if (!actor) return nullptr;
+    person.name = actor->name;
+    if (const auto posts = people::posts_of_person(tx_, county_, actor->person); !posts.empty()) {
+        person.title = posts.front().title;
+        person.body_name = posts.front().body_name;
+    }
+    return &person;
+}
+
+// ---- a row ----
+
+static void add_kind(const Case& one, const rulebook::Rules& rules, Locale locale,
+                     RowReply& reply) {
+    reply.kind = {one.kind, one.kind, ""};
+    reply.condition = {one.condition, one.condition};
+    const auto* kind = rules.case_kinds.find(one.kind);
+    if (!kind) return; // the county has dropped it since
+    reply.kind = {one.kind, kind->name.in(locale), kind->icon};
+    if (const auto* condition = rulebook::find_condition(*kind, one.condition))
+        reply.condition.name = condition->name.in(locale);
+}
+
+void Teller::add_row(const Case& one, const std::string& thumb_sha256, RowReply& reply) {
+    reply.id = one.id;
+    reply.number = one.number;
+    reply.revision = one.revision;
+    reply.state = one.state;
+    reply.period = one.period;
+    add_kind(one, *rules_, context_.locale, reply);
+    reply.summary = one.summary;
+    reply.place = {one.place_words, one.point, one.grid, grid(one.grid), one.site, site(one.site)};
+    reply.block_body = body(one.block_body);
+    reply.line_body = body(one.line_body);
+    reply.handling_body = body(one.handling_body);
+    reply.source = one.source;
+    reply.light = light_of(one.state, one.stage, context_.now);
+    if (one.stage) reply.stage_due_at = one.stage->due_at;
+    reply.due_at = one.due_at;
+    const auto left = time_left(one.stage, context_.now, *calendar_);
+    reply.overdue_minutes = left.overdue_minutes;
+    reply.remaining_minutes = left.remaining_minutes;
+    reply.reported_at = one.reported_at;
+    reply.closed_at = one.closed_at;
+    reply.rework_count = one.rework_count;
+    if (!thumb_sha256.empty())
+        reply.thumb_url =
+            files::address(*services_.secrets, thumb_sha256, files::Size::thumb, context_.now);
+    const auto turn = turn_of(one);
+    if (!turn) return;
+    reply.waits_for = {std::nullopt, role_words(one.state, context_.locale)};
+    if (!turn->members_only) return; // the desk and the checkers are asked for the whole county
+    if (const auto asked = body(turn->body)) reply.waits_for->body_name = asked->name;
+}
+
+RowReply Teller::row(const Case& one, const std::string& thumb_sha256) {
+    RowReply reply;
+    add_row(one, thumb_sha256, reply);
+    return reply;
+}
+
+// ---- a whole case ----
+
+std::vector<PhotoReply> Teller::photos(const Case& one, bool knows_reporter) {
+    const bool may_check = context_.caller.may_in("cases.check", one.block_body);
+    std::vector<PhotoReply> replies;
+    for (const auto& photo : one.photos) {
+        PhotoReply reply{
+            photo.sha256,
+            files::address(*services_.secrets, photo.sha256, files::Size::screen, context_.now),
+            files::address(*services_.secrets, photo.sha256, files::Size::thumb, context_.now),
+            photo.role,
+            photo.period,
+            std::nullopt,
+            photo.added_at,
+            std::nullopt};
+        if (may_check)
+            if (const auto known = files::find(tx_, county_, photo.sha256))
+                reply.taken_at = known->taken_at;
+        const bool of_report = photo.role == PhotoRole::before && photo.added_by == one.reporter;
+        if (knows_reporter || !of_report)
+            if (const auto* adder = person(photo.added_by)) reply.added_by_name = adder->name;
+        replies.push_back(std::move(reply));
+    }
+    return replies;
+}
+
+static bool is_of_unit(State state) {
+    return state == State::dispatched || state == State::handling || state == State::handled;
+}
+
+std::vector<StageReply> Teller::stages(const Case& one) {
+    std::vector<StageReply> replies;
+    for (const auto& stage : stages_of(tx_, county_, one.id)) {
+        const auto until = stage.left_at.value_or(context_.now);
+        StageReply reply{stage.stage,
+                         stage.period,
+                         std::nullopt,
+                         std::nullopt,
+                         stage.entered_at,
+                         stage.left_at,
+                         stage.due_at,
+                         minutes_between(stage.clock, stage.entered_at, until, *calendar_),
+                         stage.due_at && until > *stage.due_at};
+        if (const auto* ender = person(stage.ended_by)) {
+            reply.person_name = ender->name;
+            reply.body_name = ender->body_name;
+        }
+        if (is_of_unit(stage.stage))
+            if (const auto unit = body(stage.body)) reply.body_name = unit->name;
+        replies.push_back(std::move(reply));
+    }
+    return replies;
+}
+
+static std::string reason_name(const Event& event, const rulebook::ReasonLists& lists,
+                               Locale locale) {
+    const auto* list = event.action ? reasons_of(*event.action, lists) : nullptr;
+    const auto* reason = list ? rulebook::find_reason(*list, event.reason) : nullptr;
+    return reason ? reason->name.in(locale) : event.reason;
+}
+
+EventReply Teller::event(const Event& told, bool hides_actor) {
+    const auto locale = context_.locale;
+    const auto unit = body(told.body);
+    EventReply reply{told.at,
+                     told.fact.substr(told.fact.find('.') + 1),
+                     event_words(told.fact, unit ? unit->name : "", locale),
+                     std::nullopt,
+                     std::nullopt,
+                     text_or_none(told.note),
+                     text_or_none(reason_name(told, rules_->reasons, locale)),
+                     told.period};
+    if (hides_actor) {
+        reply.actor_name = locale == Locale::en ? "Reporter (kept secret)" : "上报人（保密）";
+    } else if (const auto* actor = person(told.actor)) {
+        reply.actor_name = actor->name;
+        reply.actor_title = actor->title;
+    }
+    return reply;
+}
+
+std::vector<EventReply> Teller::events(const Case& one, bool knows_reporter) {
+    const bool reads_contacts = context_.caller.may_in_county("portal.contacts");
+    std::vector<EventReply> replies;
+    for (auto& told : events_of(tx_, county_, one.id)) {
+        // Why somebody asked for a citizen's telephone is for those who may ask themselves.
+        if (told.fact == "case.contact_seen" && !reads_contacts) told.note.clear();
+        const bool of_reporter = told.action == Action::report && told.actor;
+        replies.push_back(event(told, of_reporter && !knows_reporter));
+    }
+    return replies;
+}
+
+std::optional<ReporterReply> Teller::reporter(const Case& one) {
+    const auto& caller = context_.caller;
+    if (!may_know_reporter(one, caller)) return std::nullopt;
+    const bool own = one.reporter && one.reporter == caller.account;
+    const auto contact = contact_of(tx_, county_, one.id);
+    ReporterReply reply;
+    reply.kind = !one.reporter || contact ? "citizen" : "official";
+    if (contact && (own || caller.may_in_county("portal.contacts"))) {
+        const auto plain = [&](const std::string& sealed) {
+            return sealed.empty() ? "" : services_.secrets->unseal(sealed).value_or("");
+        };
+        reply.name = text_or_none(masked_name(plain(contact->name)));
+        reply.phone_masked = text_or_none(masked_phone(plain(contact->phone)));
+    } else if (const auto* official = person(one.reporter)) {
+        reply.name = official->name;
+    }
+    return reply;
+}
+
+static std::vector<std::string> needs_of(Action action) {
+    if (action == Action::file) return {"condition"};
+    if (action == Action::dispatch) return {"body"};
+    if (action == Action::handle) return {"after_photos"};
+    if (edge_of(action).reasons != ReasonList::none) return {"reason"};
+    return {};
+}
+
+std::vector<ActionReply> Teller::actions(const Case& one) const {
+    std::vector<ActionReply> replies;
+    for (const auto action : allowed_actions(one, context_.caller)) {
+        ActionReply reply{action, needs_of(action), {}};
+        if (const auto* reasons = reasons_of(action, rules_->reasons))
+            for (const auto& reason : *reasons)
+                reply.reasons.push_back({reason.code, reason.name.in(context_.locale)});
+        replies.push_back(std::move(reply));
+    }
+    return replies;
+}
+
+CaseReply Teller::whole(const Case& one) {
+    CaseReply reply;
+    add_row(one, one.photos.empty() ? "" : one.photos.front().sha256, reply);
+    reply.campaign_id = one.campaign;
+    if (const auto* kind = rules_->case_kinds.find(one.kind)) {
+        reply.kind_closing = text_or_none(condition_of(one, *kind).closing.in(context_.locale));
+        reply.evidence = {kind->evidence_before_min, kind->evidence_after_min};
+    }
+    const bool knows_reporter = may_know_reporter(one, context_.caller);
+    reply.photos = photos(one, knows_reporter);
+    reply.stages = stages(one);
+    reply.events = events(one, knows_reporter);
+    reply.reporter = reporter(one);
+    reply.rule = {{one.kinds_version}};
+    reply.allowed_actions = actions(one);
+    if (const auto rating = rating_of(tx_, county_, one.id, one.period))
+        reply.rating = {rating->score, rating->words};
+    reply.objection_until = one.objection_until;
+    return reply;
+}
+
+} // namespace weicheng::cases

@@ -1,0 +1,209 @@
+// What is asked of the ledger: searches, reports, moves. Used inside http/ only.
+#pragma once
+
+#include "modules/cases/store/case_list.h"
+#include "platform/http/endpoint.h"
+
+namespace weicheng::cases {
+
+struct ListQuery {
+    std::vector<State> state;
+    std::optional<Light> light;
+    std::optional<std::string> kind;
+    std::optional<places::GridId> grid_id;
+    std::optional<BodyId> body_id;
+    std::optional<Source> source;
+    std::optional<std::string> q;
+    bool mine = false;
+    std::optional<Sort> sort;
+    std::optional<int> limit;
+    std::optional<std::string> cursor;
+};
+struct CasePath {
+    CaseId id;
+};
+
+struct PlaceWish {
+    Point point;
+    std::string words;
+    std::optional<places::GridId> grid_id;
+    std::optional<places::SiteId> site_id;
+};
+struct CallerWish {
+    std::optional<std::string> name;
+    std::optional<std::string> phone;
+};
+struct CaseWish {
+    std::string kind;
+    std::optional<std::string> condition;
+    std::string summary;
+    PlaceWish place;
+    Source source = Source::patrol;
+    std::vector<std::string> before_photos;
+    std::vector<std::string> after_photos;
+    std::optional<Instant> found_at;
+    std::optional<CallerWish> hotline_caller;
+};
+
+struct FilingWish {
+    std::optional<std::string> condition;
+    std::optional<std::string> note;
+    std::optional<std::string> kind;
+};
+struct DispatchWish {
+    BodyId body_id;
+    std::optional<std::string> note;
+};
+struct ReceiptWish {};
+struct ReasonWish {
+    std::string reason;
+    std::optional<std::string> note;
+};
+struct HandlingWish {
+    std::vector<std::string> after_photos;
+    std::optional<std::string> note;
+};
+struct NoteWish {
+    std::optional<std::string> note;
+};
+enum class CheckResult { pass, rework };
+struct CheckWish {
+    CheckResult result = CheckResult::pass;
+    std::optional<std::string> reason;
+    std::optional<std::string> note;
+    std::vector<std::string> photos;
+};
+struct ContactWish {
+    std::string reason;
+};
+
+} // namespace weicheng::cases
+
+namespace weicheng {
+template <>
+struct EnumNames<cases::Sort> {
+    using E = cases::Sort;
+    static constexpr std::array<std::pair<E, std::string_view>, 3> all{
+        {{E::due, "due"}, {E::newest, "-reported"}, {E::oldest, "reported"}}};
+};
+template <>
+struct EnumNames<cases::CheckResult> {
+    using E = cases::CheckResult;
+    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
+        {{E::pass, "pass"}, {E::rework, "rework"}}};
+};
+} // namespace weicheng
+
+namespace weicheng::http {
+
+template <>
+struct Shape<cases::ListQuery> {
+    using T = cases::ListQuery;
+    static constexpr std::string_view name = "CaseQuery";
+    static constexpr auto fields = std::tuple{
+        field("state", &T::state, at_most(8), "Several with commas; none: all."),
+        field("light", &T::light),
+        field("kind", &T::kind, at_most(40)),
+        field("grid_id", &T::grid_id),
+        field("body_id", &T::body_id, "Block, line or handling body."),
+        field("source", &T::source),
+        field("q", &T::q, at_most(60), "The beginning of a number, or a piece of the words."),
+        field("mine", &T::mine, "Only what waits for the caller."),
+        field("sort", &T::sort, "due (most urgent first), -reported or reported"),
+        field("limit", &T::limit, between(1, largest_page)),
+        field("cursor", &T::cursor, at_most(80))};
+};
+template <>
+struct Shape<cases::CasePath> {
+    static constexpr std::string_view name = "CasePath";
+    static constexpr auto fields = std::tuple{field("id", &cases::CasePath::id)};
+};
+template <>
+struct Shape<cases::PlaceWish> {
+    using T = cases::PlaceWish;
+    static constexpr std::string_view name = "PlaceOfNewCase";
+    static constexpr auto fields =
+        std::tuple{field("point", &T::point), field("words", &T::words, at_most(200)),
+                   field("grid_id", &T::grid_id, "Only to choose between two grids."),
+                   field("site_id", &T::site_id)};
+};
+template <>
+struct Shape<cases::CallerWish> {
+    using T = cases::CallerWish;
+    static constexpr std::string_view name = "HotlineCaller";
+    static constexpr auto fields = std::tuple{field("name", &T::name, at_most(40)),
+                                              field("phone", &T::phone, at_most(30))};
+};
+template <>
+struct Shape<cases::CaseWish> {
+    using T = cases::CaseWish;
+    static constexpr std::string_view name = "NewCase";
+    static constexpr auto fields =
+        std::tuple{field("kind", &T::kind, at_most(40)),
+                   field("condition", &T::condition, at_most(40)),
+                   field("summary", &T::summary, at_most(500)),
+                   field("place", &T::place),
+                   field("source", &T::source),
+                   field("before_photos", &T::before_photos, at_most(9)),
+                   field("after_photos", &T::after_photos, at_most(9), "Given: already mended."),
+                   field("found_at", &T::found_at),
+                   field("hotline_caller", &T::hotline_caller)};
+};
+template <>
+struct Shape<cases::FilingWish> {
+    using T = cases::FilingWish;
+    static constexpr std::string_view name = "NewFiling";
+    static constexpr auto fields =
+        std::tuple{field("condition", &T::condition, at_most(40)),
+                   field("note", &T::note, at_most(500)),
+                   field("kind", &T::kind, at_most(40), "When it is of another kind.")};
+};
+template <>
+struct Shape<cases::DispatchWish> {
+    using T = cases::DispatchWish;
+    static constexpr std::string_view name = "NewDispatch";
+    static constexpr auto fields =
+        std::tuple{field("body_id", &T::body_id), field("note", &T::note, at_most(500))};
+};
+template <>
+struct Shape<cases::ReceiptWish> {
+    static constexpr std::string_view name = "NewReceipt";
+    static constexpr std::tuple<> fields{};
+};
+template <>
+struct Shape<cases::ReasonWish> {
+    using T = cases::ReasonWish;
+    static constexpr std::string_view name = "NewRefusalWithReason";
+    static constexpr auto fields = std::tuple{field("reason", &T::reason, at_most(40)),
+                                              field("note", &T::note, at_most(500))};
+};
+template <>
+struct Shape<cases::HandlingWish> {
+    using T = cases::HandlingWish;
+    static constexpr std::string_view name = "NewHandling";
+    static constexpr auto fields = std::tuple{field("after_photos", &T::after_photos, at_most(9)),
+                                              field("note", &T::note, at_most(500))};
+};
+template <>
+struct Shape<cases::NoteWish> {
+    static constexpr std::string_view name = "NewNote";
+    static constexpr auto fields = std::tuple{field("note", &cases::NoteWish::note, at_most(500))};
+};
+template <>
+struct Shape<cases::CheckWish> {
+    using T = cases::CheckWish;
+    static constexpr std::string_view name = "NewCheck";
+    static constexpr auto fields =
+        std::tuple{field("result", &T::result),
+                   field("reason", &T::reason, at_most(40), "For a rework."),
+                   field("note", &T::note, at_most(500)), field("photos", &T::photos, at_most(9))};
+};
+template <>
+struct Shape<cases::ContactWish> {
+    static constexpr std::string_view name = "NewContactView";
+    static constexpr auto fields =
+        std::tuple{field("reason", &cases::ContactWish::reason, between(1, 200),
+                         "Why the contact is needed; kept with who looked.")};
+};
+
+} // namespace weicheng::http

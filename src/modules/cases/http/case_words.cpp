@@ -1,0 +1,135 @@
+#include "modules/cases/http/case_words.h"
+
+#include "foundation/text.h"
+
+#include <algorithm>
+
+namespace weicheng::cases {
+
+namespace {
+
+struct Said {
+    std::string_view zh;
+    std::string_view en;
+    std::string in(Locale locale) const { return std::string(locale == Locale::en ? en : zh); }
+};
+
+struct FactWords {
+    std::string_view fact;
+    Said words;
+};
+
+constexpr FactWords fact_words[] = {
+    {"case.reported", {"上报挂账", "Reported and opened"}},
+    {"case.filed", {"立案", "Filed"}},
+    {"case.mended_on_spot", {"即报即改，直接转核查", "Mended on the spot, on to the check"}},
+    {"case.dispatched", {"派遣至{body}", "Dispatched to {body}"}},
+    {"case.signed", {"签收", "Signed for"}},
+    {"case.returned", {"退回派遣", "Returned to the dispatch desk"}},
+    {"case.handled", {"处置完成", "Handled"}},
+    {"case.confirmed", {"单位确认", "Confirmed by the unit"}},
+    {"case.sent_back", {"单位退回重做", "Sent back within the unit"}},
+    {"case.passed", {"核查通过", "Passed the check"}},
+    {"case.reworked", {"核查不通过，返工", "Failed the check, to be done again"}},
+    {"case.closed", {"销号", "Struck off"}},
+    {"case.closure_refused", {"不予销号，退回核查", "Closure refused, back to the check"}},
+    {"case.objected", {"群众反映未解决，重新派遣", "The citizen objected, dispatched again"}},
+    {"case.rated", {"群众评价", "Rated by the citizen"}},
+    {"case.settled", {"反映期满", "Time for objections has passed"}},
+    {"case.contact_seen", {"查看联系方式", "Contact was looked at"}},
+    {"case.contact_erased", {"联系方式已清除", "Contact was erased"}},
+};
+
+} // namespace
+
+std::string words_of(State state, Locale locale) {
+    const auto said = [&]() -> Said {
+        switch (state) {
+        case State::reported: return {"待立案", "To be filed"};
+        case State::filed: return {"待派遣", "To be dispatched"};
+        case State::dispatched: return {"待签收", "To be signed for"};
+        case State::handling: return {"处置中", "Being handled"};
+        case State::handled: return {"待单位确认", "To be confirmed by the unit"};
+        case State::checking: return {"待核查", "To be checked"};
+        case State::checked: return {"待销号", "To be struck off"};
+        case State::closed: return {"已销号", "Struck off"};
+        }
+        throw Bug("an unknown state");
+    };
+    return said().in(locale);
+}
+
+std::string words_of(Light light, Locale locale) {
+    const auto said = [&]() -> Said {
+        switch (light) {
+        case Light::green: return {"绿灯", "Green"};
+        case Light::amber: return {"黄灯", "Amber"};
+        case Light::red: return {"红灯", "Red"};
+        case Light::deep_red: return {"深红灯", "Deep red"};
+        case Light::grey: return {"暂停计时", "Suspended"};
+        case Light::hollow: return {"未派遣", "Not yet dispatched"};
+        case Light::none: return {"已销号", "Struck off"};
+        }
+        throw Bug("an unknown light");
+    };
+    return said().in(locale);
+}
+
+std::string words_of(Source source, Locale locale) {
+    const auto said = [&]() -> Said {
+        switch (source) {
+        case Source::citizen: return {"群众上报", "Citizen"};
+        case Source::patrol: return {"网格巡查", "Grid patrol"};
+        case Source::inspection: return {"督导检查", "Inspection"};
+        case Source::hotline: return {"热线来电", "Hotline"};
+        case Source::leader: return {"领导交办", "Leader"};
+        case Source::expert: return {"专家评估", "Expert"};
+        case Source::meeting: return {"会议交办", "Meeting"};
+        case Source::other: return {"其他来源", "Other"};
+        }
+        throw Bug("an unknown source");
+    };
+    return said().in(locale);
+}
+
+std::string role_words(State state, Locale locale) {
+    const auto said = [&]() -> Said {
+        switch (state) {
+        case State::reported: return {"立案人", "who files"};
+        case State::filed: return {"派遣人", "who dispatches"};
+        case State::dispatched: return {"签收人", "who signs for it"};
+        case State::handling: return {"处置人", "who handles it"};
+        case State::handled: return {"单位确认人", "who confirms for the unit"};
+        case State::checking: return {"核查人", "who checks"};
+        case State::checked: return {"销号人", "who strikes off"};
+        case State::closed: return {"", ""};
+        }
+        throw Bug("an unknown state");
+    };
+    return said().in(locale);
+}
+
+std::string event_words(std::string_view fact, const std::string& body, Locale locale) {
+    for (const auto& known : fact_words)
+        if (known.fact == fact) return fill(known.words.in(locale), {{"body", body}});
+    return std::string(fact);
+}
+
+std::string masked_phone(std::string_view phone) {
+    std::string digits;
+    std::copy_if(phone.begin(), phone.end(), std::back_inserter(digits),
+                 [](char letter) { return letter >= '0' && letter <= '9'; });
+    if (digits.size() < 8) return digits.empty() ? "" : "****";
+    const auto shown = digits.size() >= 11 ? std::size_t{4} : std::size_t{2};
+    return digits.substr(0, 3) + "****" + digits.substr(digits.size() - shown);
+}
+
+std::string masked_name(std::string_view name) {
+    if (name.empty()) return "";
+    std::size_t first = 1; // the bytes of the first code point
+    while (first < name.size() && (static_cast<unsigned char>(name[first]) & 0xC0) == 0x80)
+        ++first;
+    return std::string(name.substr(0, first)) + "**";
+}
+
+} // namespace weicheng::cases

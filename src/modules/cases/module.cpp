@@ -1,0 +1,34 @@
+#include "modules/cases/cases.h"
+#include "modules/cases/http/case_http.h"
+#include "modules/cases/http/case_words.h"
+#include "modules/cases/jobs/case_jobs.h"
+#include "platform/embedded.h"
+#include "platform/module.h"
+
+namespace weicheng::cases {
+
+Module make_module(const Services& services) {
+    Module module;
+    module.name = "cases";
+    for (auto make : {&reading_endpoints, &moving_endpoints})
+        for (auto& endpoint : make(services))
+            module.endpoints.push_back(std::move(endpoint));
+    module.jobs = handlers();
+    module.migrations = embedded_migrations("modules/cases");
+    module.powers = {
+        {"cases.read", "查看案件", "See cases"},
+        {"cases.report", "上报案件", "Report cases"},
+        {"cases.file", "立案", "File cases"},
+        {"cases.dispatch", "派遣案件", "Dispatch cases"},
+        {"cases.sign", "签收和退回案件", "Sign for cases and return them"},
+        {"cases.handle", "处置案件", "Handle cases"},
+        {"cases.confirm", "单位确认和退回重做", "Confirm the unit's work or send it back"},
+        {"cases.check", "核查案件", "Check cases"},
+        {"cases.close", "销号和不予销号", "Strike cases off or refuse to"},
+        {"portal.contacts", "查看上报人联系方式", "See reporters' contacts"},
+    };
+    module.refusals = refusal_words();
+    return module;
+}
+
+} // namespace weicheng::cases
