@@ -197,7 +197,7 @@ int Life::share_of_time(Thread& one, const Case& known) const {
     switch (one.plan->pace) {
     case Pace::hurried: return 0;
     case Pace::brisk: return dice.between(8, 45);
-    case Pace::steady: return dice.between(30, 92);
+    case Pace::steady: return dice.between(30, known.state == State::handling ? 75 : 90);
     case Pace::one_late:
         return one.stages == one.plan->late_stage ? dice.between(112, 190) : dice.between(20, 85);
     case Pace::late:

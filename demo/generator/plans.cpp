@@ -180,17 +180,21 @@ class Planner {
     /// Citizens see things from seven in the morning until nine at night, every day; officials
     /// during their hours. A quarter of all comes in the last days, so that much is under way.
     Instant throw_time(Source source, Dice& dice) const {
-        const int span = in_.weeks * 7 - 1;
-        const int days = dice.chance(25) ? dice.between(0, 4) : dice.between(0, span);
+        constexpr int recent_work_minutes = 4 * 480;
+        const bool recent = dice.chance(25);
+        const bool any_day = source == Source::citizen;
+        if (recent && !any_day)
+            return before_work(in_.calendar, in_.now, dice.between(5, recent_work_minutes));
+        const int days = recent ? dice.between(0, 4) : dice.between(1, in_.weeks * 7 - 2);
         const Date day = next_day(date_of(in_.now), -days);
         const auto at = instant_of(day, dice.between(7 * 60, 21 * 60)) +
                         std::chrono::seconds(dice.between(0, 59));
-        const auto earliest = in_.now - std::chrono::days(in_.weeks * 7);
-        const auto latest = before_work(in_.calendar, in_.now, 5);
-        const auto official = source == Source::citizen || source == Source::hotline
-                                  ? at
-                                  : after_work(in_.calendar, at, dice.between(1, 200));
-        return std::clamp(official, earliest + std::chrono::hours(1), latest);
+        if (!any_day) {
+            const auto at_work = after_work(in_.calendar, at, dice.between(1, 200));
+            return at_work < in_.now ? at_work
+                                     : before_work(in_.calendar, in_.now, dice.between(5, 480));
+        }
+        return at < in_.now ? at : in_.now - std::chrono::minutes(dice.between(5, 600));
     }
 
     static Pace throw_pace(Dice& dice) {

@@ -2,6 +2,8 @@
 
 #include "platform/auth/auth.h"
 
+#include <algorithm>
+
 namespace weicheng::demo {
 
 Staff::Staff(const Services& services, const CountyFiles& files, const BuiltCounty& county) {
@@ -23,6 +25,19 @@ Staff::Staff(const Services& services, const CountyFiles& files, const BuiltCoun
             for (const auto& power : post.powers)
                 by_power_[{power, body}].push_back(person.name);
         }
+    leave_the_work_to_the_workers();
+}
+
+/// Who confirms does not also do the work where somebody else can.
+void Staff::leave_the_work_to_the_workers() {
+    for (auto& [key, names] : by_power_) {
+        if (key.first != "cases.handle") continue;
+        const auto& heads = by_power_[{"cases.confirm", key.second}];
+        std::vector<std::string> workers;
+        for (const auto& name : names)
+            if (std::find(heads.begin(), heads.end(), name) == heads.end()) workers.push_back(name);
+        if (!workers.empty()) names = workers;
+    }
 }
 
 bool Staff::anyone_in(const std::string& power, BodyId body) const {

@@ -24,6 +24,8 @@ class Staff {
     const Caller& citizen() const { return citizen_; }
 
   private:
+    void leave_the_work_to_the_workers();
+
     std::map<std::string, Caller> callers_; // by name
     std::map<std::pair<std::string, BodyId>, std::vector<std::string>> by_power_;
     Caller citizen_;
