@@ -14,7 +14,9 @@ Instant minute(int count) {
 }
 
 Known known(State state, std::vector<cases::Step> done, int period = 1) {
-    Known all{.done = std::move(done), .unit = "后屯社区第一网格"};
+    Known all;
+    all.done = std::move(done);
+    all.unit = "后屯社区第一网格";
     all.subject.state = state;
     all.subject.period = period;
     all.subject.reported_at = minute(0);
@@ -73,7 +75,10 @@ TEST(CitizenStory, NamesTheUnitAndNoPerson_R7_4) {
 
 rulebook::Rules rules() {
     rulebook::Rules rules;
-    rules.case_kinds.kinds = {{.code = "garbage", .citizen = true}, {.code = "paperwork"}};
+    rules.case_kinds.kinds.resize(2);
+    rules.case_kinds.kinds[0].code = "garbage";
+    rules.case_kinds.kinds[0].citizen = true;
+    rules.case_kinds.kinds[1].code = "paperwork";
     rules.portal.photos_max = 3;
     return rules;
 }

@@ -1,0 +1,279 @@
+// Who may take which edge: the power, where it holds, and that nobody checks or closes his own work.
+#include "modules/cases/tests/rules_world.h"
+
+namespace weicheng::cases {
+namespace {
+
+using namespace testing;
+
+struct WhoRow {
+    const char* who;
+    Action action;
+    Caller caller;
+    const char* refused; // expected; "" : may
+};
+
+Caller with(Caller caller, const char* power, BodyId scope = {}) {
+    caller.grants.push_back({power, {scope}});
+    return caller;
+}
+Caller of_body(Caller caller, BodyId body) {
+    caller.bodies = {body};
+    return caller;
+}
+
+constexpr const char* none = "auth.power_missing";
+constexpr const char* outside = "case.outside_scope";
+constexpr const char* not_yours = "case.not_your_body";
+
+const WhoRow who_rows[] = {
+    // 立案, 派遣: the power for the case's grid or for the county
+    {"创卫办", Action::file, officer(), ""},
+    {"本网格立案员", Action::file, someone(9, grid_team, {"cases.file"}, grid_team), ""},
+    {"他网格立案员", Action::file, someone(9, other_grid, {"cases.file"}, other_grid), outside},
+    {"网格长无立案权", Action::file, grid_head(), none},
+    {"县领导", Action::file, leader(), none},
+    {"群众", Action::file, citizen(), none},
+    {"创卫办", Action::dispatch, officer(), ""},
+    {"他网格派遣员", Action::dispatch, someone(9, other_grid, {"cases.dispatch"}, other_grid),
+     outside},
+    {"网格长无派遣权", Action::dispatch, grid_head(), none},
+    // 签收, 退回: people of the handling body only
+    {"网格长", Action::sign, grid_head(), ""},
+    {"网格员无签收权", Action::sign, grid_worker(), none},
+    {"他网格长", Action::sign, head_of_other_grid(), not_yours},
+    {"条线部门", Action::sign, bureau_head(), not_yours},
+    {"全县签收权、非本单位", Action::sign, with(officer(), "cases.sign"), not_yours},
+    {"全县签收权、本单位", Action::sign, with(grid_worker(), "cases.sign"), ""},
+    {"代管本单位", Action::sign, with(bureau_head(), "cases.sign", grid_team), ""},
+    {"网格长", Action::return_to_desk, grid_head(), ""},
+    {"他网格长", Action::return_to_desk, head_of_other_grid(), not_yours},
+    // 处置, 确认, 单位退回
+    {"网格员", Action::handle, grid_worker(), ""},
+    {"他网格长", Action::handle, head_of_other_grid(), not_yours},
+    {"核查员", Action::handle, checker(), none},
+    {"网格长", Action::confirm, grid_head(), ""},
+    {"网格员无确认权", Action::confirm, grid_worker(), none},
+    {"条线部门", Action::confirm, bureau_head(), not_yours},
+    {"网格长", Action::send_back, grid_head(), ""},
+    {"他网格长", Action::send_back, head_of_other_grid(), not_yours},
+    // 核查: someone else, from elsewhere
+    {"督导组", Action::pass, checker(), ""},
+    {"督导组", Action::rework, checker(), ""},
+    {"分片核查员", Action::pass, someone(9, inspectors, {"cases.check"}, grid_team), ""},
+    {"他片核查员", Action::pass, someone(9, inspectors, {"cases.check"}, other_grid), outside},
+    {"处置人", Action::pass, with(grid_head(), "cases.check"), "case.checker_is_doer"},
+    {"处置人", Action::rework, with(grid_head(), "cases.check"), "case.checker_is_doer"},
+    {"处置人换单位", Action::pass, with(of_body(grid_head(), inspectors), "cases.check"),
+     "case.checker_is_doer"},
+    {"处置单位同事", Action::pass, with(grid_worker(), "cases.check"), "case.checker_of_doers_body"},
+    {"代管处置单位", Action::pass, with(with(checker(), "cases.confirm", grid_team), "cases.check"),
+     "case.checker_of_doers_body"},
+    {"创卫办无核查权", Action::pass, officer(), none},
+    {"网格长无核查权", Action::pass, head_of_other_grid(), none},
+    // 销号: the power in the whole county, not the doer
+    {"创卫办", Action::close, officer(), ""},
+    {"创卫办", Action::refuse_closure, officer(), ""},
+    {"分片销号权", Action::close, someone(9, office_body, {"cases.close"}, grid_team), outside},
+    {"处置人有销号权", Action::close, with(grid_head(), "cases.close"), "case.closer_is_doer"},
+    {"处置人有销号权", Action::refuse_closure, with(grid_head(), "cases.close"),
+     "case.closer_is_doer"},
+    {"核查员无销号权", Action::close, checker(), none},
+    // what no person asks for
+    {"创卫办", Action::mend_on_spot, officer(), none},
+    {"创卫办", Action::close_as_checker, officer(), none},
+    {"全权人员", Action::close_as_checker, almighty(), none},
+    {"系统", Action::mend_on_spot, server(), ""},
+    {"系统", Action::close_as_checker, server(), ""},
+    // what only the reporting citizen may say
+    {"群众", Action::object, citizen(), ""},
+    {"创卫办", Action::object, officer(), "case.not_your_report"},
+    {"全权人员", Action::object, almighty(), "case.not_your_report"},
+    {"系统", Action::object, server(), "case.not_your_report"},
+    // registering: a citizen's report comes through the portal only
+    {"群众", Action::report, citizen(), ""},
+    {"网格长冒充群众", Action::report, grid_head(), none},
+};
+
+TEST(Permission, SaysWhoMayTakeEachEdge_R2_1) {
+    for (const auto& row : who_rows) {
+        const auto& edge = edge_of(row.action);
+        const auto one = case_in(edge.from.value_or(State::reported));
+        EXPECT_EQ(code_of(forbids(edge, one, row.caller)), row.refused)
+            << row.who << " × " << name_of(row.action);
+    }
+}
+
+TEST(Permission, EveryEdgeHasSomeoneWhoMayAndSomeoneWhoMayNot_R2_1) {
+    for (const auto& edge : edges) {
+        bool may = false, may_not = false;
+        for (const auto& row : who_rows)
+            if (row.action == edge.action) (*row.refused ? may_not : may) = true;
+        EXPECT_TRUE(may) << name_of(edge.action);
+        EXPECT_TRUE(may_not || edge.who == Who::server) << name_of(edge.action);
+    }
+}
+
+TEST(Permission, ASecondAccountOfTheDoerIsStillTheDoer_R2_1) {
+    auto other_account = checker();
+    other_account.person = grid_head().person;
+    EXPECT_EQ(code_of(forbids(edge_of(Action::pass), case_in(State::checking), other_account)),
+              "case.checker_is_doer");
+    auto nobody = checker(); // an account without a person matches no doer without a person
+    nobody.person = {};
+    auto one = case_in(State::checking);
+    one.doers = {{AccountId{999}, {}}};
+    EXPECT_EQ(code_of(forbids(edge_of(Action::pass), one, nobody)), "");
+}
+
+TEST(Permission, WhoMendedOnTheSpotAndHisColleaguesDoNotCheckIt_R2_1) {
+    auto one = case_in(State::checking);
+    one.mended_on_spot = true;
+    one.handling_body = grid_team;
+    one.doers = {{AccountId{998}, PersonId{997}}};
+    one.doer_bodies = {grid_team, bureau}; // he belongs to both
+    const auto of_bureau = with(bureau_head(), "cases.check");
+    EXPECT_EQ(code_of(forbids(edge_of(Action::pass), one, of_bureau)),
+              "case.checker_of_doers_body");
+    EXPECT_EQ(code_of(forbids(edge_of(Action::pass), one, checker())), "");
+}
+
+TEST(Permission, OnlyOfficialReportsNeedThePower_R2_1) {
+    auto one = case_in(State::reported);
+    one.source = Source::patrol;
+    const auto& edge = edge_of(Action::report);
+    EXPECT_EQ(code_of(forbids(edge, one, grid_head())), "");
+    EXPECT_EQ(code_of(forbids(edge, one, bureau_head())), none);
+    EXPECT_EQ(code_of(forbids(edge, one, citizen())), none);
+    EXPECT_EQ(code_of(forbids(edge_of(Action::object), one, citizen())), "case.not_your_report");
+}
+
+std::string names(const std::vector<Action>& actions) {
+    std::string text;
+    for (const auto action : actions)
+        (text += text.empty() ? "" : " ") += name_of(action);
+    return text;
+}
+
+struct AllowedRow {
+    const char* who;
+    Caller caller;
+    State state;
+    const char* actions; // expected
+};
+const AllowedRow allowed_rows[] = {
+    {"创卫办", officer(), State::reported, "file"},
+    {"创卫办", officer(), State::filed, "dispatch"},
+    {"创卫办", officer(), State::dispatched, ""},
+    {"创卫办", officer(), State::checking, ""},
+    {"创卫办", officer(), State::checked, "close refuse_closure"},
+    {"创卫办", officer(), State::closed, ""},
+    {"网格长", grid_head(), State::reported, ""},
+    {"网格长", grid_head(), State::dispatched, "sign return"},
+    {"网格长", grid_head(), State::handling, "handle"},
+    {"网格长", grid_head(), State::handled, "confirm send_back"},
+    {"网格长", grid_head(), State::checking, ""},
+    {"网格员", grid_worker(), State::dispatched, ""},
+    {"网格员", grid_worker(), State::handling, "handle"},
+    {"他网格长", head_of_other_grid(), State::handling, ""},
+    {"督导组", checker(), State::checking, "pass rework"},
+    {"督导组", checker(), State::checked, ""},
+    {"县领导", leader(), State::checking, ""},
+    {"系统", server(), State::reported, "file"},
+};
+
+TEST(Permission, OffersExactlyWhatIsOpenToThePerson_R2_1) {
+    for (const auto& row : allowed_rows)
+        EXPECT_EQ(names(allowed_actions(case_in(row.state), row.caller)), row.actions)
+            << row.who << " × " << name_of(row.state);
+}
+
+TEST(Permission, WhatIsOfferedIsTakenAndWhatIsNotIsRefused_R2_1) {
+    for (const auto& caller : {officer(), grid_head(), grid_worker(), head_of_other_grid(),
+                               bureau_head(), checker(), leader(), almighty()})
+        for (const auto state : all_states) {
+            const auto offered = allowed_actions(case_in(state), caller);
+            for (const auto& edge : edges) {
+                if (edge.from != state) continue;
+                const bool on_list =
+                    std::find(offered.begin(), offered.end(), edge.action) != offered.end();
+                const auto taken =
+                    judge_move(case_in(state), sound_move(edge.action), caller, monday, basis());
+                EXPECT_EQ(bool(taken), on_list)
+                    << caller.account.value << " " << name_of(state) << " " << name_of(edge.action);
+            }
+        }
+}
+
+// ---- sight ----
+
+struct SightRow {
+    const char* who;
+    Caller caller;
+    bool sees;           // expected
+    bool knows_reporter; // expected
+};
+
+TEST(Permission, SaysWhoSeesACaseAndWhoMayKnowItsReporter_R1_1_R7_4) {
+    auto stranger = officer();
+    stranger.county = {2};
+    const SightRow rows[] = {
+        {"县领导", leader(), true, false},
+        {"块主", grid_head(), true, false},
+        {"条主", bureau_head(), true, false},
+        {"他网格长", head_of_other_grid(), false, false},
+        {"督导组", checker(), true, false},
+        {"创卫办", officer(), true, true},
+        {"处置单位有联系权", with(grid_head(), "portal.contacts"), true, false},
+        {"代管处置单位有联系权",
+         with(with(checker(), "portal.contacts"), "cases.sign", grid_team), true, false},
+        {"群众", citizen(), false, false},
+        {"他县创卫办", stranger, false, true}, // sees no case, so is never asked
+    };
+    for (const auto& row : rows) {
+        EXPECT_EQ(may_see(case_in(State::handling), row.caller), row.sees) << row.who;
+        EXPECT_EQ(may_know_reporter(case_in(State::handling), row.caller), row.knows_reporter)
+            << row.who;
+    }
+}
+
+TEST(Permission, TheReporterSeesHisOwnReportAnywhere_R2_1) {
+    auto one = case_in(State::handling);
+    one.source = Source::patrol;
+    one.reporter = head_of_other_grid().account;
+    EXPECT_TRUE(may_see(one, head_of_other_grid()));
+    EXPECT_TRUE(may_know_reporter(one, head_of_other_grid()));
+    EXPECT_FALSE(may_know_reporter(one, grid_head()));
+}
+
+// ---- whose turn ----
+
+struct TurnRow {
+    State state;
+    const char* power; // expected; "" : nobody's
+    BodyId body;       // expected
+    bool members_only; // expected
+};
+const TurnRow turn_rows[] = {
+    {State::reported, "cases.file", grid_team, false},
+    {State::filed, "cases.dispatch", grid_team, false},
+    {State::dispatched, "cases.sign", grid_team, true},
+    {State::handling, "cases.handle", grid_team, true},
+    {State::handled, "cases.confirm", grid_team, true},
+    {State::checking, "cases.check", grid_team, false},
+    {State::checked, "cases.close", {}, false},
+    {State::closed, "", {}, false},
+};
+
+TEST(Permission, KnowsWhoseTurnItIs_R2_1) {
+    for (const auto& row : turn_rows) {
+        const auto turn = turn_of(case_in(row.state));
+        EXPECT_EQ(turn ? turn->power : "", row.power) << name_of(row.state);
+        if (!turn) continue;
+        EXPECT_EQ(turn->body, row.body) << name_of(row.state);
+        EXPECT_EQ(turn->members_only, row.members_only) << name_of(row.state);
+    }
+}
+
+} // namespace
+} // namespace weicheng::cases

@@ -1,0 +1,201 @@
+// A county without a database for the tests of the rules: kinds, limits, people, a case in any
+// state. For tests only.
+#pragma once
+
+#include "modules/cases/rules/lifecycle.h"
+#include "modules/cases/rules/permission.h"
+#include "platform/auth/auth.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+namespace weicheng::cases::testing {
+
+inline constexpr CountyId county{1};
+inline constexpr BodyId grid_team{10}, other_grid{11}, bureau{20}, office_body{30}, inspectors{40};
+inline constexpr State all_states[] = {State::reported, State::filed,    State::dispatched,
+                                       State::handling, State::handled,  State::checking,
+                                       State::checked,  State::closed};
+
+/// "2026-11-16 09:00" by the county's clock; that day is a Monday.
+inline Instant at(std::string text) {
+    text[10] = 'T';
+    return instant_from_rfc3339(text + ":00+08:00").value();
+}
+/// The same the other way round.
+inline std::string local(Instant moment) {
+    auto text = to_rfc3339(moment + county_offset).substr(0, 16);
+    text[10] = ' ';
+    return text;
+}
+inline std::string local(const std::optional<Instant>& moment) {
+    return moment ? local(*moment) : "";
+}
+inline const Instant monday = at("2026-11-16 09:00");
+
+/// 08:00–12:00, 14:00–18:00, Monday to Friday; 2027 is not announced yet.
+inline const calendar::WorkCalendar& work_calendar() {
+    static const calendar::WorkCalendar calendar{
+        {{8 * 60, 12 * 60}, {14 * 60, 18 * 60}}, {}, {{2026, calendar::YearStatus::official}}};
+    return calendar;
+}
+
+inline rulebook::Condition condition(const char* code, int amount, calendar::TimeUnit unit) {
+    return {.code = code, .name = {code, code}, .limit = {amount, unit}, .closing = {"净", "clean"}};
+}
+
+inline rulebook::CaseKind kind(const char* code, std::vector<rulebook::Condition> conditions) {
+    rulebook::CaseKind made;
+    made.code = code;
+    made.name = {code, code};
+    made.conditions = std::move(conditions);
+    return made;
+}
+
+/// garbage: the office files and closes it; stall: files itself, the checker closes it; manhole:
+/// wants two photos of the work.
+inline rulebook::Rules make_rules() {
+    using U = calendar::TimeUnit;
+    rulebook::Rules all;
+    all.case_kinds.kinds = {
+        kind("garbage",
+             {condition("small", 4, U::work_hours), condition("large", 2, U::work_days)}),
+        kind("stall", {condition("usual", 2, U::work_hours)}),
+        kind("manhole",
+             {condition("open", 1, U::urgent_hours), condition("days", 3, U::natural_days)})};
+    all.case_kinds.kinds[1].files_itself = true;
+    all.case_kinds.kinds[1].closes = rulebook::Closer::checker;
+    all.case_kinds.kinds[2].evidence_after_min = 2;
+    all.limits = {{2, U::work_hours}, {2, U::work_hours}, {2, U::work_hours},
+                  {4, U::work_hours}, {1, U::work_days},  {1, U::work_days}};
+    all.lights = {20, 60, 100};
+    all.reasons = {{{"not_ours", {}}},
+                   {{"photo_unclear", {}}},
+                   {{"not_done", {}}, {"partly_done", {}}},
+                   {{"proof_missing", {}}},
+                   {{"still_there", {}}}};
+    all.portal.objection_within = {7, U::natural_days};
+    all.kinds_version = 77;
+    return all;
+}
+inline const rulebook::Rules& rules() {
+    static const auto all = make_rules();
+    return all;
+}
+
+inline Basis basis(std::string_view kind = "garbage", BodyId handler = grid_team) {
+    return {rules(), *rules().case_kinds.find(kind), work_calendar(),
+            {grid_team, bureau, handler}, true};
+}
+
+// ---- people ----
+
+inline Caller someone(std::int64_t number, BodyId body, const std::vector<const char*>& powers,
+                      BodyId scope = {}) {
+    Caller caller{.county = county, .account = {100 + number}, .person = {200 + number}};
+    if (body) caller.bodies = {body};
+    for (const char* power : powers)
+        caller.grants.push_back({power, {scope}});
+    return caller;
+}
+inline Caller grid_head() {
+    return someone(1, grid_team,
+                   {"cases.read", "cases.report", "cases.sign", "cases.handle", "cases.confirm"},
+                   grid_team);
+}
+inline Caller grid_worker() {
+    return someone(2, grid_team, {"cases.read", "cases.report", "cases.handle"}, grid_team);
+}
+inline Caller head_of_other_grid() {
+    return someone(3, other_grid,
+                   {"cases.read", "cases.report", "cases.sign", "cases.handle", "cases.confirm"},
+                   other_grid);
+}
+inline Caller bureau_head() {
+    return someone(4, bureau, {"cases.read", "cases.sign", "cases.handle", "cases.confirm"}, bureau);
+}
+inline Caller checker() {
+    return someone(5, inspectors, {"cases.read", "cases.check"});
+}
+inline Caller officer() {
+    return someone(6, office_body,
+                   {"cases.read", "cases.report", "cases.file", "cases.dispatch", "cases.close",
+                    "portal.contacts"});
+}
+inline Caller leader() {
+    return someone(7, {}, {"cases.read"});
+}
+inline Caller citizen() {
+    return Caller{.county = county};
+}
+inline Caller server() {
+    return auth::server_caller(county);
+}
+/// Holds every power of every edge in the whole county and belongs to the handling body.
+inline Caller almighty() {
+    Caller caller = someone(8, grid_team, {});
+    for (const auto& edge : edges)
+        if (!edge.power.empty()) caller.grants.push_back({std::string(edge.power), {}});
+    return caller;
+}
+
+// ---- a case ----
+
+/// A citizen's report of garbage, brought to that state on that Monday: block owner and handler
+/// the grid's team, line owner the bureau, done by the grid's head.
+inline Case case_in(State state, std::string kind = "garbage") {
+    Case one;
+    one.id = {5};
+    one.county = county;
+    one.number = "AJ20261116-0001";
+    one.revision = 3;
+    one.state = state;
+    one.kind = std::move(kind);
+    one.condition = rules().case_kinds.find(one.kind)->conditions.front().code;
+    one.source = Source::citizen;
+    one.block_body = grid_team;
+    one.line_body = bureau;
+    one.reported_at = one.stage_entered_at = monday;
+    one.photos = {{"before-1", PhotoRole::before, 1, {}, monday}};
+    if (state >= State::filed) one.filed_at = monday;
+    if (state >= State::dispatched) {
+        one.handling_body = grid_team;
+        one.clock_started_at = monday;
+        one.due_at = work_calendar().deadline(
+            monday, rules().case_kinds.find(one.kind)->conditions.front().limit);
+    }
+    if (state >= State::handled) {
+        one.doers = {{grid_head().account, grid_head().person}};
+        one.photos.push_back({"after-1", PhotoRole::after, 1, grid_head().account, monday});
+    }
+    if (state == State::closed) {
+        one.closed_at = monday;
+        one.objection_until = work_calendar().deadline(monday, rules().portal.objection_within);
+    }
+    return one;
+}
+
+/// What the edge asks for besides the power: photos, a reason, a body.
+inline Move sound_move(Action action) {
+    Move move{.action = action};
+    if (action == Action::handle) move.photos = {"after-2", "after-3"};
+    if (action == Action::dispatch) move.body = grid_team;
+    if (const auto* reasons = reasons_of(action, rules().reasons))
+        move.reason = reasons->front().code;
+    return move;
+}
+
+template <class T>
+std::string code_of(const Result<T>& result) {
+    return result ? "" : result.refusal().code;
+}
+inline std::string code_of(const std::optional<Refusal>& refusal) {
+    return refusal ? refusal->code : "";
+}
+/// The path of the refusal's only field, "" when it names none.
+template <class T>
+std::string path_of(const Result<T>& result) {
+    return result || result.refusal().errors.empty() ? "" : result.refusal().errors.front().path;
+}
+
+} // namespace weicheng::cases::testing
