@@ -36,6 +36,9 @@ Command openapi_command();
 Command user_command();
 Command demo_command();
 
+/// Prints who may sign in to the demo county.
+void tell_demo_accounts(const Call& call);
+
 /// Where the data is, as the settings say.
 HouseOptions house_options(const config::Settings& settings);
 

@@ -6,7 +6,7 @@
 
 namespace weicheng::app {
 
-static void tell_accounts(const Call& call) {
+void tell_demo_accounts(const Call& call) {
     std::puts(call.say("演示账号（密码相同）：", "demo accounts, with one password:"));
     for (const auto& account : demo::accounts(call.locale))
         std::printf("  %-10s %s  %s · %s (%s)\n", account.login.c_str(), account.password.c_str(),
@@ -40,7 +40,7 @@ static int make_demo(const Call& call) {
     std::printf(call.say("青峰县（虚构）：%zu 件案件，%d 步，%d 张图片\n",
                          "Qingfeng, a fictional county: %zu cases, %d moves, %d pictures\n"),
                 tally->cases.size(), tally->moves, tally->pictures);
-    tell_accounts(call);
+    tell_demo_accounts(call);
     tell_report(call, *tally);
     return 0;
 }

@@ -82,6 +82,7 @@ static void tell_where(const Call& call, House& house, const std::string& host) 
     if (!accounts)
         std::printf("  %s  %s\n", call.say("初始设置代码", "set-up code"),
                     house.services().secrets->set_up_code().c_str());
+    if (house.services().demo) tell_demo_accounts(call);
     std::fflush(stdout);
 }
 
