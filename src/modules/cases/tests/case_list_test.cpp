@@ -12,6 +12,7 @@ namespace {
 
 using std::chrono::hours;
 using std::chrono::minutes;
+using namespace std::string_view_literals;
 
 /// Nine cases in all kinds of states.
 class CaseList : public weicheng::testing::OnBothStores {
@@ -174,8 +175,9 @@ TEST_P(CaseList, LightsAreThoseOfTheClock_R2_5) {
             const auto counted =
                 world->read([&](db::Tx& tx) { return counts(tx, desk, now).by_light; });
             for (const auto& [counted_light, number] : counted)
-                if (counted_light == light)
+                if (counted_light == light) {
                     ASSERT_EQ(number, static_cast<std::int64_t>(expected.size())) << name;
+                }
         }
     }
     EXPECT_EQ(shown.size(), EnumNames<Light>::all.size() - 1); // nothing is suspended yet
@@ -221,9 +223,8 @@ TEST_P(CaseList, FiltersNarrow_R2_1) {
 TEST_P(CaseList, RefusesACursorOfAnotherOrder_R2_1) {
     world->read([&](db::Tx& tx) {
         const auto page = *list(tx, desk, {}, Sort::newest, 2, "", world->start);
-        for (const std::string cursor :
-             {page.next_cursor, std::string("d"), std::string("d1"), std::string("d1.x"),
-              std::string("dx.1"), std::string("d1.-4"), std::string("好")}) {
+        for (const std::string_view cursor : {std::string_view(page.next_cursor), "d"sv, "d1"sv,
+                                              "d1.x"sv, "dx.1"sv, "d1.-4"sv, "好"sv}) {
             const auto refused = list(tx, desk, {}, Sort::due, 2, cursor, world->start);
             EXPECT_FALSE(refused) << cursor;
             if (!refused) {

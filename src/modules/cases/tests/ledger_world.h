@@ -32,6 +32,14 @@ inline std::vector<db::Migration> ledger_migrations() {
 
 class LedgerWorld {
   public:
+    template <class F>
+    auto write(F work) {
+        return database->write(work);
+    }
+    template <class F>
+    auto read(F work) {
+        return database->read(work);
+    }
     explicit LedgerWorld(db::Dialect dialect) : database(dialect, ledger_migrations()) {
         auth::set_power_source(people::standing);
         people::know_powers({"cases.read", "cases.report", "cases.file", "cases.dispatch",
@@ -52,14 +60,6 @@ class LedgerWorld {
                 R"({"routes":[{"kind":"*","grid":"*","line_body":"CGJ","handled_by":"block"}]})");
     }
 
-    template <class F>
-    auto write(F work) {
-        return database->write(work);
-    }
-    template <class F>
-    auto read(F work) {
-        return database->read(work);
-    }
     /// A person in a post of that body with these powers; county-wide, or for the body.
     Caller person(const std::string& login, BodyId body, const std::vector<std::string>& powers,
                   bool in_county) {
