@@ -70,7 +70,9 @@ export const useSession = defineStore('session', () => {
     if (current.value) current.value = { ...current.value, must_change_password: false };
   }
 
-  const can = (power: string): boolean => current.value?.powers.includes(power) ?? false;
+  /** Whoever is signed in may look up bodies, grids and kinds; every other power comes with a post. */
+  const can = (power: string): boolean =>
+    current.value !== null && (power === 'reference.read' || current.value.powers.includes(power));
 
   return {
     current, start, startTrouble, locale, can,

@@ -14,7 +14,7 @@ export default {
     red: '超期',
     deep_red: '严重超期',
     grey: '暂停计时',
-    hollow: '待派遣',
+    hollow: '未派遣',
     none: '已办结',
     left: '剩 {time}',
     over: '超 {time}',

@@ -16,6 +16,7 @@ describe('Lights (R2.1)', () => {
     ['red', null, 300, 'light.over(time.hours(5))'],
     ['red', -300, null, 'light.over(time.hours(5))'],
     ['deep_red', null, null, 'light.deep_red()'],
+    ['red', null, 0, 'light.red()'],
     ['hollow', null, null, 'light.hollow()'],
     ['grey', 90, null, 'light.grey()'],
     ['none', null, null, 'light.none()'],

@@ -10,7 +10,7 @@ export function lightWords(facts: LightFacts, t: Translate): string {
   const real = facts.stage_due_at ? minutesBetween(null, facts.stage_due_at) : 0;
   if (isLate(light)) {
     const minutes = over ?? (left !== null && left < 0 ? -left : null);
-    return minutes === null ? t(`light.${light}`) : t('light.over', { time: clockedDurationWords(minutes, real, t) });
+    return minutes === null || minutes < 1 ? t(`light.${light}`) : t('light.over', { time: clockedDurationWords(minutes, real, t) });
   }
   if ((light === 'green' || light === 'amber') && left !== null) {
     return t('light.left', { time: clockedDurationWords(left, real, t) });
