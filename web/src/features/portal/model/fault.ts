@@ -12,6 +12,12 @@ export interface Fault {
   unreachable: boolean;
 }
 
+/** The server's sentence often begins with its title; nobody wants to read that twice. */
+function withoutTitle(title: string, detail: string): string {
+  if (title === '' || !detail.startsWith(title)) return detail;
+  return detail.slice(title.length).replace(/^[\s。，：；.,:;]+/, '') || detail;
+}
+
 /** `what` says what the citizen was trying to do, for failures in which the server said nothing. */
 export function faultOf(error: unknown, what: string, t: Translate): Fault {
   if (!isTrouble(error)) {
@@ -22,12 +28,14 @@ export function faultOf(error: unknown, what: string, t: Translate): Fault {
     const why = navigator.onLine ? t('fault.silent') : t('fault.offline');
     return { what, why, todo: t('fault.unreachableTodo'), code: error.code, unreachable: true };
   }
-  const fields = error.fields.map((field) => field.detail).filter(Boolean);
+  const told = error.fields
+    .map((field) => field.detail)
+    .filter((words) => words !== '' && words !== error.message);
   const wait = error.retryAfterSeconds;
   const quoted = [error.code, error.incident ?? error.requestId].filter(Boolean).join(' · ');
   return {
     what: error.title || what,
-    why: [error.message, ...fields].join(' '),
+    why: [withoutTitle(error.title, error.message), ...told].join(' '),
     todo: wait === null ? '' : t('fault.wait', { n: wait }),
     code: quoted,
     unreachable: error.status === 502 || error.status === 503 || error.status === 504,

@@ -25,6 +25,13 @@ describe('a failure in three parts (R7.4)', () => {
     expect(shown.code).toBe('some.code · r-1');
   });
 
+  it('says nothing twice', () => {
+    const detail = '这张照片已经用过，请现场重新拍摄。';
+    const errors = [{ path: '/photos/0', code: 'case.photo_reused', detail }];
+    const shown = faultOf(trouble(422, { title: '这张照片已经用过', detail, errors }), 'what', t);
+    expect(shown).toMatchObject({ what: '这张照片已经用过', why: '请现场重新拍摄。' });
+  });
+
   it('says how long to wait when the server is busy', () => {
     expect(faultOf(trouble(503, {}, 5), 'what', t)).toMatchObject({
       todo: 'fault.wait {"n":5}',
