@@ -66,172 +66,34 @@ export type CaseKinds = With<api.CaseKinds, { kinds: CaseKind[] }>;
 export type CaseCondition = api.CaseCondition;
 export type Evidence = api.EvidenceWanted;
 
-export interface Photo {
-  sha256: string;
-  url: string;
-  thumb_url: string;
-  role: 'before' | 'after';
-  period: number;
-  taken_at: Instant | null;
-  added_at: Instant;
-  added_by_name: string | null;
-}
-
-export type CaseState =
-  | 'reported'
-  | 'filed'
-  | 'dispatched'
-  | 'handling'
-  | 'handled'
-  | 'checking'
-  | 'checked'
-  | 'closed';
-export type LightColour = 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
-export type CaseSource = 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
-
-export interface CasePlace {
-  words: string;
-  point: Point | null;
-  grid_id: string | null;
-  grid_name: string | null;
-  site_id: string | null;
-  site_name: string | null;
-}
-export interface CaseRow {
-  id: string;
-  number: string;
-  revision: number;
-  state: CaseState;
-  period: number;
-  kind: { code: string; name: string; icon: string };
-  condition: CodeName | null;
-  summary: string;
-  place: CasePlace;
-  block_body: Named | null;
-  line_body: Named | null;
-  handling_body: Named | null;
-  source: CaseSource;
-  light: LightColour;
-  stage_due_at: Instant | null;
-  due_at: Instant | null;
-  overdue_minutes: number | null;
-  remaining_minutes: number | null;
-  reported_at: Instant;
-  closed_at: Instant | null;
-  rework_count: number;
-  thumb_url: string | null;
-  waits_for: { body_name: string | null; role_words: string } | null;
-}
-export interface CaseStage {
-  stage: string;
-  period: number;
-  body_name: string | null;
-  person_name: string | null;
-  entered_at: Instant;
-  left_at: Instant | null;
-  due_at: Instant | null;
-  work_minutes: number;
-  overdue: boolean;
-}
-export interface CaseEvent {
-  at: Instant;
-  kind: string;
-  words: string;
-  actor_name: string | null;
-  actor_title: string | null;
-  note: string | null;
-  reason: string | null;
-  period: number;
-}
-export type Action =
-  | 'file'
-  | 'dispatch'
-  | 'sign'
-  | 'return'
-  | 'handle'
-  | 'confirm'
-  | 'send_back'
-  | 'pass'
-  | 'rework'
-  | 'close'
-  | 'refuse_closure';
+export type Photo = api.PhotoOfCase;
+export type CaseState = api.Case['state'];
+export type LightColour = api.Case['light'];
+export type CaseSource = api.Case['source'];
+export type CasePlace = With<api.PlaceOfCase, { grid_id: MaybeId; site_id: MaybeId }>;
+export type CaseRow = With<api.CaseRow, { place: CasePlace }>;
+export type CaseStage = api.StageOfCase;
+export type CaseEvent = api.EventOfCase;
+/** The moves a screen offers; others the server makes by itself. */
+export type Action = Exclude<
+  api.AllowedAction['action'],
+  'report' | 'mend_on_spot' | 'close_as_checker' | 'object'
+>;
 export type Need = 'after_photos' | 'reason' | 'note' | 'body' | 'condition';
-export interface AllowedAction {
-  action: Action;
-  needs: Need[];
-  reasons: CodeName[];
-}
-export interface CaseWhole extends CaseRow {
-  description_origin: string | null;
-  campaign_id: string;
-  kind_closing: string | null;
-  evidence: Evidence;
-  photos: Photo[];
-  stages: CaseStage[];
-  events: CaseEvent[];
-  reporter: { kind: 'citizen' | 'official'; name: string | null; phone_masked: string | null } | null;
-  rule: { version: number | string } | null;
-  allowed_actions: AllowedAction[];
-  rating: { score: number; words: string } | null;
-  objection_until: Instant | null;
-}
-export interface CaseCounts {
-  by_state: Partial<Record<CaseState, number>>;
-  by_light: Partial<Record<LightColour, number>>;
-  waiting_for_me: number;
-}
-export interface NewCase {
-  kind: string;
-  condition: string | null;
-  summary: string;
-  place: { point: Point; words: string; grid_id: string | null; site_id: string | null };
-  source: CaseSource;
-  before_photos: string[];
-  after_photos: string[];
-  found_at: Instant | null;
-  hotline_caller: { name: string | null; phone: string | null } | null;
-}
-export interface Contact {
-  name: string | null;
-  phone: string | null;
-}
+export type AllowedAction = With<api.AllowedAction, { action: Action }>;
+export type CaseWhole = With<api.Case, { place: CasePlace; allowed_actions: AllowedAction[] }>;
+export type CaseCounts = With<
+  api.CaseCounts,
+  { by_state: Partial<Record<CaseState, number>>; by_light: Partial<Record<LightColour, number>> }
+>;
+export type NewCase = Required<api.NewCaseInput>;
+export type Contact = api.ContactOfCase;
 
-export interface PortalKind {
-  code: string;
-  name: string;
-  icon: string;
-}
-export interface NewReport {
-  kind: string;
-  words: string;
-  place: { point: Point | null; words: string; site_code: string | null };
-  photos: string[];
-  phone: string | null;
-  name: string | null;
-}
-export interface ReportReceipt {
-  number: string;
-  follow_code: string;
-  promise_words: string;
-  follow_url: string;
-}
-export type ReportStep = 'received' | 'in_hand' | 'mended' | 'rated';
-export interface Report {
-  number: string;
-  kind: CodeName;
-  words: string;
-  place_words: string;
-  grid_name: string | null;
-  steps: { step: ReportStep; at: Instant | null; words: string }[];
-  current_step: ReportStep;
-  handled_by: string | null;
-  photos: Photo[];
-  can_rate: boolean;
-  can_object: boolean;
-  object_until: Instant | null;
-  reasons: CodeName[];
-  rating: { score: number; words: string } | null;
-  period: number;
-  closed_at: Instant | null;
-  server_now: Instant;
-}
+export type PortalKind = api.PortalKind;
+export type NewReport = With<
+  Required<api.CitizenReportInput>,
+  { place: Required<api.ReportedPlaceInput> }
+>;
+export type ReportReceipt = api.ReportReceipt;
+export type Report = api.FollowedReport;
+export type ReportStep = api.ReportStep['step'];

@@ -4,6 +4,15 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AllowedAction = {
+    action: 'report' | 'file' | 'mend_on_spot' | 'dispatch' | 'sign' | 'return' | 'handle' | 'confirm' | 'send_back' | 'pass' | 'rework' | 'close' | 'close_as_checker' | 'refuse_closure' | 'object';
+    /**
+     * after_photos, reason, note, body, condition
+     */
+    needs: Array<string>;
+    reasons: Array<CaseCodeName>;
+};
+
 export type Blob = {
     sha256: string;
     /**
@@ -57,6 +66,11 @@ export type BodyList = {
     items: Array<Body>;
 };
 
+export type BodyOfCase = {
+    id: string;
+    name: string;
+};
+
 export type BodyParentInput = {
     parent_id?: string | null;
 };
@@ -97,12 +111,76 @@ export type Campaign = {
     days_left: number;
 };
 
+export type Case = {
+    id: string;
+    number: string;
+    revision: number;
+    state: 'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed';
+    /**
+     * 2 after the first objection.
+     */
+    period: number;
+    kind: KindOfCase;
+    condition: CaseCodeName;
+    summary: string;
+    place: PlaceOfCase;
+    block_body: BodyOfCase | null;
+    line_body: BodyOfCase | null;
+    handling_body: BodyOfCase | null;
+    source: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+    light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+    stage_due_at: string | null;
+    due_at: string | null;
+    overdue_minutes: number | null;
+    remaining_minutes: number | null;
+    reported_at: string;
+    closed_at: string | null;
+    rework_count: number;
+    thumb_url: string | null;
+    waits_for: TurnOfCase | null;
+    description_origin: string | null;
+    campaign_id: string;
+    kind_closing: string | null;
+    evidence: EvidenceOfCase;
+    photos: Array<PhotoOfCase>;
+    stages: Array<StageOfCase>;
+    /**
+     * Oldest first.
+     */
+    events: Array<EventOfCase>;
+    reporter: ReporterOfCase | null;
+    rule: RuleOfCase;
+    /**
+     * What the caller may do now.
+     */
+    allowed_actions: Array<AllowedAction>;
+    rating: RatingOfCase | null;
+    objection_until: string | null;
+};
+
+export type CaseCodeName = {
+    code: string;
+    name: string;
+};
+
 export type CaseCondition = {
     code: string;
     name: string;
     limit: LimitInWords;
     closing: string;
     status: 'pending_approval' | 'approved';
+};
+
+export type CaseCounts = {
+    /**
+     * A number for each state.
+     */
+    by_state: unknown;
+    /**
+     * A number for each light.
+     */
+    by_light: unknown;
+    waiting_for_me: number;
 };
 
 export type CaseKind = {
@@ -125,15 +203,99 @@ export type CaseKinds = {
     kinds: Array<CaseKind>;
 };
 
+export type CaseRow = {
+    id: string;
+    number: string;
+    revision: number;
+    state: 'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed';
+    /**
+     * 2 after the first objection.
+     */
+    period: number;
+    kind: KindOfCase;
+    condition: CaseCodeName;
+    summary: string;
+    place: PlaceOfCase;
+    block_body: BodyOfCase | null;
+    line_body: BodyOfCase | null;
+    handling_body: BodyOfCase | null;
+    source: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+    light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+    stage_due_at: string | null;
+    due_at: string | null;
+    overdue_minutes: number | null;
+    remaining_minutes: number | null;
+    reported_at: string;
+    closed_at: string | null;
+    rework_count: number;
+    thumb_url: string | null;
+    waits_for: TurnOfCase | null;
+};
+
+export type CitizenReportInput = {
+    kind: string;
+    words: string;
+    place: ReportedPlaceInput;
+    photos?: Array<string>;
+    phone?: string | null;
+    name?: string | null;
+};
+
+export type CodeAndName = {
+    code: string;
+    name: string;
+};
+
+export type ContactOfCase = {
+    name: string | null;
+    phone: string | null;
+};
+
 export type CountyName = {
     id: string;
     name: string;
     code: string;
 };
 
+export type EventOfCase = {
+    at: string;
+    kind: string;
+    words: string;
+    actor_name: string | null;
+    actor_title: string | null;
+    note: string | null;
+    reason: string | null;
+    period: number;
+};
+
+export type EvidenceOfCase = {
+    before_min: number;
+    after_min: number;
+};
+
 export type EvidenceWanted = {
     before_min: number;
     after_min: number;
+};
+
+export type FollowedReport = {
+    number: string;
+    kind: CodeAndName;
+    words: string;
+    place_words: string;
+    grid_name: string | null;
+    steps: Array<ReportStep>;
+    current_step: 'received' | 'in_hand' | 'mended' | 'rated';
+    handled_by: string | null;
+    photos: Array<PublicPhoto>;
+    can_rate: boolean;
+    can_object: boolean;
+    object_until: string | null;
+    reasons: Array<CodeAndName>;
+    rating: Rating | null;
+    period: number;
+    closed_at: string | null;
+    server_now: string;
 };
 
 export type Grid = {
@@ -171,6 +333,17 @@ export type Holder = {
     person_id: string;
     name: string;
     since: string;
+};
+
+export type HotlineCallerInput = {
+    name?: string | null;
+    phone?: string | null;
+};
+
+export type KindOfCase = {
+    code: string;
+    name: string;
+    icon: string;
 };
 
 export type LimitInWords = {
@@ -248,6 +421,46 @@ export type NewCampaign = {
     inspection_on: string;
 };
 
+export type NewCaseInput = {
+    kind: string;
+    condition?: string | null;
+    summary: string;
+    place: PlaceOfNewCaseInput;
+    source: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+    before_photos?: Array<string>;
+    /**
+     * Given: already mended.
+     */
+    after_photos?: Array<string>;
+    found_at?: string | null;
+    hotline_caller?: HotlineCallerInput | null;
+};
+
+export type NewCheckInput = {
+    result: 'pass' | 'rework';
+    reason?: string | null;
+    note?: string | null;
+    photos?: Array<string>;
+};
+
+export type NewContactView = {
+    /**
+     * Why the contact is needed; kept with who looked.
+     */
+    reason: string;
+};
+
+export type NewDispatchInput = {
+    body_id: string;
+    note?: string | null;
+};
+
+export type NewFilingInput = {
+    condition?: string | null;
+    note?: string | null;
+    kind?: string | null;
+};
+
 export type NewGridInput = {
     /**
      * Unique in the county.
@@ -261,6 +474,11 @@ export type NewGridInput = {
      * Rings of [lon, lat], the first the outline, the others holes.
      */
     polygon: Array<Array<Array<number>>>;
+};
+
+export type NewHandlingInput = {
+    after_photos?: Array<string>;
+    note?: string | null;
 };
 
 export type NewMapLayer = {
@@ -281,6 +499,16 @@ export type NewMemberInput = {
     since?: string | null;
 };
 
+export type NewNoteInput = {
+    note?: string | null;
+};
+
+export type NewObjectionInput = {
+    reason: string;
+    words: string;
+    photos?: Array<string>;
+};
+
 export type NewPerson = {
     name: string;
 };
@@ -292,6 +520,20 @@ export type NewPostInput = {
     phone?: string | null;
     role?: 'head' | 'deputy' | 'staff' | null;
     rank?: number | null;
+};
+
+export type NewRating = {
+    score: number;
+    words: string;
+};
+
+export type NewReceipt = {
+    [key: string]: never;
+};
+
+export type NewRefusalWithReasonInput = {
+    reason: string;
+    note?: string | null;
 };
 
 export type NewRuleVersion = {
@@ -322,6 +564,12 @@ export type NewSuccessionInput = {
 
 export type NewVacancyInput = {
     on?: string | null;
+};
+
+export type PageOfCaseRow = {
+    items: Array<CaseRow>;
+    next_cursor: string | null;
+    total: number | null;
 };
 
 export type PageOfSite = {
@@ -356,6 +604,17 @@ export type PhoneEntry = {
     phone: string | null;
 };
 
+export type PhotoOfCase = {
+    sha256: string;
+    url: string;
+    thumb_url: string;
+    role: 'before' | 'after';
+    period: number;
+    taken_at: string | null;
+    added_at: string;
+    added_by_name: string | null;
+};
+
 export type PlaceCheck = {
     inside: boolean;
     grid: NamedGrid | null;
@@ -367,6 +626,22 @@ export type PlaceCheck = {
     words: string;
 };
 
+export type PlaceOfCase = {
+    words: string;
+    point: Point;
+    grid_id: string;
+    grid_name: string | null;
+    site_id: string;
+    site_name: string | null;
+};
+
+export type PlaceOfNewCaseInput = {
+    point: Point;
+    words: string;
+    grid_id?: string | null;
+    site_id?: string | null;
+};
+
 export type Point = {
     /**
      * degrees, WGS84
@@ -376,6 +651,16 @@ export type Point = {
      * degrees, WGS84
      */
     lat: number;
+};
+
+export type PortalKind = {
+    code: string;
+    name: string;
+    icon: string;
+};
+
+export type PortalKinds = {
+    items: Array<PortalKind>;
 };
 
 export type Post = {
@@ -457,8 +742,63 @@ export type Problem = {
     current?: unknown;
 };
 
+export type PublicPhoto = {
+    sha256: string;
+    /**
+     * 1600 px
+     */
+    url: string;
+    /**
+     * 256 px
+     */
+    thumb_url: string;
+    role: 'before' | 'after';
+    period: number;
+    taken_at: string | null;
+    added_at: string;
+    added_by_name: string | null;
+};
+
+export type Rating = {
+    score: number;
+    words: string;
+};
+
+export type RatingOfCase = {
+    score: number;
+    words: string;
+};
+
 export type Reasons = {
     items: Array<NamedCode>;
+};
+
+export type ReportReceipt = {
+    number: string;
+    follow_code: string;
+    promise_words: string;
+    follow_url: string;
+};
+
+export type ReportStep = {
+    step: 'received' | 'in_hand' | 'mended' | 'rated';
+    at: string | null;
+    words: string;
+};
+
+export type ReportedPlaceInput = {
+    point?: Point | null;
+    words: string;
+    site_code?: string | null;
+};
+
+export type ReporterOfCase = {
+    /**
+     * citizen or official
+     */
+    kind: string;
+    name: string | null;
+    phone_masked: string | null;
 };
 
 export type Responsibility = {
@@ -492,6 +832,13 @@ export type ResponsibilityLink = {
     person_name: string | null;
     post_title: string | null;
     phone: string | null;
+};
+
+export type RuleOfCase = {
+    /**
+     * Of the kinds it was judged by.
+     */
+    version: string;
 };
 
 export type RuleSchema = {
@@ -606,6 +953,21 @@ export type SiteManagerInput = {
     manager_body_id?: string | null;
 };
 
+export type StageOfCase = {
+    stage: 'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed';
+    period: number;
+    body_name: string | null;
+    person_name: string | null;
+    entered_at: string;
+    left_at: string | null;
+    due_at: string | null;
+    /**
+     * By the stage's own clock.
+     */
+    work_minutes: number;
+    overdue: boolean;
+};
+
 export type Start = {
     /**
      * Empty before the set-up
@@ -623,6 +985,11 @@ export type Start = {
     set_up_needed: boolean;
     hotline: string;
     server_now: string;
+};
+
+export type TurnOfCase = {
+    body_name: string | null;
+    role_words: string;
 };
 
 export type WorkingHours = {
@@ -1080,6 +1447,31 @@ export type EndCampaignResponses = {
 
 export type EndCampaignResponse = EndCampaignResponses[keyof EndCampaignResponses];
 
+export type CountCasesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/case-counts';
+};
+
+export type CountCasesErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type CountCasesError = CountCasesErrors[keyof CountCasesErrors];
+
+export type CountCasesResponses = {
+    /**
+     * Cases by state and by light.
+     */
+    200: CaseCounts;
+};
+
+export type CountCasesResponse = CountCasesResponses[keyof CountCasesResponses];
+
 export type ListCaseKindsData = {
     body?: never;
     path?: never;
@@ -1104,6 +1496,613 @@ export type ListCaseKindsResponses = {
 };
 
 export type ListCaseKindsResponse = ListCaseKindsResponses[keyof ListCaseKindsResponses];
+
+export type ListCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Several with commas; none: all.
+         */
+        state?: Array<'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed'>;
+        light?: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+        kind?: string;
+        grid_id?: string;
+        /**
+         * Block, line or handling body.
+         */
+        body_id?: string;
+        source?: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+        /**
+         * The beginning of a number, or a piece of the words.
+         */
+        q?: string;
+        /**
+         * Only what waits for the caller.
+         */
+        mine?: boolean;
+        /**
+         * due (most urgent first), -reported or reported
+         */
+        sort?: 'due' | '-reported' | 'reported';
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/cases';
+};
+
+export type ListCasesErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListCasesError = ListCasesErrors[keyof ListCasesErrors];
+
+export type ListCasesResponses = {
+    /**
+     * Cases the caller may see, filtered and by pages.
+     */
+    200: PageOfCaseRow;
+};
+
+export type ListCasesResponse = ListCasesResponses[keyof ListCasesResponses];
+
+export type CreateCaseData = {
+    body: NewCaseInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/cases';
+};
+
+export type CreateCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type CreateCaseError = CreateCaseErrors[keyof CreateCaseErrors];
+
+export type CreateCaseResponses = {
+    /**
+     * Opens a case; the server files and dispatches it where the rules say so.
+     */
+    201: Case;
+};
+
+export type CreateCaseResponse = CreateCaseResponses[keyof CreateCaseResponses];
+
+export type ExportCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Several with commas; none: all.
+         */
+        state?: Array<'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed'>;
+        light?: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+        kind?: string;
+        grid_id?: string;
+        /**
+         * Block, line or handling body.
+         */
+        body_id?: string;
+        source?: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+        /**
+         * The beginning of a number, or a piece of the words.
+         */
+        q?: string;
+        /**
+         * Only what waits for the caller.
+         */
+        mine?: boolean;
+        /**
+         * due (most urgent first), -reported or reported
+         */
+        sort?: 'due' | '-reported' | 'reported';
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/cases.csv';
+};
+
+export type ExportCasesErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ExportCasesError = ExportCasesErrors[keyof ExportCasesErrors];
+
+export type ExportCasesResponses = {
+    /**
+     * The same list as a table for spreadsheets.
+     */
+    200: unknown;
+};
+
+export type GetCaseData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}';
+};
+
+export type GetCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type GetCaseError = GetCaseErrors[keyof GetCaseErrors];
+
+export type GetCaseResponses = {
+    /**
+     * One case with all that happened to it.
+     */
+    200: Case;
+};
+
+export type GetCaseResponse = GetCaseResponses[keyof GetCaseResponses];
+
+export type CheckCaseData = {
+    body: NewCheckInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/checks';
+};
+
+export type CheckCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type CheckCaseError = CheckCaseErrors[keyof CheckCaseErrors];
+
+export type CheckCaseResponses = {
+    /**
+     * Passes the work, or has it done again with a reason.
+     */
+    200: Case;
+};
+
+export type CheckCaseResponse = CheckCaseResponses[keyof CheckCaseResponses];
+
+export type RefuseClosureData = {
+    body: NewRefusalWithReasonInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/closure-refusals';
+};
+
+export type RefuseClosureErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type RefuseClosureError = RefuseClosureErrors[keyof RefuseClosureErrors];
+
+export type RefuseClosureResponses = {
+    /**
+     * Does not strike it off; back to the check.
+     */
+    200: Case;
+};
+
+export type RefuseClosureResponse = RefuseClosureResponses[keyof RefuseClosureResponses];
+
+export type CloseCaseData = {
+    body: NewNoteInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/closures';
+};
+
+export type CloseCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type CloseCaseError = CloseCaseErrors[keyof CloseCaseErrors];
+
+export type CloseCaseResponses = {
+    /**
+     * Strikes a case off the ledger.
+     */
+    200: Case;
+};
+
+export type CloseCaseResponse = CloseCaseResponses[keyof CloseCaseResponses];
+
+export type ConfirmCaseData = {
+    body: NewNoteInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/confirmations';
+};
+
+export type ConfirmCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ConfirmCaseError = ConfirmCaseErrors[keyof ConfirmCaseErrors];
+
+export type ConfirmCaseResponses = {
+    /**
+     * The unit confirms the work and ends its clock.
+     */
+    200: Case;
+};
+
+export type ConfirmCaseResponse = ConfirmCaseResponses[keyof ConfirmCaseResponses];
+
+export type ViewContactData = {
+    body: NewContactView;
+    headers: {
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/contact-views';
+};
+
+export type ViewContactErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ViewContactError = ViewContactErrors[keyof ViewContactErrors];
+
+export type ViewContactResponses = {
+    /**
+     * The reporter's name and phone in the clear; the look is recorded.
+     */
+    200: ContactOfCase;
+};
+
+export type ViewContactResponse = ViewContactResponses[keyof ViewContactResponses];
+
+export type DispatchCaseData = {
+    body: NewDispatchInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/dispatches';
+};
+
+export type DispatchCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type DispatchCaseError = DispatchCaseErrors[keyof DispatchCaseErrors];
+
+export type DispatchCaseResponses = {
+    /**
+     * Dispatches a case to a unit.
+     */
+    200: Case;
+};
+
+export type DispatchCaseResponse = DispatchCaseResponses[keyof DispatchCaseResponses];
+
+export type FileCaseData = {
+    body: NewFilingInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/filings';
+};
+
+export type FileCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type FileCaseError = FileCaseErrors[keyof FileCaseErrors];
+
+export type FileCaseResponses = {
+    /**
+     * Files a reported case.
+     */
+    200: Case;
+};
+
+export type FileCaseResponse = FileCaseResponses[keyof FileCaseResponses];
+
+export type HandleCaseData = {
+    body: NewHandlingInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/handlings';
+};
+
+export type HandleCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type HandleCaseError = HandleCaseErrors[keyof HandleCaseErrors];
+
+export type HandleCaseResponses = {
+    /**
+     * The work is done; photos show it.
+     */
+    200: Case;
+};
+
+export type HandleCaseResponse = HandleCaseResponses[keyof HandleCaseResponses];
+
+export type SignCaseData = {
+    body: NewReceipt;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/receipts';
+};
+
+export type SignCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type SignCaseError = SignCaseErrors[keyof SignCaseErrors];
+
+export type SignCaseResponses = {
+    /**
+     * Signs for a case.
+     */
+    200: Case;
+};
+
+export type SignCaseResponse = SignCaseResponses[keyof SignCaseResponses];
+
+export type ReturnCaseData = {
+    body: NewRefusalWithReasonInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/returns';
+};
+
+export type ReturnCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ReturnCaseError = ReturnCaseErrors[keyof ReturnCaseErrors];
+
+export type ReturnCaseResponses = {
+    /**
+     * Returns a case to the dispatch desk, with a reason.
+     */
+    200: Case;
+};
+
+export type ReturnCaseResponse = ReturnCaseResponses[keyof ReturnCaseResponses];
+
+export type SendBackCaseData = {
+    body: NewRefusalWithReasonInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/send-backs';
+};
+
+export type SendBackCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type SendBackCaseError = SendBackCaseErrors[keyof SendBackCaseErrors];
+
+export type SendBackCaseResponses = {
+    /**
+     * The unit sends the work back to its doer.
+     */
+    200: Case;
+};
+
+export type SendBackCaseResponse = SendBackCaseResponses[keyof SendBackCaseResponses];
 
 export type ListGridsData = {
     body?: never;
@@ -1403,6 +2402,160 @@ export type CheckPlaceResponses = {
 };
 
 export type CheckPlaceResponse = CheckPlaceResponses[keyof CheckPlaceResponses];
+
+export type ListPortalKindsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/portal/kinds';
+};
+
+export type ListPortalKindsErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListPortalKindsError = ListPortalKindsErrors[keyof ListPortalKindsErrors];
+
+export type ListPortalKindsResponses = {
+    /**
+     * Kinds a citizen may report.
+     */
+    200: PortalKinds;
+};
+
+export type ListPortalKindsResponse = ListPortalKindsResponses[keyof ListPortalKindsResponses];
+
+export type ReportProblemData = {
+    body: CitizenReportInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/portal/reports';
+};
+
+export type ReportProblemErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ReportProblemError = ReportProblemErrors[keyof ReportProblemErrors];
+
+export type ReportProblemResponses = {
+    /**
+     * A citizen reports a problem.
+     */
+    201: ReportReceipt;
+};
+
+export type ReportProblemResponse = ReportProblemResponses[keyof ReportProblemResponses];
+
+export type FollowReportData = {
+    body?: never;
+    headers: {
+        'Follow-Code': string;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/reports/{number}';
+};
+
+export type FollowReportErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type FollowReportError = FollowReportErrors[keyof FollowReportErrors];
+
+export type FollowReportResponses = {
+    /**
+     * How a report stands, for whoever has its follow code.
+     */
+    200: FollowedReport;
+};
+
+export type FollowReportResponse = FollowReportResponses[keyof FollowReportResponses];
+
+export type ObjectToClosureData = {
+    body: NewObjectionInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        'Follow-Code': string;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/reports/{number}/objections';
+};
+
+export type ObjectToClosureErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ObjectToClosureError = ObjectToClosureErrors[keyof ObjectToClosureErrors];
+
+export type ObjectToClosureResponses = {
+    /**
+     * The citizen says it is not done: the next period begins.
+     */
+    201: FollowedReport;
+};
+
+export type ObjectToClosureResponse = ObjectToClosureResponses[keyof ObjectToClosureResponses];
+
+export type RateReportData = {
+    body: NewRating;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        'Follow-Code': string;
+    };
+    path: {
+        number: string;
+    };
+    query?: never;
+    url: '/api/v1/portal/reports/{number}/ratings';
+};
+
+export type RateReportErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type RateReportError = RateReportErrors[keyof RateReportErrors];
+
+export type RateReportResponses = {
+    /**
+     * The citizen rates the work, once a period.
+     */
+    201: FollowedReport;
+};
+
+export type RateReportResponse = RateReportResponses[keyof RateReportResponses];
 
 export type AddPostData = {
     body: NewPostInput;

@@ -11,7 +11,7 @@ import { headingWords, holderWords } from './words_of';
 const t = (key: string, values: Record<string, unknown> = {}): string => [key, ...Object.values(values)].join(' ');
 const filled: Filled = { note: ' done ', reason: 'r1', bodyId: '3', condition: 'small', photos: ['a', 'b'] };
 
-const stage = (name: string, left: string | null, overdue = false, period = 1): CaseStage => ({
+const stage = (name: CaseStage['stage'], left: string | null, overdue = false, period = 1): CaseStage => ({
   stage: name, period, body_name: null, person_name: null, entered_at: '2026-11-22T01:00:00.000Z', left_at: left, due_at: null, work_minutes: 30, overdue,
 });
 
@@ -111,7 +111,7 @@ describe('The steps of a case (R2.1)', () => {
 describe('Words about a case', () => {
   const kind = { code: 'g', name: 'Rubbish', icon: 'garbage' };
   it('head it by its summary, else by its place, else by its kind', () => {
-    const place = { words: 'South gate', point: null, grid_id: null, grid_name: null, site_id: null, site_name: 'Market' };
+    const place = { words: 'South gate', point: { lon: 118, lat: 35 }, grid_id: null, grid_name: null, site_id: null, site_name: 'Market' };
     expect(headingWords({ summary: 'heap', kind, place })).toBe('heap');
     expect(headingWords({ summary: '', kind, place })).toBe('South gate');
     expect(headingWords({ summary: '', kind, place: { ...place, words: '', site_name: null } })).toBe('Rubbish');

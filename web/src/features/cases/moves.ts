@@ -55,6 +55,9 @@ export function moveOf(action: Action, filled: Filled): Move {
   }
 }
 
+/** True for a move this screen has a dialog for; a newer server may know others. */
+export const isOffered = (action: string): action is Action => Object.hasOwn(nouns, action);
+
 /** Moves that say no or turn a case back are drawn less loudly than those that carry it on. */
 export function turnsBack(action: Action): boolean {
   return action === 'return' || action === 'send_back' || action === 'rework' || action === 'refuse_closure';

@@ -30,6 +30,14 @@ export default {
     noGaps: 'No gap: every grid, site and kind has someone who answers',
     gapsIntro: 'Nobody answers yet for these places, posts or kinds; a gap disappears once it is filled',
     show: 'Show on the map',
+    role: {
+      headquarters_head: 'Commander',
+      county_leader: 'County leader in charge',
+      community_head: 'Head of the community',
+      grid_head: 'Grid head',
+      grid_worker: 'Grid worker',
+      site_manager: 'Manager of the site',
+    },
     gap: {
       grid_without_leader: 'Grid without a county leader',
       grid_without_head: 'Grid without a head',

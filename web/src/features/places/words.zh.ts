@@ -30,6 +30,14 @@ export default {
     noGaps: '没有缺口：每个网格、点位和类别都有人负责',
     gapsIntro: '下面这些地方、岗位或类别还没有人负责，补齐后自动消失',
     show: '在地图上看',
+    role: {
+      headquarters_head: '指挥长',
+      county_leader: '包保县领导',
+      community_head: '社区负责人',
+      grid_head: '网格长',
+      grid_worker: '网格员',
+      site_manager: '点位管理单位',
+    },
     gap: {
       grid_without_leader: '网格缺包保领导',
       grid_without_head: '网格缺网格长',
