@@ -1,9 +1,9 @@
+#include "platform/module.h"
 #include "modules/cases/cases.h"
 #include "modules/cases/http/case_http.h"
 #include "modules/cases/http/case_words.h"
 #include "modules/cases/jobs/case_jobs.h"
 #include "platform/embedded.h"
-#include "platform/module.h"
 
 namespace weicheng::cases {
 

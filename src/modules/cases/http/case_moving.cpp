@@ -99,8 +99,8 @@ static http::Spec moving(std::string noun, std::string operation_id, std::string
 template <class Wish>
 static http::Endpoint move_endpoint(const Services& services, http::Spec spec) {
     return http::write<CasePath, Wish, CaseReply>(
-        std::move(spec), [services](const Context& context, db::Tx& tx, const CasePath& path,
-                                    const Wish& wish) {
+        std::move(spec),
+        [services](const Context& context, db::Tx& tx, const CasePath& path, const Wish& wish) {
             return make_move(services, context, tx, path.id, as_move(wish));
         });
 }
@@ -109,9 +109,8 @@ static http::Endpoint reason_endpoint(const Services& services, http::Spec spec,
     return http::write<CasePath, ReasonWish, CaseReply>(
         std::move(spec), [services, action](const Context& context, db::Tx& tx,
                                             const CasePath& path, const ReasonWish& wish) {
-            return make_move(
-                services, context, tx, path.id,
-                {.action = action, .reason = wish.reason, .note = clean(wish.note)});
+            return make_move(services, context, tx, path.id,
+                             {.action = action, .reason = wish.reason, .note = clean(wish.note)});
         });
 }
 
@@ -204,14 +203,14 @@ std::vector<http::Endpoint> moving_endpoints(const Services& services) {
                         moving("send-backs", "send_back_case",
                                "The unit sends the work back to its doer.", "cases.confirm"),
                         Action::send_back),
-        move_endpoint<CheckWish>(
-            services, moving("checks", "check_case",
-                             "Passes the work, or has it done again with a reason.",
-                             "cases.check")),
-        note_endpoint(services,
-                      moving("closures", "close_case", "Strikes a case off the ledger.",
-                             "cases.close"),
-                      Action::close),
+        move_endpoint<CheckWish>(services,
+                                 moving("checks", "check_case",
+                                        "Passes the work, or has it done again with a reason.",
+                                        "cases.check")),
+        note_endpoint(
+            services,
+            moving("closures", "close_case", "Strikes a case off the ledger.", "cases.close"),
+            Action::close),
         reason_endpoint(services,
                         moving("closure-refusals", "refuse_closure",
                                "Does not strike it off; back to the check.", "cases.close"),

@@ -32,9 +32,9 @@ static Filter filter_of(const ListQuery& query) {
 static Result<http::Page<RowReply>> list_cases(const Services& services, const Context& context,
                                                db::Tx& tx, const ListQuery& query) {
     const auto filter = filter_of(query);
-    const auto found = list(tx, context.caller, filter, query.sort.value_or(Sort::due),
-                            query.limit.value_or(http::default_page), query.cursor.value_or(""),
-                            context.now);
+    const auto found =
+        list(tx, context.caller, filter, query.sort.value_or(Sort::due),
+             query.limit.value_or(http::default_page), query.cursor.value_or(""), context.now);
     if (!found) return found.refusal();
     Teller teller(services, context, tx);
     http::Page<RowReply> page;
@@ -50,18 +50,16 @@ static Result<http::Page<RowReply>> list_cases(const Services& services, const C
 static std::string clock_text(const std::optional<Instant>& at) {
     if (!at) return "";
     const auto minute = minute_of_day(*at);
-    const auto two = [](int number) {
-        return (number < 10 ? "0" : "") + std::to_string(number);
-    };
+    const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
     return to_text(date_of(*at)) + " " + two(minute / 60) + ":" + two(minute % 60);
 }
 
 static std::vector<std::string> csv_head(Locale locale) {
     if (locale == Locale::en)
-        return {"Number",      "State",       "Light",  "Kind",          "Condition",
-                "Summary",     "Place",       "Grid",   "Site",          "Block body",
-                "Line body",   "Handled by",  "Source", "Reported at",   "Stage due at",
-                "Handling due", "Struck off at", "Reworks", "Period",    "Waits for"};
+        return {"Number",       "State",         "Light",   "Kind",        "Condition",
+                "Summary",      "Place",         "Grid",    "Site",        "Block body",
+                "Line body",    "Handled by",    "Source",  "Reported at", "Stage due at",
+                "Handling due", "Struck off at", "Reworks", "Period",      "Waits for"};
     return {"案件编号", "状态",     "灯色",     "类别",     "立案条件", "问题描述", "位置",
             "网格",     "点位",     "属地单位", "牵头部门", "处置单位", "来源",     "上报时间",
             "环节时限", "处置时限", "销号时间", "返工次数", "轮次",     "当前责任"};

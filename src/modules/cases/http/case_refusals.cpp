@@ -18,7 +18,8 @@ static std::vector<RefusalWords> move_refusals() {
          "案件 {number} 没有派给您的单位，所以不能办理；如派错请由派遣台改派。",
          "Case {number} was not dispatched to your unit, so you cannot do this; ask the dispatch "
          "desk if it should be."},
-        {"case.not_your_report", 403, "案件 {number} 不是群众上报的，不能从这里反映；请联系创卫办。",
+        {"case.not_your_report", 403,
+         "案件 {number} 不是群众上报的，不能从这里反映；请联系创卫办。",
          "Case {number} was not reported by a citizen, so it cannot be objected to here; call the "
          "office."},
         {"case.checker_is_doer", 403,
@@ -29,8 +30,7 @@ static std::vector<RefusalWords> move_refusals() {
          "不能核查：案件 {number} 由您所在的单位处置，本单位不能核查；请由督导组核查。",
          "You cannot check case {number}: your own unit did the work; leave the check to the "
          "inspectors."},
-        {"case.closer_is_doer", 403,
-         "不能销号：案件 {number} 是您本人处置或确认的；请由他人销号。",
+        {"case.closer_is_doer", 403, "不能销号：案件 {number} 是您本人处置或确认的；请由他人销号。",
          "You cannot strike off case {number}: you handled or confirmed it yourself; leave it to "
          "someone else."},
         {"case.objection_closed", 409,
@@ -40,7 +40,8 @@ static std::vector<RefusalWords> move_refusals() {
         {"case.not_closed", 409, "案件 {number} 还没有办结，不能评价；请等销号后再来。",
          "Case {number} is not struck off yet, so it cannot be rated; come back afterwards."},
         {"case.rated_already", 409, "案件 {number} 本轮已经评价过；每轮只评一次，无需再评。",
-         "Case {number} was rated already; one rating counts for each round, nothing is left to do."},
+         "Case {number} was rated already; one rating counts for each round, nothing is left to "
+         "do."},
         {"case.mender_without_body", 409,
          "不能即报即改：您没有任职单位，无法记明由谁整改；请按一般问题上报。",
          "This cannot be reported as mended: you hold no post, so no unit can be named; report it "

@@ -165,9 +165,9 @@ struct Shape<cases::PlaceReply> {
     using T = cases::PlaceReply;
     static constexpr std::string_view name = "PlaceOfCase";
     static constexpr auto fields =
-        std::tuple{field("words", &T::words),         field("point", &T::point),
-                   field("grid_id", &T::grid_id),     field("grid_name", &T::grid_name),
-                   field("site_id", &T::site_id),     field("site_name", &T::site_name)};
+        std::tuple{field("words", &T::words),     field("point", &T::point),
+                   field("grid_id", &T::grid_id), field("grid_name", &T::grid_name),
+                   field("site_id", &T::site_id), field("site_name", &T::site_name)};
 };
 template <>
 struct Shape<cases::TurnReply> {
@@ -217,15 +217,15 @@ template <>
 struct Shape<cases::PhotoReply> {
     using T = cases::PhotoReply;
     static constexpr std::string_view name = "PhotoOfCase";
-    static constexpr auto fields = std::tuple{
-        field("sha256", &T::sha256),
-        field("url", &T::url),
-        field("thumb_url", &T::thumb_url),
-        field("role", &T::role),
-        field("period", &T::period),
-        field("taken_at", &T::taken_at, "By the camera; told only to who may check."),
-        field("added_at", &T::added_at),
-        field("added_by_name", &T::added_by_name)};
+    static constexpr auto fields =
+        std::tuple{field("sha256", &T::sha256),
+                   field("url", &T::url),
+                   field("thumb_url", &T::thumb_url),
+                   field("role", &T::role),
+                   field("period", &T::period),
+                   field("taken_at", &T::taken_at, "By the camera; told only to who may check."),
+                   field("added_at", &T::added_at),
+                   field("added_by_name", &T::added_by_name)};
 };
 template <>
 struct Shape<cases::StageReply> {
@@ -268,8 +268,8 @@ struct Shape<cases::ReporterReply> {
 template <>
 struct Shape<cases::RuleReply> {
     static constexpr std::string_view name = "RuleOfCase";
-    static constexpr auto fields = std::tuple{
-        field("version", &cases::RuleReply::version, "Of the kinds it was judged by.")};
+    static constexpr auto fields =
+        std::tuple{field("version", &cases::RuleReply::version, "Of the kinds it was judged by.")};
 };
 template <>
 struct Shape<cases::ActionReply> {
@@ -296,15 +296,12 @@ struct Shape<cases::CaseReply> {
                          "Where the description comes from, when not from the reporter."),
                    field("campaign_id", &T::campaign_id),
                    field("kind_closing", &T::kind_closing, "When the work counts as done."),
-                   field("evidence", &T::evidence),
-                   field("photos", &T::photos),
-                   field("stages", &T::stages),
-                   field("events", &T::events, "Oldest first."),
+                   field("evidence", &T::evidence), field("photos", &T::photos),
+                   field("stages", &T::stages), field("events", &T::events, "Oldest first."),
                    field("reporter", &T::reporter, "Null for whoever may not know."),
                    field("rule", &T::rule),
                    field("allowed_actions", &T::allowed_actions, "What the caller may do now."),
-                   field("rating", &T::rating),
-                   field("objection_until", &T::objection_until)});
+                   field("rating", &T::rating), field("objection_until", &T::objection_until)});
 };
 template <>
 struct Shape<cases::CountsReply> {

@@ -131,8 +131,8 @@ template <>
 struct Shape<cases::CallerWish> {
     using T = cases::CallerWish;
     static constexpr std::string_view name = "HotlineCaller";
-    static constexpr auto fields = std::tuple{field("name", &T::name, at_most(40)),
-                                              field("phone", &T::phone, at_most(30))};
+    static constexpr auto fields =
+        std::tuple{field("name", &T::name, at_most(40)), field("phone", &T::phone, at_most(30))};
 };
 template <>
 struct Shape<cases::CaseWish> {
@@ -153,10 +153,9 @@ template <>
 struct Shape<cases::FilingWish> {
     using T = cases::FilingWish;
     static constexpr std::string_view name = "NewFiling";
-    static constexpr auto fields =
-        std::tuple{field("condition", &T::condition, at_most(40)),
-                   field("note", &T::note, at_most(500)),
-                   field("kind", &T::kind, at_most(40), "When it is of another kind.")};
+    static constexpr auto fields = std::tuple{
+        field("condition", &T::condition, at_most(40)), field("note", &T::note, at_most(500)),
+        field("kind", &T::kind, at_most(40), "When it is of another kind.")};
 };
 template <>
 struct Shape<cases::DispatchWish> {
@@ -174,8 +173,8 @@ template <>
 struct Shape<cases::ReasonWish> {
     using T = cases::ReasonWish;
     static constexpr std::string_view name = "NewRefusalWithReason";
-    static constexpr auto fields = std::tuple{field("reason", &T::reason, at_most(40)),
-                                              field("note", &T::note, at_most(500))};
+    static constexpr auto fields =
+        std::tuple{field("reason", &T::reason, at_most(40)), field("note", &T::note, at_most(500))};
 };
 template <>
 struct Shape<cases::HandlingWish> {
@@ -193,10 +192,9 @@ template <>
 struct Shape<cases::CheckWish> {
     using T = cases::CheckWish;
     static constexpr std::string_view name = "NewCheck";
-    static constexpr auto fields =
-        std::tuple{field("result", &T::result),
-                   field("reason", &T::reason, at_most(40), "For a rework."),
-                   field("note", &T::note, at_most(500)), field("photos", &T::photos, at_most(9))};
+    static constexpr auto fields = std::tuple{
+        field("result", &T::result), field("reason", &T::reason, at_most(40), "For a rework."),
+        field("note", &T::note, at_most(500)), field("photos", &T::photos, at_most(9))};
 };
 template <>
 struct Shape<cases::ContactWish> {

@@ -42,13 +42,15 @@ static constexpr int read_at_once = 500;
 /// What someone without the county-wide power sees: cases of his bodies and his own reports.
 #define SIGHT_OF(county, account)                                                                  \
     " AND (c.reporter_id = CAST(" account " AS BIGINT)"                                            \
-    " OR c.block_body_id IN (" READING_BODIES(county, account) ")"                                 \
-    " OR c.line_body_id IN (" READING_BODIES(county, account) ")"                                  \
-    " OR c.handling_body_id IN (" READING_BODIES(county, account) "))"
+    " OR c.block_body_id IN (" READING_BODIES(                                                     \
+        county, account) ")"                                                                       \
+                         " OR c.line_body_id IN (" READING_BODIES(                                 \
+                             county, account) ")"                                                  \
+                                              " OR c.handling_body_id IN (" READING_BODIES(        \
+                                                  county, account) "))"
 
 #define WITH_THUMB                                                                                 \
-    "SELECT " CASE_COLUMNS                                                                         \
-    ", (SELECT p.sha256 FROM case_photos p WHERE p.county_id = c.county_id"                        \
+    "SELECT " CASE_COLUMNS ", (SELECT p.sha256 FROM case_photos p WHERE p.county_id = c.county_id" \
     " AND p.case_id = c.id ORDER BY p.id LIMIT 1)"
 static constexpr int thumb_column = 39; // behind CASE_COLUMNS
 
@@ -70,27 +72,29 @@ static constexpr int thumb_column = 39; // behind CASE_COLUMNS
 
 static const db::Query list_by_due{"cases.list_by_due",
                                    WITH_THUMB FILTERED AFTER_BY_DUE BY_DUE "CAST($21 AS BIGINT)"};
-static const db::Query list_newest{"cases.list_newest", WITH_THUMB FILTERED AFTER_NEWER
-                                                            NEWEST_FIRST "CAST($21 AS BIGINT)"};
-static const db::Query list_oldest{"cases.list_oldest", WITH_THUMB FILTERED AFTER_OLDER
-                                                            OLDEST_FIRST "CAST($21 AS BIGINT)"};
-static const db::Query list_own_by_due{
-    "cases.list_own_by_due",
-    WITH_THUMB FILTERED AFTER_BY_DUE SIGHT_OF("$1", "$21") BY_DUE "CAST($22 AS BIGINT)"};
-static const db::Query list_own_newest{
-    "cases.list_own_newest",
-    WITH_THUMB FILTERED AFTER_NEWER SIGHT_OF("$1", "$21") NEWEST_FIRST "CAST($22 AS BIGINT)"};
-static const db::Query list_own_oldest{
-    "cases.list_own_oldest",
-    WITH_THUMB FILTERED AFTER_OLDER SIGHT_OF("$1", "$21") OLDEST_FIRST "CAST($22 AS BIGINT)"};
+static const db::Query list_newest{"cases.list_newest", WITH_THUMB FILTERED AFTER_NEWER NEWEST_FIRST
+                                   "CAST($21 AS BIGINT)"};
+static const db::Query list_oldest{"cases.list_oldest", WITH_THUMB FILTERED AFTER_OLDER OLDEST_FIRST
+                                   "CAST($21 AS BIGINT)"};
+static const db::Query list_own_by_due{"cases.list_own_by_due",
+                                       WITH_THUMB FILTERED AFTER_BY_DUE SIGHT_OF("$1", "$21") BY_DUE
+                                       "CAST($22 AS BIGINT)"};
+static const db::Query list_own_newest{"cases.list_own_newest",
+                                       WITH_THUMB FILTERED AFTER_NEWER SIGHT_OF("$1", "$21")
+                                           NEWEST_FIRST "CAST($22 AS BIGINT)"};
+static const db::Query list_own_oldest{"cases.list_own_oldest",
+                                       WITH_THUMB FILTERED AFTER_OLDER SIGHT_OF("$1", "$21")
+                                           OLDEST_FIRST "CAST($22 AS BIGINT)"};
 
 static const db::Query count_all{"cases.count_all", "SELECT COUNT(*)" FILTERED};
-static const db::Query count_own{"cases.count_own", "SELECT COUNT(*)" FILTERED SIGHT_OF("$1", "$19")};
+static const db::Query count_own{"cases.count_own",
+                                 "SELECT COUNT(*)" FILTERED SIGHT_OF("$1", "$19")};
 
 #define BY_STATE_AND_LIGHT(sight)                                                                  \
-    "SELECT x.state, x.light, COUNT(*) FROM (SELECT c.state AS state, " LIGHT_AT("$1") " AS light" \
-    " FROM cases c WHERE c.county_id = $2" sight                                                   \
-    ") x GROUP BY x.state, x.light ORDER BY x.state, x.light"
+    "SELECT x.state, x.light, COUNT(*) FROM (SELECT c.state AS state, " LIGHT_AT(                  \
+        "$1") " AS light"                                                                          \
+              " FROM cases c WHERE c.county_id = $2" sight                                         \
+              ") x GROUP BY x.state, x.light ORDER BY x.state, x.light"
 static const db::Query count_by_light{"cases.count_by_light", BY_STATE_AND_LIGHT("")};
 static const db::Query count_own_by_light{"cases.count_own_by_light",
                                           BY_STATE_AND_LIGHT(SIGHT_OF("$2", "$3"))};
@@ -219,8 +223,8 @@ class Search {
     Instant now_;
     std::optional<Turns> turns_;
     bool nothing_ = false;
-    std::string text_;         // searched for here
-    std::string number_from_;  // or by the beginning of the number
+    std::string text_;        // searched for here
+    std::string number_from_; // or by the beginning of the number
     std::string number_until_;
 };
 
@@ -252,8 +256,7 @@ std::vector<db::Param> Search::params() const {
     const auto text_or_null = [](std::string_view text) {
         return text.empty() ? db::Param(nullptr) : db::Param(text);
     };
-    list.push_back(filter_.states.empty() ? db::Param(nullptr)
-                                          : db::Param(filter_.states.size()));
+    list.push_back(filter_.states.empty() ? db::Param(nullptr) : db::Param(filter_.states.size()));
     for (std::size_t i = 0; i < EnumNames<State>::all.size(); ++i)
         list.push_back(i < filter_.states.size() ? db::Param(name_of(filter_.states[i]))
                                                  : db::Param(nullptr));
@@ -341,17 +344,17 @@ Result<ListPage> list(db::Tx& tx, const Caller& caller, const Filter& filter, So
     Cursor last;
     const auto wished = static_cast<std::size_t>(limit);
     bool more = false;
-    const bool whole_way = search.read(
-        sort, *from, search.compares_here() ? read_at_once : limit + 1,
-        [&](ListedCase each, bool wanted) {
-            if (wanted && page.cases.size() == wished) {
-                more = true;
-                return false;
-            }
-            last = cursor_at(each.one, sort);
-            if (wanted) page.cases.push_back(std::move(each));
-            return true;
-        });
+    const bool whole_way =
+        search.read(sort, *from, search.compares_here() ? read_at_once : limit + 1,
+                    [&](ListedCase each, bool wanted) {
+                        if (wanted && page.cases.size() == wished) {
+                            more = true;
+                            return false;
+                        }
+                        last = cursor_at(each.one, sort);
+                        if (wanted) page.cases.push_back(std::move(each));
+                        return true;
+                    });
     if (more || !whole_way) page.next_cursor = text_of(last, sort);
     return page;
 }

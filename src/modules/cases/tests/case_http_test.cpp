@@ -38,10 +38,9 @@ class CaseHttp : public ::testing::Test {
                             {"cases.read", "cases.report", "cases.file", "cases.dispatch",
                              "cases.close", "portal.contacts"},
                             true);
-        head = world.person("head", world.team,
-                            {"cases.read", "cases.report", "cases.sign", "cases.handle",
-                             "cases.confirm"},
-                            false);
+        head = world.person(
+            "head", world.team,
+            {"cases.read", "cases.report", "cases.sign", "cases.handle", "cases.confirm"}, false);
         checker = world.person("checker", world.inspectors, {"cases.read", "cases.check"}, true);
     }
     Endpoints as(const Caller& caller, Instant at = {}) const {
@@ -81,12 +80,16 @@ class CaseHttp : public ::testing::Test {
 
 TEST_F(CaseHttp, AReportComesBackAsTheWholeCase_R2_1) {
     const auto created = as(desk).text(
-        "create_case", {{}, {}, report_body("沿街垃圾",
-                                            R"(,"hotline_caller":{"name":"石小满","phone":"13800001234"})")});
+        "create_case",
+        {{},
+         {},
+         report_body("沿街垃圾", R"(,"hotline_caller":{"name":"石小满","phone":"13800001234"})")});
     for (const char* part :
          {R"("state":"dispatched")", R"("light":"green")", R"("icon":"garbage")",
-          R"("handling_body":{"id":")", R"("waits_for":{"body_name":"西网格","role_words":"签收人"})",
-          R"("name":"石**","phone_masked":"138****1234")", R"("words":"上报挂账","actor_name":"desk")",
+          R"("handling_body":{"id":")",
+          R"("waits_for":{"body_name":"西网格","role_words":"签收人"})",
+          R"("name":"石**","phone_masked":"138****1234")",
+          R"("words":"上报挂账","actor_name":"desk")",
           R"("words":"派遣至西网格","actor_name":null)", R"("allowed_actions":[])",
           R"("overdue_minutes":null,"remaining_minutes":)", R"("thumb_url":"/api/v1/photos/)",
           R"("evidence":{"before_min":1,"after_min":1})"})
@@ -107,8 +110,8 @@ TEST_F(CaseHttp, WalksFromSignToStrikeOff_R2_1) {
     as(desk).text("create_case", {{}, {}, report_body("沿街垃圾")});
     const auto id = newest();
     const auto revision = [&] {
-        return static_cast<int>(world.read(
-            [&](db::Tx& tx) { return find(tx, world.county, id)->revision; }));
+        return static_cast<int>(
+            world.read([&](db::Tx& tx) { return find(tx, world.county, id)->revision; }));
     };
     const auto shown = as(head).text("get_case", to(id));
     EXPECT_TRUE(holds(shown, R"("action":"sign","needs":[],"reasons":[])")) << shown;
@@ -120,8 +123,9 @@ TEST_F(CaseHttp, WalksFromSignToStrikeOff_R2_1) {
     ASSERT_FALSE(stale);
     EXPECT_EQ(stale.refusal().code, "request.stale");
     EXPECT_TRUE(holds(stale.refusal().current_json, R"("state":"handling")"));
-    EXPECT_EQ(as(head).text("handle_case", to(id, R"({"after_photos":[],"note":"清完"})", revision())),
-              "case.photos_too_few /after_photos");
+    EXPECT_EQ(
+        as(head).text("handle_case", to(id, R"({"after_photos":[],"note":"清完"})", revision())),
+        "case.photos_too_few /after_photos");
     const auto handled = as(head).text(
         "handle_case",
         to(id, R"({"after_photos":[")" + world.photo() + R"("],"note":"清完"})", revision()));
@@ -132,8 +136,9 @@ TEST_F(CaseHttp, WalksFromSignToStrikeOff_R2_1) {
     EXPECT_EQ(as(checker).text("check_case",
                                to(id, R"({"result":"rework","note":"","photos":[]})", revision())),
               "case.reason_unknown /reason");
-    const auto closed = as(checker, world.start + hours(1))
-                            .text("check_case", to(id, R"({"result":"pass","note":""})", revision()));
+    const auto closed =
+        as(checker, world.start + hours(1))
+            .text("check_case", to(id, R"({"result":"pass","note":""})", revision()));
     EXPECT_TRUE(holds(closed, R"("state":"closed")")) << closed;
     EXPECT_TRUE(holds(closed, R"("light":"none","stage_due_at":null)")) << closed;
     EXPECT_TRUE(holds(closed, R"("waits_for":null)"));
@@ -158,8 +163,11 @@ TEST_F(CaseHttp, TheUnitNeverLearnsWhoReported_R7_4) {
 }
 
 TEST_F(CaseHttp, ALookAtTheContactIsRecorded_R7_4) {
-    as(desk).text("create_case", {{}, {}, report_body("沿街垃圾",
-                                                      R"(,"hotline_caller":{"name":"石小满","phone":"13800001234"})")});
+    as(desk).text(
+        "create_case",
+        {{},
+         {},
+         report_body("沿街垃圾", R"(,"hotline_caller":{"name":"石小满","phone":"13800001234"})")});
     const auto id = newest();
     EXPECT_EQ(as(head).text("view_contact", to(id, R"({"reason":"回访"})")),
               "case.contact_not_for_you");
@@ -189,7 +197,8 @@ TEST_F(CaseHttp, TheTableIsTheListAndSafe_R2_1) {
     EXPECT_TRUE(holds(table->body, "\"2026-11-23 09:00\"")) << table->body;
     const auto none = as(desk).text("export_cases", {{}, {{"state", "closed"}}});
     EXPECT_FALSE(holds(none, "HYPERLINK"));
-    const auto list = as(desk).text("list_cases", {{}, {{"state", "dispatched,closed"}, {"limit", "1"}}});
+    const auto list =
+        as(desk).text("list_cases", {{}, {{"state", "dispatched,closed"}, {"limit", "1"}}});
     EXPECT_TRUE(holds(list, R"("next_cursor":null,"total":1})")) << list;
     EXPECT_EQ(as(desk).text("list_cases", {{}, {{"cursor", "no"}}}),
               "list.cursor_malformed ?cursor");

@@ -25,10 +25,9 @@ class CaseList : public weicheng::testing::OnBothStores {
                              {"cases.read", "cases.report", "cases.file", "cases.dispatch",
                               "cases.close", "portal.contacts"},
                              true);
-        head = world->person("head", world->team,
-                             {"cases.read", "cases.report", "cases.sign", "cases.handle",
-                              "cases.confirm"},
-                             false);
+        head = world->person(
+            "head", world->team,
+            {"cases.read", "cases.report", "cases.sign", "cases.handle", "cases.confirm"}, false);
         far = world->person("far", world->other_team, {"cases.read", "cases.sign"}, false);
         walker = world->person("walker", world->inspectors, {"cases.report"}, true);
         checker = world->person("checker", world->inspectors, {"cases.read", "cases.check"}, true);
@@ -50,8 +49,9 @@ class CaseList : public weicheng::testing::OnBothStores {
         add(head, "road_unclean", 90);
     }
     void add(const Caller& by, const char* kind, int minute) {
-        ids.push_back(world->opened(by, world->about(kind, "第" + std::to_string(minute) + "处"),
-                                    world->start + minutes(minute))
+        ids.push_back(world
+                          ->opened(by, world->about(kind, "第" + std::to_string(minute) + "处"),
+                                   world->start + minutes(minute))
                           .id);
     }
     void through_to_checking(CaseId id) {
@@ -141,8 +141,8 @@ TEST_P(CaseList, SightIsThatOfTheRules_R2_1) {
         EXPECT_EQ(as_set(listed(*caller, {})), seen) << caller->name;
         EXPECT_EQ(as_set(listed(*caller, {}, Sort::newest)), seen) << caller->name;
         EXPECT_EQ(as_set(listed(*caller, {}, Sort::oldest)), seen) << caller->name;
-        const auto counted = world->read(
-            [&](db::Tx& tx) { return counts(tx, *caller, world->start + hours(4)); });
+        const auto counted =
+            world->read([&](db::Tx& tx) { return counts(tx, *caller, world->start + hours(4)); });
         std::int64_t sum = 0;
         for (const auto& [state, number] : counted.by_state) {
             const auto of_state =

@@ -131,13 +131,14 @@ class LedgerWorld {
                                Point::from_degrees(west, 35)}};
         };
         write([&](db::Tx& tx) {
-            check(bool(places::set_map_layer(
-                      tx, server, "boundary",
-                      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},)"
-                      R"("geometry":{"type":"Polygon","coordinates":[[[118,35],[118.02,35],)"
-                      R"([118.02,35.01],[118,35.01],[118,35]]]}}]})",
-                      start)),
-                  "the county has an edge");
+            check(
+                bool(places::set_map_layer(
+                    tx, server, "boundary",
+                    R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},)"
+                    R"("geometry":{"type":"Polygon","coordinates":[[[118,35],[118.02,35],)"
+                    R"([118.02,35.01],[118,35.01],[118,35]]]}}]})",
+                    start)),
+                "the county has an edge");
             check(bool(places::add_grid(
                       tx, server, {"G1", "西网格", "老街", team, {}, ring(118, 118.01)}, start)),
                   "the west has a grid");
