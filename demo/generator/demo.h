@@ -30,6 +30,7 @@ struct FollowedReport {
     std::string number;
     std::string follow_code;
     cases::State state = cases::State::reported;
+    bool rated = false;
 };
 
 struct Tally {

@@ -46,7 +46,8 @@ Tally Life::play(const std::vector<Plan>& plans) {
         const auto state = find(one.id).value().state;
         tally.cases.push_back(one.id);
         ++tally.by_state[state];
-        if (!one.follow_code.empty()) tally.reports.push_back({one.number, one.follow_code, state});
+        if (!one.follow_code.empty())
+            tally.reports.push_back({one.number, one.follow_code, state, one.rated});
     }
     tally.moves = moves_;
     return tally;
@@ -219,7 +220,8 @@ Instant Life::next_time(Thread& one, const Case& known, Instant at) const {
     const auto natural = stage.clock == cases::StageClock::natural;
     const auto whole = natural ? (stage.due_at - at) / std::chrono::minutes(1)
                                : calendar_.work_minutes(at, stage.due_at);
-    const auto minutes = std::max<std::int64_t>(whole * share / 100, dice.between(5, 50));
+    const auto minutes =
+        whole > 0 ? std::max<std::int64_t>(whole * share / 100, 3) : dice.between(5, 50);
     return natural ? at + std::chrono::minutes(minutes) : after_work(calendar_, at, minutes);
 }
 

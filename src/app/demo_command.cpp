@@ -13,10 +13,10 @@ void tell_demo_accounts(const Call& call) {
                     account.name.c_str(), account.title.c_str(), account.role.c_str());
 }
 
-/// One report that a citizen has just seen mended, to look at from the other side.
+/// One report that its citizen may still rate or object to, to look at from the other side.
 static void tell_report(const Call& call, const demo::Tally& tally) {
     for (auto report = tally.reports.rbegin(); report != tally.reports.rend(); ++report)
-        if (report->state == cases::State::closed) {
+        if (report->state == cases::State::closed && !report->rated) {
             std::printf("%s /p/r/%s?c=%s\n", call.say("一件群众上报：", "one citizen's report:"),
                         report->number.c_str(), report->follow_code.c_str());
             return;
