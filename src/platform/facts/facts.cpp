@@ -34,7 +34,7 @@ static const db::Query select_head{"facts.select_head",
                                    "SELECT last_seq FROM fact_heads WHERE county_id = $1"};
 
 static const db::Query exists_unnumbered{"facts.exists_unnumbered",
-                                         "SELECT id FROM facts WHERE seq IS NULL LIMIT 1"};
+                                         "SELECT 1 FROM facts WHERE seq IS NULL LIMIT 1"};
 
 static const db::Query insert_heads{"facts.insert_heads", R"(
     INSERT INTO fact_heads (county_id, last_seq)

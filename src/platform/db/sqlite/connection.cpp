@@ -206,15 +206,21 @@ QueryShape Connection::inspect(const Query& query) {
             static_cast<std::set<std::string>*>(into)->insert(table);
         return SQLITE_OK;
     };
+    // Checking a foreign key reads the other table, which the text does not name.
+    sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
     sqlite3_set_authorizer(connection_.get(), note, &tables);
+    const auto as_before = [this] {
+        sqlite3_set_authorizer(connection_.get(), nullptr, nullptr);
+        sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+    };
     StatementPtr statement;
     try {
         statement = prepare(query_text(Dialect::sqlite, query.sql()), query.name());
     } catch (...) {
-        sqlite3_set_authorizer(connection_.get(), nullptr, nullptr);
+        as_before();
         throw;
     }
-    sqlite3_set_authorizer(connection_.get(), nullptr, nullptr);
+    as_before();
     return {sqlite3_stmt_readonly(statement.get()) == 0, {tables.begin(), tables.end()}, {}, {}};
 }
 
