@@ -4,6 +4,8 @@ import zhCases from '../src/features/cases/words.zh';
 import enCases from '../src/features/cases/words.en';
 import zhSession from '../src/features/session/words.zh';
 import enSession from '../src/features/session/words.en';
+import zhShared from '../src/shared/i18n/zh';
+import enShared from '../src/shared/i18n/en';
 import zhPublic from '../src/entries/public/words/zh';
 import enPublic from '../src/entries/public/words/en';
 
@@ -13,8 +15,8 @@ export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, ha
 /** The words of one language, so that the same story is told in both. */
 export const wordsOf = (locale: string | undefined) =>
   locale?.startsWith('en')
-    ? { cases: enCases.cases, session: enSession.session, pub: enPublic }
-    : { cases: zhCases.cases, session: zhSession.session, pub: zhPublic };
+    ? { cases: enCases.cases, session: enSession.session, pub: enPublic, photoUploaded: enShared.photo.ready }
+    : { cases: zhCases.cases, session: zhSession.session, pub: zhPublic, photoUploaded: zhShared.photo.ready };
 export type Words = ReturnType<typeof wordsOf>;
 
 /** Fails when a page asks anyone but our own server, or breaks its content security policy. */

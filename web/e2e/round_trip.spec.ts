@@ -52,12 +52,17 @@ async function reportAsCitizen(page: Page, words: Words): Promise<{ number: stri
 async function act(page: Page, words: Words, action: keyof Words['cases']['action'], fill?: (dialog: ReturnType<Page['getByRole']>) => Promise<void>): Promise<void> {
   await page.getByRole('button', { name: words.cases.action[action], exact: true }).first().click();
   const dialog = page.getByRole('dialog');
-  if (await dialog.isVisible({ timeout: 3_000 }).catch(() => false)) {
-    await fill?.(dialog);
-    await dialog.locator('.el-dialog__footer').getByRole('button', { name: words.cases.action[action], exact: true }).click();
-  }
+  await expect(dialog).toBeVisible();
+  await fill?.(dialog);
+  await dialog.locator('.el-dialog__footer').getByRole('button', { name: words.cases.action[action], exact: true }).click();
   await expect(page.getByText(words.cases.done[action]).first()).toBeVisible();
   await expect(dialog).toBeHidden();
+}
+
+/** Takes a photo in the dialog and waits until the server has it. */
+async function addPhoto(dialog: ReturnType<Page['getByRole']>, words: Words, picture: Awaited<ReturnType<typeof photograph>>): Promise<void> {
+  await dialog.locator('input[type=file]').first().setInputFiles(picture);
+  await expect(dialog.getByText(words.photoUploaded)).toBeVisible();
 }
 
 async function handleAndConfirm(grid: Page, words: Words, number: string, hue: number): Promise<void> {
@@ -65,8 +70,7 @@ async function handleAndConfirm(grid: Page, words: Words, number: string, hue: n
   await act(grid, words, 'sign');
   const after = await photograph(grid, hue);
   await act(grid, words, 'handle', async (dialog) => {
-    await dialog.locator('input[type=file]').first().setInputFiles(after);
-    await expect(dialog.locator('img').first()).toBeVisible();
+    await addPhoto(dialog, words, after);
     await dialog.locator('textarea').fill('清运两车，冲洗地面');
   });
   await act(grid, words, 'confirm');
@@ -117,8 +121,7 @@ test('citizen, grid, checker and office take a problem round the ledger twice', 
     await openCase(grid.page, number);
     const again = await photograph(grid.page, 260);
     await act(grid.page, words, 'handle', async (dialog) => {
-      await dialog.locator('input[type=file]').first().setInputFiles(again);
-      await expect(dialog.locator('img').first()).toBeVisible();
+      await addPhoto(dialog, words, again);
     });
     await act(grid.page, words, 'confirm');
     await openCase(checker.page, number);
