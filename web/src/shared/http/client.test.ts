@@ -61,6 +61,9 @@ describe('Refusals', () => {
     expect(trouble).toMatchObject({ status: 412, code: 'request.stale', message: 'Someone was faster', current: { id: '1' }, requestId: 'r1' });
     expect(trouble.fieldWords('/note')).toBe('at most 500');
     expect(trouble.fieldWords('/reason')).toBeNull();
+    expect(trouble.fieldWords('/not')).toBeNull();
+    const inList = new Trouble({ title: '', status: 422, code: 'x', detail: '', errors: [{ path: '/photos/1', code: 'y', detail: 'used' }] });
+    expect(inList.fieldWords('/photos')).toBe('used');
   });
   it('say when to come back', async () => {
     answer = () => json(503, { title: 'Busy', status: 503, code: 'server.busy', detail: 'later' }, { 'Retry-After': '3' });

@@ -29,8 +29,9 @@ export class Trouble extends Error {
     return this.status === 0;
   }
 
+  /** What is wrong with a field, or with a part of it. */
   fieldWords(path: string): string | null {
-    return this.fields.find((field) => field.path === path)?.detail ?? null;
+    return this.fields.find((field) => field.path === path || field.path.startsWith(`${path}/`))?.detail ?? null;
   }
 }
 
