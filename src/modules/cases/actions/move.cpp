@@ -1,5 +1,5 @@
+#include "modules/cases/actions/closure_reminders.h"
 #include "modules/cases/actions/ground.h"
-#include "modules/cases/jobs/case_jobs.h"
 #include "modules/cases/store/case_store.h"
 #include "modules/people/people.h"
 

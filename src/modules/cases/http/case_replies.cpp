@@ -186,6 +186,8 @@ EventReply Teller::event(const Event& told, bool hides_actor) {
     } else if (const auto* actor = person(told.actor)) {
         reply.actor_name = actor->name;
         reply.actor_title = actor->title;
+    } else if (!told.by_server) {
+        reply.actor_name = locale == Locale::en ? "Citizen" : "群众";
     }
     return reply;
 }

@@ -250,7 +250,7 @@ struct Shape<cases::EventReply> {
         std::tuple{field("at", &T::at),
                    field("kind", &T::kind),
                    field("words", &T::words),
-                   field("actor_name", &T::actor_name, "Null: the server, or a citizen."),
+                   field("actor_name", &T::actor_name, "Null: the server."),
                    field("actor_title", &T::actor_title),
                    field("note", &T::note),
                    field("reason", &T::reason),

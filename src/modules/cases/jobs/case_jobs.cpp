@@ -1,5 +1,6 @@
 #include "modules/cases/jobs/case_jobs.h"
 
+#include "modules/cases/actions/closure_reminders.h"
 #include "modules/cases/store/case_store.h"
 #include "modules/cases/store/fact_body.h"
 #include "platform/auth/auth.h"
@@ -8,17 +9,6 @@
 #include <charconv>
 
 namespace weicheng::cases {
-
-static constexpr const char* settle_closure = "cases.settle_closure";
-static constexpr const char* forget_contact = "cases.forget_contact";
-
-void remind_of_closure(db::Tx& tx, const Case& one, const rulebook::Rules& rules) {
-    const auto id = std::to_string(one.id.value);
-    if (one.objection_until)
-        jobs::enqueue(tx, one.county, settle_closure, id, *one.objection_until);
-    const std::chrono::days retention{rules.portal.contact_retention_days};
-    jobs::enqueue(tx, one.county, forget_contact, id, *one.closed_at + retention);
-}
 
 static CaseId case_named(const jobs::Job& job) {
     std::int64_t value = 0;

@@ -162,6 +162,16 @@ TEST_F(CaseHttp, TheUnitNeverLearnsWhoReported_R7_4) {
     EXPECT_EQ(as(other).text("sign_case", to(id, "{}", 99)), "case.unknown");
 }
 
+TEST_F(CaseHttp, ACitizenIsNotTakenForTheServer_R7_4) {
+    auto report = world.about("exposed_garbage");
+    report.source = Source::citizen;
+    const auto id = world.opened(Caller{.county = world.county}, report, world.start).id;
+    const auto shown = as(desk).text("get_case", to(id));
+    EXPECT_TRUE(holds(shown, R"("words":"上报挂账","actor_name":"群众")")) << shown;
+    EXPECT_TRUE(holds(shown, R"("words":"立案","actor_name":null)")) << shown;
+    EXPECT_TRUE(holds(shown, R"("reporter":{"kind":"citizen","name":null)")) << shown;
+}
+
 TEST_F(CaseHttp, ALookAtTheContactIsRecorded_R7_4) {
     as(desk).text(
         "create_case",
