@@ -12,10 +12,13 @@ export interface Fault {
   unreachable: boolean;
 }
 
-/** The server's sentence often begins with its title; nobody wants to read that twice. */
-function withoutTitle(title: string, detail: string): string {
-  if (title === '' || !detail.startsWith(title)) return detail;
-  return detail.slice(title.length).replace(/^[\s。，：；.,:;]+/, '') || detail;
+/**
+ * The server's sentence often begins with its title, which says why already: what follows is what
+ * to do, and nobody wants to read the title twice.
+ */
+function adviceAfterTitle(title: string, detail: string): string {
+  if (title === '' || !detail.startsWith(title)) return '';
+  return detail.slice(title.length).replace(/^[\s。，：；.,:;]+/, '');
 }
 
 /** `what` says what the citizen was trying to do, for failures in which the server said nothing. */
@@ -33,10 +36,12 @@ export function faultOf(error: unknown, what: string, t: Translate): Fault {
     .filter((words) => words !== '' && words !== error.message);
   const wait = error.retryAfterSeconds;
   const quoted = [error.code, error.incident ?? error.requestId].filter(Boolean).join(' · ');
+  const advice = adviceAfterTitle(error.title, error.message);
+  const patience = wait === null ? '' : t('fault.wait', { n: wait });
   return {
     what: error.title || what,
-    why: [withoutTitle(error.title, error.message), ...told].join(' '),
-    todo: wait === null ? '' : t('fault.wait', { n: wait }),
+    why: [advice === '' ? error.message : '', ...told].filter(Boolean).join(' '),
+    todo: [advice, patience].filter(Boolean).join(' '),
     code: quoted,
     unreachable: error.status === 502 || error.status === 503 || error.status === 504,
   };

@@ -29,7 +29,7 @@ describe('a failure in three parts (R7.4)', () => {
     const detail = '这张照片已经用过，请现场重新拍摄。';
     const errors = [{ path: '/photos/0', code: 'case.photo_reused', detail }];
     const shown = faultOf(trouble(422, { title: '这张照片已经用过', detail, errors }), 'what', t);
-    expect(shown).toMatchObject({ what: '这张照片已经用过', why: '请现场重新拍摄。' });
+    expect(shown).toMatchObject({ what: '这张照片已经用过', why: '', todo: '请现场重新拍摄。' });
   });
 
   it('says how long to wait when the server is busy', () => {
