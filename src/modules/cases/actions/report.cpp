@@ -17,8 +17,12 @@ std::optional<SealedContact> seal_contact(const Services& services, std::string_
 static Result<places::Located> place_of(db::Tx& tx, CountyId county, const NewReport& report) {
     if (report.site && !places::site(tx, county, report.site))
         return refuse_at("/place/site_id", "case.site_unknown");
-    return places::locate(tx, county, report.point,
-                          report.grid ? std::optional{report.grid} : std::nullopt);
+    auto located = places::locate(tx, county, report.point,
+                                  report.grid ? std::optional{report.grid} : std::nullopt);
+    if (located) return located;
+    const auto& told = located.refusal();
+    const bool choice = told.code == "place.not_in_chosen_grid";
+    return refuse_at(choice ? "/place/grid_id" : "/place/point", told.code, told.params);
 }
 
 Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, Instant now) {
