@@ -25,8 +25,7 @@ static Result<cases::NewReport> as_case(db::Tx& tx, CountyId county, const Citiz
     opening.photos_path = "/photos";
     if (!report.site_code.empty()) {
         const auto site = places::site_by_code(tx, county, report.site_code);
-        if (!site)
-            return Refusal{"request.fields_wrong", {}, {{"/place/site_code", "site.unknown_code"}}};
+        if (!site) return fields_wrong({{"/place/site_code", "site.unknown_code"}});
         opening.site = site->id;
         opening.point = site->point;
         if (opening.place_words.empty()) opening.place_words = site->name;

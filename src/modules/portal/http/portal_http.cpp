@@ -53,7 +53,7 @@ static Result<ReceiptReply> post_report(const Services& services, const Context&
     if (!county) return Refusal{"set_up.needed"};
     const auto phone = trimmed(body.phone.value_or(""));
     if (!phone.empty() && !is_phone(phone))
-        return Refusal{"request.fields_wrong", {}, {{"/phone", "report.phone_malformed"}}};
+        return fields_wrong({{"/phone", "report.phone_malformed"}});
     const auto receipt =
         report(tx, *services.secrets, county,
                {.kind = body.kind,

@@ -4,18 +4,22 @@
 
 namespace weicheng::portal {
 
+Refusal fields_wrong(std::vector<FieldError> errors) {
+    return {"request.fields_wrong", {{"count", std::to_string(errors.size())}}, std::move(errors)};
+}
+
 Result<void> judge(const CitizenReport& report, const rulebook::Rules& rules) {
-    Refusal wrong{"request.fields_wrong"};
+    std::vector<FieldError> wrong;
     const auto* kind = rules.case_kinds.find(report.kind);
-    if (!kind || !kind->citizen) wrong.errors.push_back({"/kind", "report.kind_not_offered"});
+    if (!kind || !kind->citizen) wrong.push_back({"/kind", "report.kind_not_offered"});
     if (!report.point && report.site_code.empty())
-        wrong.errors.push_back({"/place/point", "report.place_missing"});
-    if (report.photos.empty()) wrong.errors.push_back({"/photos", "report.photos_missing"});
+        wrong.push_back({"/place/point", "report.place_missing"});
+    if (report.photos.empty()) wrong.push_back({"/photos", "report.photos_missing"});
     if (report.photos.size() > static_cast<std::size_t>(rules.portal.photos_max))
-        wrong.errors.push_back({"/photos",
-                                "report.photos_too_many",
-                                {{"max", std::to_string(rules.portal.photos_max)}}});
-    if (!wrong.errors.empty()) return wrong;
+        wrong.push_back({"/photos",
+                         "report.photos_too_many",
+                         {{"max", std::to_string(rules.portal.photos_max)}}});
+    if (!wrong.empty()) return fields_wrong(std::move(wrong));
     return {};
 }
 

@@ -6,6 +6,9 @@
 
 namespace weicheng::portal {
 
+/// The refusal that names those fields.
+Refusal fields_wrong(std::vector<FieldError> errors);
+
 /// Refuses with every field that is wrong.
 Result<void> judge(const CitizenReport& report, const rulebook::Rules& rules);
 
