@@ -45,9 +45,9 @@ class BadInput : public testing::OnBothStores {
         bool found = false;
         for (std::size_t i = 0; i < answer.size("/errors"); ++i) {
             const auto error = "/errors/" + std::to_string(i);
-            found = found || (answer.at(error + "/path") == path &&
-                              answer.at(error + "/code") == code &&
-                              !answer.at(error + "/detail").empty());
+            found = found ||
+                    (answer.at(error + "/path") == path && answer.at(error + "/code") == code &&
+                     !answer.at(error + "/detail").empty());
         }
         EXPECT_TRUE(found) << row << " wants " << code << " at " << path << ": " << answer.body;
     }
@@ -101,14 +101,15 @@ struct TextRow {
 
 TEST_P(BadInput, ACitizensReportIsRefusedFieldByField_R7_4) {
     const TextRow rows[] = {
-        {"JSON 缺括号", "}", "", 400, "request.malformed", ""},
-        {"同名两项", R"("words")", R"("kind":"x","words")", 400, "request.malformed", ""},
+        {"JSON 缺括号", "}", "", 400, "json.malformed", ""},
+        {"同名两项", R"("words")", R"("kind":"x","words")", 400, "json.duplicate_member", ""},
         {"类型不对", R"("rubble")", "7", 422, "field.wrong_type", "/kind"},
         {"坐标是文字", "118.005", R"("118")", 422, "field.wrong_type", "/place/point/lon"},
         {"多出一项", R"("words")", R"("colour":"red","words")", 422, "field.unknown", "/colour"},
         {"缺一项", R"("kind":"rubble",)", "", 422, "field.missing", "/kind"},
         {"字太多", "门口一大堆", std::string(301, 'x'), 422, "field.too_long", "/words"},
-        {"坏的 UTF-8", "门口一大堆", "\xff\xfe", 422, "field.bad_utf8", "/words"},
+        {"坏的 UTF-8", "门口一大堆", "\xff\xfe", 400, "json.bad_utf8", ""},
+        {"看不见的字符", "门口一大堆", "\\u0007", 422, "field.bad_utf8", "/words"},
         {"无此类别", "rubble", "dragons", 422, "report.kind_not_offered", "/kind"},
         {"县外", "118.005", "118.9", 422, "place.outside_county", "/place/point"},
         {"经度无此数", "118.005", "418.005", 422, "field.too_large", "/place/point/lon"},
@@ -119,8 +120,8 @@ TEST_P(BadInput, ACitizensReportIsRefusedFieldByField_R7_4) {
          "report.phone_malformed", "/phone"},
     };
     for (const auto& row : rows) {
-        const auto body = *row.from ? report(row.from, row.to)
-                                    : citizen_report("rubble", std::string(64, 'a'));
+        const auto body =
+            *row.from ? report(row.from, row.to) : citizen_report("rubble", std::string(64, 'a'));
         expect_report_problem(row.row, row.status, row.code, row.path, body);
     }
     expect_report_problem("没有照片", 422, "report.photos_missing", "/photos",
@@ -158,8 +159,8 @@ TEST_P(BadInput, AnOfficialsReportIsRefusedFieldByField_R2_1) {
          "case.found_in_future", "/found_at"},
         {"点位编号不对", R"("words":"西街口")", R"("words":"","site_id":"x")", 422, "field.bad_id",
          "/place/site_id"},
-        {"无此点位", R"("words":"西街口")", R"("words":"","site_id":"77")", 422, "case.site_unknown",
-         "/place/site_id"},
+        {"无此点位", R"("words":"西街口")", R"("words":"","site_id":"77")", 422,
+         "case.site_unknown", "/place/site_id"},
     };
     for (const auto& row : rows)
         expect_case_problem(row.row, row.status, row.code, row.path, patrol(row.from, row.to));
@@ -203,7 +204,8 @@ TEST_P(BadInput, TheSameKeyAnswersOnce_R2_1) {
             return citizen->post("/api/v1/portal/reports", report("西街口", "东街口"), headers);
         };
     };
-    expect_problem("同键异文", 422, "request.key_reused", "", answer_of({{"Idempotency-Key", key}}));
+    expect_problem("同键异文", 422, "request.key_reused", "",
+                   answer_of({{"Idempotency-Key", key}}));
     expect_problem("没有键", 428, "request.key_missing", "", answer_of({}));
     expect_problem("键不成样", 422, "request.key_malformed", "",
                    answer_of({{"Idempotency-Key", "1"}}));

@@ -1,5 +1,6 @@
-// A problem once round the ledger over HTTP, on both stores: the citizen reports, the grid signs and
-// mends, another checks, the office strikes off, the citizen says no, and once more. R2.1, R7.4.
+// A problem once round the ledger over HTTP, on both stores: the citizen reports, the grid signs
+// and mends, another checks, the office strikes off, the citizen says no, and once more. R2.1,
+// R7.4.
 #include "tests/story/story_town.h"
 
 #include <set>
@@ -36,9 +37,9 @@ class RoundStory : public testing::OnBothStores {
         expect_state(act(west, id, "receipts", "{}"), "handling");
         later(std::chrono::minutes{30});
         const auto proof = town->upload(west, "after " + take);
-        expect_state(act(west, id, "handlings",
-                         R"({"after_photos":[")" + proof + R"("],"note":"已清运"})"),
-                     "handled");
+        expect_state(
+            act(west, id, "handlings", R"({"after_photos":[")" + proof + R"("],"note":"已清运"})"),
+            "handled");
         later(std::chrono::minutes{10});
         expect_state(act(west, id, "confirmations", R"({"note":""})"), "checking");
         EXPECT_EQ(offered(west, id), "");
@@ -55,9 +56,9 @@ class RoundStory : public testing::OnBothStores {
 TEST_P(RoundStory, FromTheCitizensPhotoToTheCitizensWord_R2_1_R2_2_R7_4) {
     auto citizen = town->citizen();
     const auto picture = town->upload(citizen, "before");
-    const auto receipt =
-        citizen.command("/api/v1/portal/reports",
-                        citizen_report("rubble", picture, R"(,"phone":"13800001234","name":"周试")"));
+    const auto receipt = citizen.command(
+        "/api/v1/portal/reports",
+        citizen_report("rubble", picture, R"(,"phone":"13800001234","name":"周试")"));
     ASSERT_EQ(receipt.status, 201) << receipt.body;
     const auto number = receipt.at("/number");
     EXPECT_EQ(number, "AJ20261116-0001");
@@ -77,7 +78,8 @@ TEST_P(RoundStory, FromTheCitizensPhotoToTheCitizensWord_R2_1_R2_2_R7_4) {
     EXPECT_EQ(found.at("/items/0/place/grid_name"), "网格W");
     EXPECT_EQ(offered(office, id), "file");
     later(std::chrono::minutes{10});
-    expect_state(act(office, id, "filings", R"({"condition":"rubble","note":"属实"})"), "dispatched");
+    expect_state(act(office, id, "filings", R"({"condition":"rubble","note":"属实"})"),
+                 "dispatched");
     EXPECT_EQ(follow().at("/current_step"), "in_hand");
     EXPECT_EQ(follow().at("/handled_by"), "西街第一网格");
 
@@ -92,11 +94,12 @@ TEST_P(RoundStory, FromTheCitizensPhotoToTheCitizensWord_R2_1_R2_2_R7_4) {
 
     later(std::chrono::hours{20});
     const auto still = town->upload(citizen, "still there");
-    const auto objected = say("objections", R"({"reason":"still_there","words":"还在","photos":[")" +
-                                                still + R"("]})");
+    const auto objected = say(
+        "objections", R"({"reason":"still_there","words":"还在","photos":[")" + still + R"("]})");
     ASSERT_EQ(objected.status, 201) << objected.body;
     EXPECT_EQ(objected.at("/period"), "2");
     EXPECT_EQ(objected.at("/current_step"), "in_hand");
+    office = town->as("office"); // a session idle for twelve hours has ended
     EXPECT_EQ(office.get("/api/v1/cases/" + id).at("/state"), "dispatched");
 
     auto west = town->as("west"), checker = town->as("checker");
@@ -113,7 +116,8 @@ TEST_P(RoundStory, FromTheCitizensPhotoToTheCitizensWord_R2_1_R2_2_R7_4) {
     expect_state(act(west, id, "handlings", R"({"after_photos":[")" + good + R"("],"note":""})"),
                  "handled");
     expect_state(act(west, id, "confirmations", R"({"note":""})"), "checking");
-    expect_state(act(checker, id, "checks", R"({"result":"pass","note":"","photos":[]})"), "checked");
+    expect_state(act(checker, id, "checks", R"({"result":"pass","note":"","photos":[]})"),
+                 "checked");
     expect_state(act(office, id, "closures", R"({"note":""})"), "closed");
     seen = say("ratings", R"({"score":5,"words":"这回好了"})");
     EXPECT_EQ(seen.status, 201) << seen.body;
@@ -131,8 +135,8 @@ TEST_P(RoundStory, FromTheCitizensPhotoToTheCitizensWord_R2_1_R2_2_R7_4) {
 
 TEST_P(RoundStory, AWrongCodeAndAWrongNumberSoundTheSame_R7_4) {
     auto citizen = town->citizen();
-    const auto receipt = citizen.command(
-        "/api/v1/portal/reports", citizen_report("rubble", town->upload(citizen, "before")));
+    const auto receipt = citizen.command("/api/v1/portal/reports",
+                                         citizen_report("rubble", town->upload(citizen, "before")));
     ASSERT_EQ(receipt.status, 201) << receipt.body;
     const auto ask = [&](const std::string& number, const std::string& code) {
         return citizen.get("/api/v1/portal/reports/" + number, {{"Follow-Code", code}});
@@ -150,9 +154,8 @@ TEST_P(RoundStory, AWrongCodeAndAWrongNumberSoundTheSame_R7_4) {
 TEST_P(RoundStory, NobodyOfTheUnitsLearnsWhoReported_R7_4) {
     auto citizen = town->citizen();
     const auto receipt = citizen.command(
-        "/api/v1/portal/reports",
-        citizen_report("exposed_garbage", town->upload(citizen, "before"),
-                       R"(,"phone":"138-0000-1234","name":"周试群众")"));
+        "/api/v1/portal/reports", citizen_report("exposed_garbage", town->upload(citizen, "before"),
+                                                 R"(,"phone":"138-0000-1234","name":"周试群众")"));
     ASSERT_EQ(receipt.status, 201) << receipt.body;
     auto office = town->as("office");
     const auto id = office.get("/api/v1/cases").at("/items/0/id");
@@ -160,10 +163,20 @@ TEST_P(RoundStory, NobodyOfTheUnitsLearnsWhoReported_R7_4) {
         auto west = town->as("west");
         expect_state(act(west, id, "receipts", "{}"), "handling");
     }
-    const std::vector<std::string> pages{
-        "/cases",       "/cases?q=1380000", "/cases?q=138-0000", "/cases?q=周试", "/cases/" + id,
-        "/cases.csv",   "/case-counts",     "/session",          "/phone-book",  "/bodies",
-        "/grids",       "/sites",           "/portal/kinds",     "/responsibility?lon=118.005&lat=35.005"};
+    const std::vector<std::string> pages{"/cases",
+                                         "/cases?q=1380000",
+                                         "/cases?q=138-0000",
+                                         "/cases?q=周试",
+                                         "/cases/" + id,
+                                         "/cases.csv",
+                                         "/case-counts",
+                                         "/session",
+                                         "/phone-book",
+                                         "/bodies",
+                                         "/grids",
+                                         "/sites",
+                                         "/portal/kinds",
+                                         "/responsibility?lon=118.005&lat=35.005"};
     const std::vector<std::string> secrets{"138-0000-1234", "13800001234", "00001234", "周试群众"};
     for (const char* login : {"west", "worker", "bureau", "east", "checker", "leader"})
         for (const char* language : {"zh-CN", "en"}) {
@@ -176,12 +189,13 @@ TEST_P(RoundStory, NobodyOfTheUnitsLearnsWhoReported_R7_4) {
                     EXPECT_EQ(answer.body.find(secret), std::string::npos)
                         << login << " sees " << secret << " at " << page;
             }
-            const auto look = official.post("/api/v1/cases/" + id + "/contact-views",
-                                            R"({"reason":"核实"})");
+            const auto look =
+                official.post("/api/v1/cases/" + id + "/contact-views", R"({"reason":"核实"})");
             EXPECT_GE(look.status, 400) << login;
             EXPECT_EQ(look.body.find("0000"), std::string::npos) << login;
         }
-    const auto plain = office.post("/api/v1/cases/" + id + "/contact-views", R"({"reason":"核实"})");
+    const auto plain =
+        office.post("/api/v1/cases/" + id + "/contact-views", R"({"reason":"核实"})");
     EXPECT_EQ(plain.status, 200) << plain.body;
     EXPECT_EQ(plain.at("/phone"), "138-0000-1234");
     EXPECT_EQ(plain.at("/name"), "周试群众");

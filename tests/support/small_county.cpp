@@ -4,6 +4,7 @@
 #include "modules/rulebook/rulebook.h"
 #include "platform/auth/auth.h"
 #include "platform/db/dialect.h"
+#include "platform/facts/facts.h"
 #include "platform/files/files.h"
 
 #include <algorithm>
@@ -68,8 +69,8 @@ class Builder {
         built.other_strip = grid("N2", {}, square(174, 0, 25, 0.8));
         must(places::put_site_kind(tx_, server_, {"market", "农贸市场", "Market"}, now_));
         built.market = must(places::add_site(
-            tx_, server_,
-            {"S1", "market", "西街市场", ground_at(20, 20), built.bureau, "商户"}, now_));
+            tx_, server_, {"S1", "market", "西街市场", ground_at(20, 20), built.bureau, "商户"},
+            now_));
     }
 
     void add_people() {
@@ -103,8 +104,8 @@ class Builder {
     void account(const std::string& login, BodyId of, people::PowerScope scope,
                  const std::vector<const char*>& powers) {
         const auto person = must(people::add_person(tx_, server_, "试" + login, now_));
-        const auto post = must(
-            people::add_post(tx_, server_, {.body = of, .title = "岗位" + login}, now_));
+        const auto post =
+            must(people::add_post(tx_, server_, {.body = of, .title = "岗位" + login}, now_));
         for (const char* power : powers)
             must(people::grant_power(tx_, server_, post, power, scope, now_));
         must(people::appoint(tx_, server_, post, person, date_of(now_), now_));
@@ -153,11 +154,13 @@ std::string remember_photo(db::Database& database, CountyId county, const std::s
 
 std::map<std::string, std::vector<std::string>> contents_of(db::Database& database) {
     std::map<std::string, std::vector<std::string>> contents;
+    // What waits for its number gets it now, so that it is not taken for a change later.
+    database.write([](db::Tx& tx) { facts::sequence(tx); });
     database.read([&](db::Tx& tx) {
-        const auto tables = db::run_script(
-            tx, tx.dialect() == db::Dialect::sqlite
-                    ? "SELECT name FROM sqlite_master WHERE type = 'table'"
-                    : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+        const auto tables =
+            db::run_script(tx, tx.dialect() == db::Dialect::sqlite
+                                   ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+                                   : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
         for (const auto& table : tables) {
             const auto& name = table.at(0).value();
             if (name == "sessions" || name.starts_with("sqlite_")) continue;

@@ -1,8 +1,8 @@
 // A small county built through the doors of the modules: two grids, a department, the office, an
 // inspection team, people in posts with accounts. For tests only.
 //
-// Ground: 200 × 100 ten-thousandths of a degree from 118°E 35°N; the west grid covers the first 100,
-// the east grid the next 50; two narrow strips beyond overlap by a sliver.
+// Ground: 200 × 100 ten-thousandths of a degree from 118°E 35°N; the west grid covers the first
+// 100, the east grid the next 50; two narrow strips beyond overlap by a sliver.
 #pragma once
 
 #include "modules/cases/cases.h"
@@ -19,7 +19,7 @@ struct SmallCounty {
     CountyId id;
     BodyId office, west_team, east_team, bureau, inspectors;
     places::GridId west, east, strip, other_strip;
-    places::SiteId market; // in the west grid; the bureau manages it
+    places::SiteId market;                     // in the west grid; the bureau manages it
     std::map<std::string, AccountId> accounts; // office west worker east bureau checker leader
     std::map<std::string, people::PostId> posts;
 };

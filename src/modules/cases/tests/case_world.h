@@ -79,8 +79,7 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     }
     Case taken(const Case& one, Action action) {
         const auto moved = move(doer(action), one, sound(action));
-        EXPECT_TRUE(moved) << name_of(action) << ": "
-                           << (moved ? "" : moved.refusal().code);
+        EXPECT_TRUE(moved) << name_of(action) << ": " << (moved ? "" : moved.refusal().code);
         return moved ? *moved : one;
     }
     /// A citizen's report of rubble in the west grid, brought to that state.

@@ -30,8 +30,9 @@ void play(const char* kind, const char* condition, const std::vector<ClockRow>& 
             }
         }();
         auto move = sound_move(row.action);
-        move.photos = row.action == Action::handle ? std::vector<std::string>{row.when, std::string(row.when) + "b"}
-                                                   : std::vector<std::string>{};
+        move.photos = row.action == Action::handle
+                          ? std::vector<std::string>{row.when, std::string(row.when) + "b"}
+                          : std::vector<std::string>{};
         const auto change = judge_move(one, move, caller, at(row.when), basis(kind));
         ASSERT_TRUE(change) << row.when << " " << name_of(row.action) << ": " << code_of(change);
         one = change->after;
@@ -46,24 +47,24 @@ constexpr auto work = StageClock::work;
 constexpr auto natural = StageClock::natural;
 
 TEST(StageClock, RunsFromDispatchToTheUnitsConfirmation_R2_1) {
-    play("garbage", "small", // 4 工作时
-         {{"2026-11-16 08:00", Action::file, "2026-11-16 10:00", work, ""},
-          {"2026-11-16 09:00", Action::dispatch, "2026-11-16 11:00", work, "2026-11-16 15:00"},
-          {"2026-11-16 10:00", Action::sign, "2026-11-16 15:00", work, "2026-11-16 15:00"},
-          {"2026-11-16 14:30", Action::handle, "2026-11-16 15:00", work, "2026-11-16 15:00"},
-          {"2026-11-16 14:40", Action::send_back, "2026-11-16 15:00", work, "2026-11-16 15:00"},
-          {"2026-11-16 14:50", Action::handle, "2026-11-16 15:00", work, "2026-11-16 15:00"},
-          {"2026-11-16 15:30", Action::confirm, "2026-11-17 18:00", work, "2026-11-16 15:00"},
-          {"2026-11-17 09:00", Action::rework, "2026-11-17 15:00", work, "2026-11-17 15:00"},
-          {"2026-11-17 11:00", Action::handle, "2026-11-17 15:00", work, "2026-11-17 15:00"},
-          {"2026-11-17 11:30", Action::confirm, "2026-11-18 18:00", work, "2026-11-17 15:00"},
-          {"2026-11-20 09:00", Action::pass, "2026-11-23 18:00", work, "2026-11-17 15:00"},
-          {"2026-11-20 10:00", Action::refuse_closure, "2026-11-23 18:00", work,
-           "2026-11-17 15:00"},
-          {"2026-11-20 11:00", Action::pass, "2026-11-23 18:00", work, "2026-11-17 15:00"},
-          {"2026-11-20 12:00", Action::close, "", work, "2026-11-17 15:00"},
-          {"2026-11-23 17:00", Action::object, "2026-11-24 09:00", work, "2026-11-24 11:00"},
-          {"2026-11-24 08:30", Action::sign, "2026-11-24 11:00", work, "2026-11-24 11:00"}});
+    play(
+        "garbage", "small", // 4 工作时
+        {{"2026-11-16 08:00", Action::file, "2026-11-16 10:00", work, ""},
+         {"2026-11-16 09:00", Action::dispatch, "2026-11-16 11:00", work, "2026-11-16 15:00"},
+         {"2026-11-16 10:00", Action::sign, "2026-11-16 15:00", work, "2026-11-16 15:00"},
+         {"2026-11-16 14:30", Action::handle, "2026-11-16 15:00", work, "2026-11-16 15:00"},
+         {"2026-11-16 14:40", Action::send_back, "2026-11-16 15:00", work, "2026-11-16 15:00"},
+         {"2026-11-16 14:50", Action::handle, "2026-11-16 15:00", work, "2026-11-16 15:00"},
+         {"2026-11-16 15:30", Action::confirm, "2026-11-17 18:00", work, "2026-11-16 15:00"},
+         {"2026-11-17 09:00", Action::rework, "2026-11-17 15:00", work, "2026-11-17 15:00"},
+         {"2026-11-17 11:00", Action::handle, "2026-11-17 15:00", work, "2026-11-17 15:00"},
+         {"2026-11-17 11:30", Action::confirm, "2026-11-18 18:00", work, "2026-11-17 15:00"},
+         {"2026-11-20 09:00", Action::pass, "2026-11-23 18:00", work, "2026-11-17 15:00"},
+         {"2026-11-20 10:00", Action::refuse_closure, "2026-11-23 18:00", work, "2026-11-17 15:00"},
+         {"2026-11-20 11:00", Action::pass, "2026-11-23 18:00", work, "2026-11-17 15:00"},
+         {"2026-11-20 12:00", Action::close, "", work, "2026-11-17 15:00"},
+         {"2026-11-23 17:00", Action::object, "2026-11-24 09:00", work, "2026-11-24 11:00"},
+         {"2026-11-24 08:30", Action::sign, "2026-11-24 11:00", work, "2026-11-24 11:00"}});
 }
 
 TEST(StageClock, ConfirmingHasItsOwnLimitWhereTheHandlingIsLonger_R2_1) {
@@ -178,8 +179,8 @@ TEST(Lights, AreHollowBeforeDispatchAndOutAfterClosing_R2_1) {
     for (const auto state : {State::reported, State::filed})
         EXPECT_EQ(light_of(state, late, now), Light::hollow);
     EXPECT_EQ(light_of(State::closed, std::nullopt, now), Light::none);
-    for (const auto state : {State::dispatched, State::handling, State::handled, State::checking,
-                             State::checked})
+    for (const auto state :
+         {State::dispatched, State::handling, State::handled, State::checking, State::checked})
         EXPECT_EQ(light_of(state, late, now), Light::deep_red);
     EXPECT_FALSE(time_left(std::nullopt, now, work_calendar()).remaining_minutes);
 }

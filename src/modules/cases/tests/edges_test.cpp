@@ -38,11 +38,9 @@ const EdgeRow edge_rows[] = {
 Result<Change> take(const EdgeRow& row) {
     if (row.from)
         return judge_move(case_in(*row.from), sound_move(row.action), row.by, monday, basis());
-    return judge_report({.kind = "garbage",
-                         .point = {},
-                         .source = Source::citizen,
-                         .before_photos = {"p"}},
-                        row.by, {}, monday, basis());
+    return judge_report(
+        {.kind = "garbage", .point = {}, .source = Source::citizen, .before_photos = {"p"}}, row.by,
+        {}, monday, basis());
 }
 
 TEST(Lifecycle, TakesEveryEdgeOfTheTable_R2_1) {

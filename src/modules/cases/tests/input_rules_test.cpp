@@ -22,39 +22,74 @@ const InputRow input_rows[] = {
     // photos of the work
     {"无照片", State::handling, {.action = Action::handle}, "case.photos_too_few", "/photos"},
     {"一张够", State::handling, {.action = Action::handle, .photos = {"a"}}, "", ""},
-    {"同一张两次", State::handling, {.action = Action::handle, .photos = {"a", "b", "a"}},
-     "case.photo_twice", "/photos/2"},
-    {"拿整改前的充数", State::handling, {.action = Action::handle, .photos = {"a", "before-1"}},
-     "case.photo_reused", "/photos/1"},
+    {"同一张两次",
+     State::handling,
+     {.action = Action::handle, .photos = {"a", "b", "a"}},
+     "case.photo_twice",
+     "/photos/2"},
+    {"拿整改前的充数",
+     State::handling,
+     {.action = Action::handle, .photos = {"a", "before-1"}},
+     "case.photo_reused",
+     "/photos/1"},
     {"核查不必照片", State::checking, {.action = Action::pass}, "", ""},
-    {"核查拿处置的充数", State::checking, {.action = Action::pass, .photos = {"after-1"}},
-     "case.photo_reused", "/photos/0"},
-    {"反映附同一张两次", State::closed,
+    {"核查拿处置的充数",
+     State::checking,
+     {.action = Action::pass, .photos = {"after-1"}},
+     "case.photo_reused",
+     "/photos/0"},
+    {"反映附同一张两次",
+     State::closed,
      {.action = Action::object, .reason = "still_there", .photos = {"c", "c"}},
-     "case.photo_twice", "/photos/1"},
+     "case.photo_twice",
+     "/photos/1"},
     // reasons: from the list of that step
-    {"退回无理由", State::dispatched, {.action = Action::return_to_desk}, "case.reason_unknown",
+    {"退回无理由",
+     State::dispatched,
+     {.action = Action::return_to_desk},
+     "case.reason_unknown",
      "/reason"},
-    {"退回用返工理由", State::dispatched,
-     {.action = Action::return_to_desk, .reason = "not_done"}, "case.reason_unknown", "/reason"},
+    {"退回用返工理由",
+     State::dispatched,
+     {.action = Action::return_to_desk, .reason = "not_done"},
+     "case.reason_unknown",
+     "/reason"},
     {"退回", State::dispatched, {.action = Action::return_to_desk, .reason = "not_ours"}, "", ""},
     {"返工无理由", State::checking, {.action = Action::rework}, "case.reason_unknown", "/reason"},
-    {"返工用退回理由", State::checking, {.action = Action::rework, .reason = "not_ours"},
-     "case.reason_unknown", "/reason"},
+    {"返工用退回理由",
+     State::checking,
+     {.action = Action::rework, .reason = "not_ours"},
+     "case.reason_unknown",
+     "/reason"},
     {"返工", State::checking, {.action = Action::rework, .reason = "partly_done"}, "", ""},
-    {"单位退回无理由", State::handled, {.action = Action::send_back}, "case.reason_unknown",
+    {"单位退回无理由",
+     State::handled,
+     {.action = Action::send_back},
+     "case.reason_unknown",
      "/reason"},
     {"单位退回", State::handled, {.action = Action::send_back, .reason = "photo_unclear"}, "", ""},
-    {"不予销号无理由", State::checked, {.action = Action::refuse_closure}, "case.reason_unknown",
+    {"不予销号无理由",
+     State::checked,
+     {.action = Action::refuse_closure},
+     "case.reason_unknown",
      "/reason"},
-    {"不予销号", State::checked, {.action = Action::refuse_closure, .reason = "proof_missing"}, "",
+    {"不予销号",
+     State::checked,
+     {.action = Action::refuse_closure, .reason = "proof_missing"},
+     "",
      ""},
     {"群众不选理由", State::closed, {.action = Action::object}, "case.reason_unknown", "/reason"},
-    {"群众用返工理由", State::closed, {.action = Action::object, .reason = "not_done"},
-     "case.reason_unknown", "/reason"},
+    {"群众用返工理由",
+     State::closed,
+     {.action = Action::object, .reason = "not_done"},
+     "case.reason_unknown",
+     "/reason"},
     // filing
-    {"立案选无此情形", State::reported, {.action = Action::file, .condition = "huge"},
-     "case.condition_unknown", "/condition"},
+    {"立案选无此情形",
+     State::reported,
+     {.action = Action::file, .condition = "huge"},
+     "case.condition_unknown",
+     "/condition"},
     {"立案选情形", State::reported, {.action = Action::file, .condition = "large"}, "", ""},
     {"立案不选", State::reported, {.action = Action::file}, "", ""},
 };
@@ -79,11 +114,10 @@ TEST(MoveInput, SaysWhatIsMissingAndWhere_R2_1) {
 
 TEST(MoveInput, AKindMayAskForMorePhotos_R2_5) {
     const auto outcome = [](V photos) {
-        return judge_move(case_in(State::handling, "manhole"),
-                          {.action = Action::handle,
-                           .photos = std::move(photos),
-                           .photos_path = "/after_photos"},
-                          grid_head(), monday, basis("manhole"));
+        return judge_move(
+            case_in(State::handling, "manhole"),
+            {.action = Action::handle, .photos = std::move(photos), .photos_path = "/after_photos"},
+            grid_head(), monday, basis("manhole"));
     };
     EXPECT_EQ(code_of(outcome({"a"})), "case.photos_too_few");
     EXPECT_EQ(path_of(outcome({"a"})), "/after_photos");
@@ -94,8 +128,9 @@ TEST(MoveInput, AKindMayAskForMorePhotos_R2_5) {
 TEST(MoveInput, ADispatchNeedsABodyThatStands_R2_2) {
     auto ground = basis();
     ground.body_stands = false;
-    const auto change = judge_move(case_in(State::filed), {.action = Action::dispatch, .body = {99}},
-                                   officer(), monday, ground);
+    const auto change =
+        judge_move(case_in(State::filed), {.action = Action::dispatch, .body = {99}}, officer(),
+                   monday, ground);
     EXPECT_EQ(code_of(change), "case.body_unknown");
     EXPECT_EQ(path_of(change), "/body_id");
 }
@@ -126,8 +161,8 @@ TEST(Objection, IsTakenWithinTheDaysThatAreData_R7_4) {
         one.settled = row.settled;
         EXPECT_EQ(may_be_objected(one, at(row.when)), row.may) << row.row;
         if (row.source != Source::citizen) continue;
-        const auto change = judge_move(one, sound_move(Action::object), citizen(), at(row.when),
-                                       basis());
+        const auto change =
+            judge_move(one, sound_move(Action::object), citizen(), at(row.when), basis());
         EXPECT_EQ(code_of(change), row.may ? "" : "case.objection_closed") << row.row;
     }
 }
@@ -155,14 +190,33 @@ struct ReportRow {
 const ReportRow report_rows[] = {
     {"巡查发现", "", Source::patrol, {"a"}, {}, "2026-11-16 08:00", "", ""},
     {"无此情形", "huge", Source::patrol, {"a"}, {}, "", "case.condition_unknown", "/condition"},
-    {"发现时间在将来", "", Source::patrol, {"a"}, {}, "2026-11-16 09:01", "case.found_in_future",
+    {"发现时间在将来",
+     "",
+     Source::patrol,
+     {"a"},
+     {},
+     "2026-11-16 09:01",
+     "case.found_in_future",
      "/found_at"},
     {"没有照片", "", Source::patrol, {}, {}, "", "case.photos_too_few", "/before_photos"},
     {"热线不必照片", "", Source::hotline, {}, {}, "", "", ""},
     {"同一张两次", "", Source::patrol, {"a", "a"}, {}, "", "case.photo_twice", "/before_photos/1"},
     {"即报即改", "", Source::patrol, {"a"}, {"b"}, "", "", ""},
-    {"改前改后同一张", "", Source::patrol, {"a"}, {"a"}, "", "case.photo_reused", "/after_photos/0"},
-    {"改后同一张两次", "", Source::patrol, {"a"}, {"b", "b"}, "", "case.photo_twice",
+    {"改前改后同一张",
+     "",
+     Source::patrol,
+     {"a"},
+     {"a"},
+     "",
+     "case.photo_reused",
+     "/after_photos/0"},
+    {"改后同一张两次",
+     "",
+     Source::patrol,
+     {"a"},
+     {"b", "b"},
+     "",
+     "case.photo_twice",
      "/after_photos/1"},
 };
 

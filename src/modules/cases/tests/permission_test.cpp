@@ -1,4 +1,5 @@
-// Who may take which edge: the power, where it holds, and that nobody checks or closes his own work.
+// Who may take which edge: the power, where it holds, and that nobody checks or closes his own
+// work.
 #include "modules/cases/tests/rules_world.h"
 
 namespace weicheng::cases {
@@ -66,7 +67,8 @@ const WhoRow who_rows[] = {
     {"处置人", Action::rework, with(grid_head(), "cases.check"), "case.checker_is_doer"},
     {"处置人换单位", Action::pass, with(of_body(grid_head(), inspectors), "cases.check"),
      "case.checker_is_doer"},
-    {"处置单位同事", Action::pass, with(grid_worker(), "cases.check"), "case.checker_of_doers_body"},
+    {"处置单位同事", Action::pass, with(grid_worker(), "cases.check"),
+     "case.checker_of_doers_body"},
     {"代管处置单位", Action::pass, with(with(checker(), "cases.confirm", grid_team), "cases.check"),
      "case.checker_of_doers_body"},
     {"创卫办无核查权", Action::pass, officer(), none},
@@ -225,8 +227,8 @@ TEST(Permission, SaysWhoSeesACaseAndWhoMayKnowItsReporter_R1_1_R7_4) {
         {"督导组", checker(), true, false},
         {"创卫办", officer(), true, true},
         {"处置单位有联系权", with(grid_head(), "portal.contacts"), true, false},
-        {"代管处置单位有联系权",
-         with(with(checker(), "portal.contacts"), "cases.sign", grid_team), true, false},
+        {"代管处置单位有联系权", with(with(checker(), "portal.contacts"), "cases.sign", grid_team),
+         true, false},
         {"群众", citizen(), false, false},
         {"他县创卫办", stranger, false, true}, // sees no case, so is never asked
     };

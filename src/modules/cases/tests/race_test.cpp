@@ -148,8 +148,9 @@ TEST_P(CaseRace, MendedOnTheSpotIsFiledOnce_R2_1) {
 TEST_P(CaseRace, ARatingIsGivenOnce_R7_4) {
     const auto closed = case_in(State::closed);
     const auto rating = [&]() -> Outcome {
-        const auto said = database().write(
-            [&](db::Tx& tx) { return rate(tx, citizen(), closed.id, {4, ""}, now); });
+        const auto said = database().write([&](db::Tx& tx) {
+            return rate(tx, citizen(), closed.id, {4, ""}, now);
+        });
         if (!said) return said.refusal();
         return closed;
     };

@@ -8,10 +8,10 @@
 namespace weicheng::cases {
 namespace {
 
-using weicheng::testing::contents_of;
-using weicheng::testing::difference;
 using std::chrono::hours;
 using std::chrono::minutes;
+using weicheng::testing::contents_of;
+using weicheng::testing::difference;
 
 class CaseRound : public OnTheLedger {
   protected:
@@ -146,19 +146,43 @@ TEST_P(CaseRound, ARefusedMoveLeavesNothingHalfWritten_R2_1) {
         {"状态不对", State::handling, "checker", sound(Action::pass), 0, "case.wrong_state"},
         {"他网格", State::handling, "east", sound(Action::handle), 0, "case.not_your_body"},
         {"无权", State::checking, "leader", sound(Action::pass), 0, "auth.power_missing"},
-        {"没上传过的照片", State::handling, "west",
-         {.action = Action::handle, .photos = {photo("fresh"), unknown}}, 0, "case.photo_unknown"},
+        {"没上传过的照片",
+         State::handling,
+         "west",
+         {.action = Action::handle, .photos = {photo("fresh"), unknown}},
+         0,
+         "case.photo_unknown"},
         {"没有照片", State::handling, "west", {.action = Action::handle}, 0, "case.photos_too_few"},
-        {"无此单位", State::filed, "office", {.action = Action::dispatch, .body = {77}}, 0,
+        {"无此单位",
+         State::filed,
+         "office",
+         {.action = Action::dispatch, .body = {77}},
+         0,
          "case.body_unknown"},
         {"未选单位", State::filed, "office", {.action = Action::dispatch}, 0, "case.body_unknown"},
-        {"无此类别", State::reported, "office", {.action = Action::file, .kind = "dragons"}, 0,
+        {"无此类别",
+         State::reported,
+         "office",
+         {.action = Action::file, .kind = "dragons"},
+         0,
          "case.kind_unknown"},
-        {"无此情形", State::reported, "office", {.action = Action::file, .condition = "huge"}, 0,
+        {"无此情形",
+         State::reported,
+         "office",
+         {.action = Action::file, .condition = "huge"},
+         0,
          "case.condition_unknown"},
-        {"返工无理由", State::checking, "checker", {.action = Action::rework, .note = "x"}, 0,
+        {"返工无理由",
+         State::checking,
+         "checker",
+         {.action = Action::rework, .note = "x"},
+         0,
          "case.reason_unknown"},
-        {"群众无理由", State::closed, "", {.action = Action::object, .note = "x"}, 0,
+        {"群众无理由",
+         State::closed,
+         "",
+         {.action = Action::object, .note = "x"},
+         0,
          "case.reason_unknown"},
     };
     for (const auto& row : rows) {
@@ -180,15 +204,14 @@ TEST_P(CaseRound, ACaseOfAnotherCountyIsUnknown_R1_1) {
     const auto one = case_in(State::handling);
     auto stranger = as("office");
     stranger.county = {one.county.value + 1};
-    EXPECT_EQ(code_of(database().read(
-                  [&](db::Tx& tx) { return find_for(tx, stranger, one.id); })),
+    EXPECT_EQ(code_of(database().read([&](db::Tx& tx) { return find_for(tx, stranger, one.id); })),
               "case.unknown");
-    EXPECT_EQ(code_of(database().read(
-                  [&](db::Tx& tx) { return find_for(tx, as("east"), one.id); })),
-              "case.unknown"); // nor to whom it does not concern
-    EXPECT_EQ(code_of(database().read(
-                  [&](db::Tx& tx) { return find_for(tx, as("bureau"), one.id); })),
-              "");
+    EXPECT_EQ(
+        code_of(database().read([&](db::Tx& tx) { return find_for(tx, as("east"), one.id); })),
+        "case.unknown"); // nor to whom it does not concern
+    EXPECT_EQ(
+        code_of(database().read([&](db::Tx& tx) { return find_for(tx, as("bureau"), one.id); })),
+        "");
 }
 
 // ---- later ----
@@ -223,8 +246,8 @@ TEST_P(CaseRound, TheReportersContactIsForgottenAfterItsDays_R7_4) {
     auto told_who = wish("rubble", at(50, 50), Source::citizen);
     told_who.contact = SealedContact{"sealed name", "sealed phone"};
     auto one = *report(citizen(), told_who);
-    for (const auto action : {Action::file, Action::sign, Action::handle, Action::confirm,
-                              Action::pass, Action::close})
+    for (const auto action :
+         {Action::file, Action::sign, Action::handle, Action::confirm, Action::pass, Action::close})
         one = taken(one, action);
     const auto days = database().read([&](db::Tx& tx) {
         return rulebook::in_force(tx, town.id, now)->portal.contact_retention_days;
@@ -238,6 +261,32 @@ TEST_P(CaseRound, TheReportersContactIsForgottenAfterItsDays_R7_4) {
     for (const auto& [table, rows] : contents_of(database()))
         for (const auto& row : rows)
             EXPECT_EQ(row.find("sealed phone"), std::string::npos) << table;
+}
+
+TEST_P(CaseRound, ALongerRetentionPutsTheForgettingOff_R7_4) {
+    auto told_who = wish("rubble", at(50, 50), Source::citizen);
+    told_who.contact = SealedContact{"sealed name", "sealed phone"};
+    auto one = *report(citizen(), told_who);
+    for (const auto action :
+         {Action::file, Action::sign, Action::handle, Action::confirm, Action::pass, Action::close})
+        one = taken(one, action);
+    const auto earlier = database().read([&](db::Tx& tx) {
+        return rulebook::in_force(tx, town.id, now)->portal.contact_retention_days;
+    });
+    const auto published = database().write([&](db::Tx& tx) {
+        return rulebook::publish(
+            tx, auth::server_caller(town.id), "portal", now, "保留更久",
+            R"({"objection_within":{"amount":7,"unit":"natural_days"},)"
+            R"("contact_retention_days":365,"photos_max":3,"promise":{"zh":"好","en":"Yes"}})",
+            now);
+    });
+    ASSERT_TRUE(published) << published.refusal().code;
+    run_due(*one.closed_at + std::chrono::days{earlier});
+    EXPECT_TRUE(has_contact(one));
+    run_due(*one.closed_at + std::chrono::days{365} - minutes{1});
+    EXPECT_TRUE(has_contact(one));
+    run_due(*one.closed_at + std::chrono::days{365});
+    EXPECT_FALSE(has_contact(one));
 }
 
 RUN_ON_BOTH_STORES(CaseRound);

@@ -13,8 +13,8 @@ namespace weicheng::cases::testing {
 
 inline constexpr CountyId county{1};
 inline constexpr BodyId grid_team{10}, other_grid{11}, bureau{20}, office_body{30}, inspectors{40};
-inline constexpr State all_states[] = {State::reported, State::filed,    State::dispatched,
-                                       State::handling, State::handled,  State::checking,
+inline constexpr State all_states[] = {State::reported, State::filed,   State::dispatched,
+                                       State::handling, State::handled, State::checking,
                                        State::checked,  State::closed};
 
 /// "2026-11-16 09:00" by the county's clock; that day is a Monday.
@@ -41,7 +41,8 @@ inline const calendar::WorkCalendar& work_calendar() {
 }
 
 inline rulebook::Condition condition(const char* code, int amount, calendar::TimeUnit unit) {
-    return {.code = code, .name = {code, code}, .limit = {amount, unit}, .closing = {"净", "clean"}};
+    return {
+        .code = code, .name = {code, code}, .limit = {amount, unit}, .closing = {"净", "clean"}};
 }
 
 inline rulebook::CaseKind kind(const char* code, std::vector<rulebook::Condition> conditions) {
@@ -57,12 +58,11 @@ inline rulebook::CaseKind kind(const char* code, std::vector<rulebook::Condition
 inline rulebook::Rules make_rules() {
     using U = calendar::TimeUnit;
     rulebook::Rules all;
-    all.case_kinds.kinds = {
-        kind("garbage",
-             {condition("small", 4, U::work_hours), condition("large", 2, U::work_days)}),
-        kind("stall", {condition("usual", 2, U::work_hours)}),
-        kind("manhole",
-             {condition("open", 1, U::urgent_hours), condition("days", 3, U::natural_days)})};
+    all.case_kinds.kinds = {kind("garbage", {condition("small", 4, U::work_hours),
+                                             condition("large", 2, U::work_days)}),
+                            kind("stall", {condition("usual", 2, U::work_hours)}),
+                            kind("manhole", {condition("open", 1, U::urgent_hours),
+                                             condition("days", 3, U::natural_days)})};
     all.case_kinds.kinds[1].files_itself = true;
     all.case_kinds.kinds[1].closes = rulebook::Closer::checker;
     all.case_kinds.kinds[2].evidence_after_min = 2;
@@ -84,8 +84,11 @@ inline const rulebook::Rules& rules() {
 }
 
 inline Basis basis(std::string_view kind = "garbage", BodyId handler = grid_team) {
-    return {rules(), *rules().case_kinds.find(kind), work_calendar(),
-            {grid_team, bureau, handler}, true};
+    return {rules(),
+            *rules().case_kinds.find(kind),
+            work_calendar(),
+            {grid_team, bureau, handler},
+            true};
 }
 
 // ---- people ----
@@ -112,7 +115,8 @@ inline Caller head_of_other_grid() {
                    other_grid);
 }
 inline Caller bureau_head() {
-    return someone(4, bureau, {"cases.read", "cases.sign", "cases.handle", "cases.confirm"}, bureau);
+    return someone(4, bureau, {"cases.read", "cases.sign", "cases.handle", "cases.confirm"},
+                   bureau);
 }
 inline Caller checker() {
     return someone(5, inspectors, {"cases.read", "cases.check"});
