@@ -5,6 +5,7 @@
 #include "tests/support/database.h"
 
 #include <map>
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,7 +36,15 @@ class TwinStores {
     void fill(const std::string& table);
     bool put_row(const std::string& table, int number);
     std::string word_for(const std::string& column, bool text, int number) const;
-    std::string make_row(db::Tx& tx, const std::string& table, int number, int variant);
+    using Field = std::pair<std::string, std::string>; // column and SQL literal
+    /// Empty when the row would have to point at something that does not exist.
+    std::vector<Field> make_row(db::Tx& tx, const std::string& table, int number,
+                                int variant) const;
+    /// A row that is not there yet.
+    std::vector<Field> fresh_row(const std::string& table, int variant);
+    void pick_values(const db::Query& query, const std::vector<std::string>& types, int round,
+                     std::mt19937& random, Values& values);
+    void pick_fresh_row(const db::Query& query, int round, Values& values);
     Outcome run(TestDatabase& database, const db::Query& query, const Values& values,
                 std::size_t columns);
     void compare_runs(const db::Query& query, const std::vector<std::string>& types,

@@ -56,13 +56,24 @@ void TwinStores::fill(const std::string& table) {
     if (kept == 0 && rows[0][0] == "0") empty_tables_.insert(table);
 }
 
+static std::string insert_of(const std::string& table,
+                             const std::vector<std::pair<std::string, std::string>>& fields) {
+    std::string columns, values;
+    for (const auto& [column, value] : fields) {
+        columns += (columns.empty() ? "" : ", ") + column;
+        values += (values.empty() ? "" : ", ") + value;
+    }
+    return fields.empty() ? ""
+                          : "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ")";
+}
+
 /// Tries a few shapes of the row; what SQLite takes, PostgreSQL must take too.
 bool TwinStores::put_row(const std::string& table, int number) {
     for (int variant = 0; variant < 3; ++variant) {
         std::string insert;
         try {
             sqlite_->write([&](db::Tx& tx) {
-                insert = make_row(tx, table, number, variant);
+                insert = insert_of(table, make_row(tx, table, number, variant));
                 if (!insert.empty()) run_script(tx, insert);
             });
         } catch (const db::Fault&) {
@@ -108,39 +119,46 @@ std::string TwinStores::word_for(const std::string& column, bool text, int numbe
     return word.find_first_not_of("0123456789") == std::string::npos ? word : std::string();
 }
 
-/// An INSERT; empty when the row would have to point at something that does not exist.
-std::string TwinStores::make_row(db::Tx& tx, const std::string& table, int number, int variant) {
+std::vector<TwinStores::Field> TwinStores::make_row(db::Tx& tx, const std::string& table,
+                                                    int number, int variant) const {
     const int county = variant == 2 ? number : number == rows_per_table ? 2 : 1;
     const bool nulls = (number % 3 == 0) != (variant == 1);
     const auto references = references_of(tx, table);
-    std::string columns, values;
-    for (const auto& row :
-         run_script(tx, "SELECT name, type, \"notnull\", pk, cid FROM pragma_table_info('" + table +
-                            "')")) {
+    std::vector<Field> fields;
+    for (const auto& row : run_script(tx, "SELECT name, type, \"notnull\", pk, cid FROM "
+                                          "pragma_table_info('" +
+                                              table + "')")) {
         const auto& name = *row[0];
+        const bool text = row[1] == "TEXT";
         const bool required = row[2] == "1" || row[3] != "0";
         std::string value = std::to_string(number + std::stoi(*row[4])); // no two columns alike
-        if (name == "county_id")
+        if (name == "county_id") {
             value = std::to_string(county);
-        else if (name == "id" && row[3] == "1")
+        } else if (name == "id" && row[3] == "1") {
             value = std::to_string(number);
-        else if (nulls && !required)
+        } else if (nulls && !required) {
             value = "NULL";
-        else if (const auto to = references.find(name); to != references.end()) {
+        } else if (const auto to = references.find(name); to != references.end()) {
             value = pointed_at(tx, to->second, county, number);
             if (value.empty() && to->second.table == table) value = std::to_string(number);
             if (value.empty() && required) return {};
             if (value.empty()) value = "NULL";
-        } else if (const auto word = word_for(name, row[1] == "TEXT", number); !word.empty()) {
+        } else if (const auto word = word_for(name, text, number); !word.empty()) {
             value = word;
-        } else if (row[1] == "TEXT") {
-            value =
-                literal_of(some_words[number % 6] + (row[3] != "0" ? std::to_string(number) : ""));
+        } else if (text) {
+            // Words of other lengths for the first rows; later ones differ from all before.
+            value = literal_of(some_words[number % 6] + (row[3] != "0" || number > rows_per_table
+                                                             ? std::to_string(number)
+                                                             : std::string()));
         }
-        columns += (columns.empty() ? "" : ", ") + name;
-        values += (values.empty() ? "" : ", ") + value;
+        fields.emplace_back(name, value);
     }
-    return "INSERT INTO " + table + " (" + columns + ") VALUES (" + values + ")";
+    return fields;
+}
+
+std::vector<TwinStores::Field> TwinStores::fresh_row(const std::string& table, int variant) {
+    return sqlite_->read(
+        [&](db::Tx& tx) { return make_row(tx, table, rows_per_table + 1 + variant, variant % 2); });
 }
 
 } // namespace weicheng::testing
