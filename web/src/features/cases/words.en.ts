@@ -111,7 +111,7 @@ export default {
     contactNeedWhy: 'Please say why you look',
     next: 'Next waiting for me',
     nothingToDo: 'Nothing for you to do now',
-    waitsFor: 'Waiting for {who}',
+    waitsFor: 'Now with: {who}',
     closedLine: 'Struck off on {at}',
     stars: '{n} stars',
     action: {
