@@ -53,6 +53,22 @@ static std::string uri_of(const std::string& name) {
            (query == std::string::npos ? "" : uri.substr(query));
 }
 
+PostgresDatabase::PostgresDatabase(const std::string& order) : name_(unique_name()) {
+    on_cluster("CREATE DATABASE " + name_ + " TEMPLATE template0 ENCODING 'UTF8' " + order);
+}
+
+PostgresDatabase::~PostgresDatabase() {
+    try {
+        on_cluster("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+    } catch (const std::exception& trouble) {
+        std::fprintf(stderr, "a test database stays behind: %s\n", trouble.what());
+    }
+}
+
+std::string PostgresDatabase::uri() const {
+    return uri_of(name_);
+}
+
 TestDatabase::TestDatabase(db::Dialect dialect, std::vector<db::Migration> migrations,
                            db::Options options)
     : options_(std::move(options)) {
@@ -60,23 +76,11 @@ TestDatabase::TestDatabase(db::Dialect dialect, std::vector<db::Migration> migra
         folder_ = std::make_unique<TemporaryFolder>();
         options_.location = folder_->path().string();
     } else {
-        postgres_name_ = unique_name();
-        on_cluster("CREATE DATABASE " + postgres_name_ +
-                   " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'");
-        options_.location = uri_of(postgres_name_);
+        postgres_ = std::make_unique<PostgresDatabase>();
+        options_.location = postgres_->uri();
     }
     reopen();
     if (!migrations.empty()) db::migrate(*database_, std::move(migrations));
-}
-
-TestDatabase::~TestDatabase() {
-    database_.reset();
-    try {
-        if (!postgres_name_.empty())
-            on_cluster("DROP DATABASE IF EXISTS " + postgres_name_ + " WITH (FORCE)");
-    } catch (const std::exception& trouble) {
-        std::fprintf(stderr, "a test database stays behind: %s\n", trouble.what());
-    }
 }
 
 void TestDatabase::reopen() {

@@ -29,12 +29,24 @@ bool have_postgres();
 inline constexpr const char* no_postgres =
     "the PostgreSQL half is skipped: WEICHENG_TEST_POSTGRES is not set";
 
+/// A PostgreSQL database of its own, dropped at the end.
+class PostgresDatabase {
+  public:
+    /// `order` is the end of CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8'.
+    explicit PostgresDatabase(const std::string& order = "LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'");
+    ~PostgresDatabase();
+    PostgresDatabase(const PostgresDatabase&) = delete;
+    std::string uri() const;
+
+  private:
+    std::string name_;
+};
+
 class TestDatabase {
   public:
     /// `location` and `node` of the options are filled in here when empty.
     explicit TestDatabase(db::Dialect dialect, std::vector<db::Migration> migrations = {},
                           db::Options options = {});
-    ~TestDatabase();
     TestDatabase(const TestDatabase&) = delete;
 
     db::Database& operator*() { return *database_; }
@@ -47,7 +59,7 @@ class TestDatabase {
   private:
     db::Options options_;
     std::unique_ptr<TemporaryFolder> folder_;
-    std::string postgres_name_;
+    std::unique_ptr<PostgresDatabase> postgres_;
     std::unique_ptr<db::Database> database_;
 };
 

@@ -134,16 +134,6 @@ TEST(MigrationsOnPostgreSQL, MayBeStartedByTwoServersAtOnce) {
     EXPECT_EQ(by_us + by_other, 3u);
 }
 
-TEST(MigrationsOnPostgreSQL, NeedADatabaseThatOrdersTextByCodePoint) {
-    if (!testing::have_postgres()) GTEST_SKIP() << testing::no_postgres;
-    TestDatabase database(Dialect::postgres);
-    const auto rows = database->read([](Tx& tx) {
-        return run_script(tx, "SELECT datcollate FROM pg_database WHERE datname = "
-                              "current_database()");
-    });
-    EXPECT_EQ(rows[0][0], "C");
-}
-
 TEST(MigrationText, ReadsTokensOutsideStringsAndCommentsOnly) {
     const char* sql =
         "-- @key BIGINT\nCREATE TABLE a (county_id BIGINT, @key, t TEXT DEFAULT '@key');\n"
