@@ -151,6 +151,10 @@ inline constexpr const char* schemas[] = {"case_kinds", "routing", "limits", "li
 /// gives every county a first version).
 std::shared_ptr<const Rules> in_force(db::Tx& tx, CountyId county, Instant at);
 
+/// The number people know a version by (第 3 版), of the id that a case remembers; 0 for an unknown
+/// id.
+std::int64_t version_number(db::Tx& tx, CountyId county, std::int64_t version_id);
+
 /// Adds a version of one schema. `body` is JSON of the schema's structure. Refuses what does not
 /// fit: unknown schema, field errors, a route to an unknown kind, double codes, a kind without
 /// conditions.

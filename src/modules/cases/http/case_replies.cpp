@@ -256,7 +256,7 @@ CaseReply Teller::whole(const Case& one) {
     reply.stages = stages(one);
     reply.events = events(one, knows_reporter);
     reply.reporter = reporter(one);
-    reply.rule = {{one.kinds_version}};
+    reply.rule = {rulebook::version_number(tx_, county_, one.kinds_version)};
     reply.allowed_actions = actions(one);
     if (const auto rating = rating_of(tx_, county_, one.id, one.period))
         reply.rating = {rating->score, rating->words};

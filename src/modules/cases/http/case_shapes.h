@@ -100,7 +100,7 @@ struct ReporterReply {
     std::optional<std::string> phone_masked;
 };
 struct RuleReply {
-    Id<struct KindsVersion> version;
+    std::int64_t version = 0;
 };
 struct ActionReply {
     Action action = Action::file;
@@ -269,7 +269,8 @@ template <>
 struct Shape<cases::RuleReply> {
     static constexpr std::string_view name = "RuleOfCase";
     static constexpr auto fields =
-        std::tuple{field("version", &cases::RuleReply::version, "Of the kinds it was judged by.")};
+        std::tuple{field("version", &cases::RuleReply::version,
+                         "Number of the version of the kinds it was judged by")};
 };
 template <>
 struct Shape<cases::ActionReply> {

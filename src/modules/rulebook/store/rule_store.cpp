@@ -15,6 +15,8 @@ static const db::Query select_versions{"rulebook.select_versions", R"(
     WHERE v.county_id = $1 AND v.schema_name = $2 ORDER BY v.version DESC)"};
 static const db::Query select_body{"rulebook.select_body", R"(
     SELECT body FROM rule_versions WHERE county_id = $1 AND id = $2)"};
+static const db::Query select_number{"rulebook.select_number", R"(
+    SELECT version FROM rule_versions WHERE county_id = $1 AND id = $2)"};
 static const db::Query select_in_force{"rulebook.select_in_force", R"(
     SELECT id FROM rule_versions
     WHERE county_id = $1 AND schema_name = $2 AND valid_from <= $3
@@ -47,6 +49,13 @@ std::string body_of(db::Tx& tx, CountyId county, std::int64_t version_id) {
                          [](const db::Row& row) { return row.get<std::string>(0); });
     check(body.has_value(), "a version of rule data has a body");
     return std::move(*body);
+}
+
+std::int64_t version_number(db::Tx& tx, CountyId county, std::int64_t version_id) {
+    return tx
+        .first(select_number, {county, version_id},
+               [](const db::Row& row) { return row.integer(0); })
+        .value_or(0);
 }
 
 std::int64_t version_in_force(db::Tx& tx, CountyId county, std::string_view schema, Instant at) {

@@ -836,9 +836,9 @@ export type ResponsibilityLink = {
 
 export type RuleOfCase = {
     /**
-     * Of the kinds it was judged by.
+     * Number of the version of the kinds it was judged by
      */
-    version: string;
+    version: number;
 };
 
 export type RuleSchema = {
