@@ -23,7 +23,7 @@ static const db::Query insert_unnumbered{"facts.insert_unnumbered", R"(
 static const db::Query select_of_subject{"facts.select_of_subject", R"(
     SELECT id, seq, actor_id, by_server, kind, subject_kind, subject_id, at, body
     FROM facts WHERE county_id = $1 AND subject_id = $2 AND subject_kind = $3
-    ORDER BY id)"};
+    ORDER BY seq NULLS LAST, id)"};
 
 static const db::Query select_since{"facts.select_since", R"(
     SELECT id, seq, actor_id, by_server, kind, subject_kind, subject_id, at, body

@@ -195,13 +195,13 @@ void PostgresDatabase::run_writer() {
     QueuedWork next;
     while (queue_.take_one(next)) {
         Hooks hooks;
-        const auto trouble = run_until_settled(next.work, hooks);
+        auto trouble = run_until_settled(next.work, hooks);
         if (!trouble && !hooks.empty()) {
             std::lock_guard one_at_a_time(hooks_);
             for (const auto& hook : hooks)
                 tell(hook);
         }
-        answer(next.done, trouble);
+        answer(next.done, std::move(trouble));
         next = {};
     }
 }

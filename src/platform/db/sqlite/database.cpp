@@ -172,8 +172,9 @@ std::size_t SqliteDatabase::run_transaction(Batch& batch, std::size_t from) {
         for (const auto& hook : hooks)
             tell(hook);
     for (std::size_t at = from; at < end; ++at) {
-        const auto& trouble = troubles[at - from];
-        answer(batch[at].done, trouble ? trouble : lost);
+        // Handed over, not shared: whoever asked may be gone before this thread goes on.
+        auto& trouble = troubles[at - from];
+        answer(batch[at].done, trouble ? std::move(trouble) : lost);
         batch[at] = {};
     }
     return end;
