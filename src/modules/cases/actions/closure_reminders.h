@@ -14,4 +14,9 @@ inline constexpr const char* forget_contact =
 /// Queues both, in the transaction of the strike-off.
 void remind_of_closure(db::Tx& tx, const Case& one, const rulebook::Rules& rules);
 
+/// When the contact of a struck-off case must be gone, by these rules.
+Instant contact_kept_until(const Case& one, const rulebook::Rules& rules);
+/// Queues the erasure for that moment.
+void remind_to_forget(db::Tx& tx, const Case& one, const rulebook::Rules& rules);
+
 } // namespace weicheng::cases

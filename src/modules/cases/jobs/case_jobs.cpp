@@ -33,11 +33,13 @@ static void settle(db::Tx& tx, const jobs::Job& job, Instant now) {
     record(tx, *one, "case.settled", now);
 }
 
+/// The county may have lengthened the retention since the strike-off: then the erasure is put off,
+/// never dropped.
 static void forget(db::Tx& tx, const jobs::Job& job, Instant now) {
     const auto one = load(tx, job.county, case_named(job));
     if (!one || one->state != State::closed) return;
     const auto rules = rulebook::in_force(tx, one->county, now);
-    if (now < *one->closed_at + std::chrono::days{rules->portal.contact_retention_days}) return;
+    if (now < contact_kept_until(*one, *rules)) return remind_to_forget(tx, *one, *rules);
     if (erase_contact(tx, one->county, one->id, now)) record(tx, *one, "case.contact_erased", now);
 }
 
