@@ -37,7 +37,14 @@ export async function watch(context: BrowserContext, baseURL: string): Promise<s
   return faults;
 }
 
-export async function signIn(browser: Browser, baseURL: string, login: string, options: object = {}): Promise<{ page: Page; faults: string[] }> {
+/** The product opens in Chinese; whoever wants English presses the switch. */
+export async function speak(page: Page, locale: string | undefined): Promise<void> {
+  if (!locale?.startsWith('en')) return;
+  await page.getByRole('button', { name: 'English' }).first().click();
+  await expect(page.locator('html')).toHaveAttribute('lang', /^en/);
+}
+
+export async function signIn(browser: Browser, baseURL: string, login: string, options: object = {}, locale?: string): Promise<{ page: Page; faults: string[] }> {
   const context = await browser.newContext({ baseURL, ...options });
   const faults = await watch(context, baseURL);
   const page = await context.newPage();
@@ -46,6 +53,7 @@ export async function signIn(browser: Browser, baseURL: string, login: string, o
   await page.locator('input[autocomplete="current-password"]').fill(demoPassword);
   await page.locator('input[autocomplete="current-password"]').press('Enter');
   await expect(page).toHaveURL(/\/admin\/cases/);
+  await speak(page, locale);
   return { page, faults };
 }
 

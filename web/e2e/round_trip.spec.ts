@@ -1,7 +1,7 @@
 // R2.1, R2.2, R7.4: four people at once take one problem once round the ledger, and once more because the citizen says no.
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { openCase, phone, signIn, watch, wordsOf, type Words } from './people';
+import { openCase, phone, signIn, speak, watch, wordsOf, type Words } from './people';
 
 interface GridFeature {
   properties: { code: string };
@@ -33,8 +33,9 @@ async function photograph(page: Page, hue: number): Promise<{ name: string; mime
   return { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(base64, 'base64') };
 }
 
-async function reportAsCitizen(page: Page, words: Words): Promise<{ number: string; followUrl: string }> {
+async function reportAsCitizen(page: Page, words: Words, locale: string | undefined): Promise<{ number: string; followUrl: string }> {
   await page.goto('/p/report');
+  await speak(page, locale);
   await page.locator('input[type=file]').first().setInputFiles(await photograph(page, 20));
   const more = page.locator('.kinds__more');
   if (await more.isVisible()) await more.click();
@@ -85,11 +86,11 @@ test('citizen, grid, checker and office take a problem round the ledger twice', 
   const street = await browser.newContext({ baseURL: at, ...phone, geolocation: place, permissions: ['geolocation'] });
   const streetFaults = await watch(street, at);
   const citizen = await street.newPage();
-  const office = await signIn(browser, at, 'office');
-  const grid = await signIn(browser, at, 'houtun', phone);
-  const checker = await signIn(browser, at, 'checker');
+  const office = await signIn(browser, at, 'office', {}, locale);
+  const grid = await signIn(browser, at, 'houtun', phone, locale);
+  const checker = await signIn(browser, at, 'checker', {}, locale);
 
-  const { number, followUrl } = await reportAsCitizen(citizen, words);
+  const { number, followUrl } = await reportAsCitizen(citizen, words, locale);
   await test.step('the office files it, the server finds the grid', async () => {
     await openCase(office.page, number);
     await act(office.page, words, 'file');

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { test } from '@playwright/test';
 import { screens } from './screens';
-import { signIn } from './people';
+import { signIn, speak } from './people';
 
 const folder = fileURLToPath(new URL('../../shots/', import.meta.url));
 const widths = [1440, 1280, 390];
@@ -14,10 +14,14 @@ for (const locale of ['zh-CN', 'en-GB'])
       for (const screen of screens) {
         const who = screen.who?.[0];
         const page = who
-          ? (await signIn(browser, baseURL ?? '', who, options)).page
+          ? (await signIn(browser, baseURL ?? '', who, options, locale)).page
           : await (await browser.newContext({ baseURL: baseURL ?? '', ...options })).newPage();
         await screen.open(page);
-        await page.screenshot({ path: `${folder}${screen.name}-${width}-${locale.slice(0, 2)}.png`, fullPage: true });
+        if (!who) await speak(page, locale);
+        // Growing the window keeps the sticky parts in the picture, which a full-page picture would drop.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ width, height: Math.max(options.viewport.height, height) });
+        await page.screenshot({ path: `${folder}${screen.name}-${width}-${locale.slice(0, 2)}.png` });
         await page.context().close();
       }
     });
