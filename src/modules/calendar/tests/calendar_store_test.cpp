@@ -109,7 +109,8 @@ TEST_P(CalendarStore, WhatIsTakenBackNeverReachesTheSnapshot_R2_3) {
     });
     EXPECT_FALSE(taken_back);
     EXPECT_EQ(current(county)->minutes_per_work_day(), 480);
-    EXPECT_EQ((*database)->write([&](db::Tx& tx) { return in_force(tx, county); })
+    EXPECT_EQ((*database)
+                  ->write([&](db::Tx& tx) { return in_force(tx, county); })
                   ->minutes_per_work_day(),
               480);
 }

@@ -12,9 +12,8 @@ static Result<std::string> checked(std::string_view body, Judge judge_it) {
     auto read = http::from_json<T>(body);
     if (!read) return read.refusal();
     if (auto wrong = judge_it(*read); !wrong.empty())
-        return Refusal{"request.fields_wrong",
-                       {{"count", std::to_string(wrong.size())}},
-                       std::move(wrong)};
+        return Refusal{
+            "request.fields_wrong", {{"count", std::to_string(wrong.size())}}, std::move(wrong)};
     return http::to_json(*read);
 }
 

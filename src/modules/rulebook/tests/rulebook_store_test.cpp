@@ -1,6 +1,6 @@
 // The rulebook on both stores: versions, what is in force when, and what is refused. R2.5.
-#include "modules/rulebook/store/rule_store.h"
 #include "app/modules.h"
+#include "modules/rulebook/store/rule_store.h"
 #include "platform/auth/auth.h"
 #include "tests/support/database.h"
 #include "tests/support/small_county.h"
@@ -67,8 +67,7 @@ TEST_P(RulebookStore, AVersionHoldsFromItsDayOn_R2_5) {
     ASSERT_EQ(told(make(editor, "lights", now, lights(55))), ""); // made later, valid earlier
     EXPECT_EQ(rules_at(tomorrow)->lights.amber_floor_minutes, 77);
     EXPECT_EQ(rules_at(now)->lights.amber_floor_minutes, 55);
-    const auto all =
-        (**store).read([&](db::Tx& tx) { return versions(tx, town.id, "lights"); });
+    const auto all = (**store).read([&](db::Tx& tx) { return versions(tx, town.id, "lights"); });
     ASSERT_EQ(all.size(), 4u);
     EXPECT_EQ(all.front().version, 4); // newest first
     EXPECT_EQ(all.front().made_by_name, "试office");
