@@ -9,6 +9,8 @@
 #include <fstream>
 #include <sstream>
 
+#include <sys/stat.h>
+
 namespace weicheng {
 
 namespace app {
@@ -92,6 +94,7 @@ static int run_command(const Command& command, std::vector<std::string> words, L
 } // namespace app
 
 int run(int count, char** arguments) {
+    umask(077); // what we write holds personal data: for this account only
     const auto locale = app::terminal_locale();
     const std::vector<std::string> words(arguments + 1, arguments + std::max(count, 1));
     const std::string asked = words.empty() ? "--help" : words.front();
