@@ -100,7 +100,7 @@ suite_unit() {
 # The browser stories on the real server: SQLite, PostgreSQL, then English
 suite_story() {
     build_web
-    build_server release
+    build_server release weicheng weicheng-photo
     start_postgres
     local log=build/log/e2e.log
     (cd web && npx playwright test) >"$log" 2>&1 || true
@@ -115,7 +115,7 @@ suite_story() {
 # Every screen as a picture in shots/, for a person to look at
 suite_shots() {
     build_web
-    build_server release
+    build_server release weicheng weicheng-photo
     quietly shots sh -c 'cd web && npx playwright test --config playwright.shots.config.ts'
     add shots "$(find shots -name '*.png' | wc -l)" 0
     say "the pictures are in shots/"
