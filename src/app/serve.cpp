@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <sys/resource.h>
 
 namespace weicheng::app {
 
@@ -48,10 +49,23 @@ HouseOptions house_options(const config::Settings& settings) {
     return options;
 }
 
+/// As many as the system lets us open; some stay for the database, photos and their program.
+static std::size_t affordable_connections(std::size_t wished) {
+    constexpr std::size_t for_ourselves = 256;
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return wished;
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files); // refused: what we have must do
+    getrlimit(RLIMIT_NOFILE, &files);
+    const std::size_t granted = files.rlim_cur;
+    return std::min(wished, granted > 2 * for_ourselves ? granted - for_ourselves : granted / 2);
+}
+
 static HouseOptions serving_options(const config::Settings& settings) {
     auto options = house_options(settings);
     std::tie(options.server.address, options.server.port) = listen_place(settings.text("listen"));
     options.server.threads = static_cast<int>(settings.number("threads"));
+    options.server.limits.connections = affordable_connections(options.server.limits.connections);
     options.server.behind_proxy = settings.flag("behind-proxy");
     options.secure_cookies = settings.flag("secure-cookies");
     options.open_metrics = settings.flag("open-metrics");

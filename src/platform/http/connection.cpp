@@ -197,6 +197,13 @@ Task<bool> Connection::read_body(Incoming& incoming) {
             }
             if (parser.is_done()) break;
             if (used != 0 && in_.size() != 0) continue;
+            // What is left is a piece of a chunk's header or of trailers; the parser bounds
+            // neither.
+            if (in_.size() > loop_.options().limits.header) {
+                incoming.refusal = Refusal{"request.malformed"};
+                incoming.close = true;
+                co_return true;
+            }
         }
         auto reading = read_more(64 * 1024);
         if (const bool read = co_await std::move(reading); !read) {

@@ -42,7 +42,8 @@ Front::Front(Surroundings surroundings, std::vector<Endpoint> endpoints,
       router_(endpoints_), pages_(pages), options_(std::move(options)),
       metrics_(operations_of(endpoints_)), rate_limit_(options_.rate_rules),
       id_seed_(std::random_device{}() * 0x100000001ULL ^ std::random_device{}()),
-      slow_(std::make_unique<SlowPool>(options_.slow_threads, options_.slow_queue)) {}
+      slow_(std::make_unique<SlowPool>(options_.slow_threads, options_.slow_queue)),
+      uploads_(std::make_unique<SlowPool>(options_.upload_threads, options_.upload_queue)) {}
 
 Front::~Front() = default;
 
@@ -209,7 +210,8 @@ void Front::start(const CallPtr& call) {
 }
 
 void Front::run_slowly(const CallPtr& call, std::function<void()> work) {
-    const bool taken = slow_->submit([this, call, work = std::move(work)] {
+    auto& pool = call->endpoint.raw_body_type.empty() ? slow_ : uploads_;
+    const bool taken = pool->submit([this, call, work = std::move(work)] {
         try {
             work();
         } catch (...) {

@@ -42,6 +42,8 @@ struct Surroundings {
 struct FrontOptions {
     int slow_threads = 4;
     std::size_t slow_queue = 256;
+    int upload_threads = 2; // strangers' files: never in front of anybody's sign-in
+    std::size_t upload_queue = 128;
     std::vector<RateRule> rate_rules = {};
     bool log_requests = false;
 };
@@ -69,7 +71,10 @@ class Front {
     RawReply refuse(const Refusal& refusal, const Request& request);
 
     /// Ends the slow threads after what they were given; call when no request can come any more.
-    void drain() { slow_.reset(); }
+    void drain() {
+        slow_.reset();
+        uploads_.reset();
+    }
 
     std::string new_request_id();
     Metrics& metrics() { return metrics_; }
@@ -112,6 +117,7 @@ class Front {
     std::uint64_t id_seed_;
     std::atomic<std::uint64_t> id_count_{0};
     std::unique_ptr<SlowPool> slow_;
+    std::unique_ptr<SlowPool> uploads_;
 };
 
 } // namespace weicheng::http

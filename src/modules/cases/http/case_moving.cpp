@@ -130,7 +130,7 @@ static Result<ContactReply> view_contact(const Services& services, const Context
     const auto& caller = context.caller;
     const auto one = find_for(tx, caller, id);
     if (!one) return one.refusal();
-    if (!caller.may_in_county("portal.contacts") || !may_know_reporter(*one, caller))
+    if (!may_know_contact(*one, caller))
         return Refusal{"case.contact_not_for_you", {{"number", one->number}}};
     const auto reason = trimmed(wish.reason);
     if (reason.empty()) return refuse_at("/reason", "case.contact_without_reason");

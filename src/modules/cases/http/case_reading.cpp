@@ -61,7 +61,7 @@ static std::vector<std::string> csv_head(Locale locale) {
                 "Line body",    "Handled by",    "Source",  "Reported at", "Stage due at",
                 "Handling due", "Struck off at", "Reworks", "Period",      "Waits for"};
     return {"案件编号", "状态",     "灯色",     "类别",     "立案条件", "问题描述", "位置",
-            "网格",     "点位",     "属地单位", "牵头部门", "处置单位", "来源",     "上报时间",
+            "网格",     "点位",     "属地单位", "牵头部门", "责任单位", "来源",     "上报时间",
             "环节时限", "处置时限", "销号时间", "返工次数", "轮次",     "当前责任"};
 }
 

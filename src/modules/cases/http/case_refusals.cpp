@@ -15,9 +15,9 @@ static std::vector<RefusalWords> move_refusals() {
          "Case {number} lies outside your area, so you cannot do this; leave it to the body of the "
          "area or the dispatch desk."},
         {"case.not_your_body", 403,
-         "案件 {number} 没有派给您的单位，所以不能办理；如派错请由派遣台改派。",
-         "Case {number} was not dispatched to your unit, so you cannot do this; ask the dispatch "
-         "desk if it should be."},
+         "案件 {number} 没有派给您的单位，所以不能办理；如派错，请责任单位退回派遣台后改派。",
+         "Case {number} was not dispatched to your unit, so you cannot do this; the unit that "
+         "has it may return it to the dispatch desk."},
         {"case.not_your_report", 403,
          "案件 {number} 不是群众上报的，不能从这里反映；请联系创卫办。",
          "Case {number} was not reported by a citizen, so it cannot be objected to here; call the "
@@ -43,9 +43,9 @@ static std::vector<RefusalWords> move_refusals() {
          "Case {number} was rated already; one rating counts for each round, nothing is left to "
          "do."},
         {"case.mender_without_body", 409,
-         "不能即报即改：您没有任职单位，无法记明由谁整改；请按一般问题上报。",
-         "This cannot be reported as mended: you hold no post, so no unit can be named; report it "
-         "as an ordinary problem."},
+         "不能即报即改：您没有处置权限，核查不通过时无人返工；请按一般问题上报。",
+         "This cannot be reported as mended: you may not handle cases for any unit, so nobody "
+         "could do it again; report it as an ordinary problem."},
     };
 }
 

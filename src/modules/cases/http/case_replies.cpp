@@ -211,7 +211,7 @@ std::optional<ReporterReply> Teller::reporter(const Case& one) {
     const auto contact = contact_of(tx_, county_, one.id);
     ReporterReply reply;
     reply.kind = !one.reporter || contact ? "citizen" : "official";
-    if (contact && (own || caller.may_in_county("portal.contacts"))) {
+    if (contact && (own || may_know_contact(one, caller))) {
         const auto plain = [&](const std::string& sealed) {
             return sealed.empty() ? "" : services_.secrets->unseal(sealed).value_or("");
         };

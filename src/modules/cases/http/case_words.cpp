@@ -81,11 +81,11 @@ std::string words_of(Source source, Locale locale) {
         case Source::citizen: return {"群众上报", "Citizen"};
         case Source::patrol: return {"网格巡查", "Grid patrol"};
         case Source::inspection: return {"督导检查", "Inspection"};
-        case Source::hotline: return {"热线来电", "Hotline"};
+        case Source::hotline: return {"热线转办", "Hotline"};
         case Source::leader: return {"领导交办", "Leader"};
-        case Source::expert: return {"专家评估", "Expert"};
-        case Source::meeting: return {"会议交办", "Meeting"};
-        case Source::other: return {"其他来源", "Other"};
+        case Source::expert: return {"专家意见", "Expert"};
+        case Source::meeting: return {"会议决定", "Meeting"};
+        case Source::other: return {"其他", "Other"};
         }
         throw Bug("an unknown source");
     };
@@ -95,13 +95,13 @@ std::string words_of(Source source, Locale locale) {
 std::string role_words(State state, Locale locale) {
     const auto said = [&]() -> Said {
         switch (state) {
-        case State::reported: return {"立案人", "who files"};
-        case State::filed: return {"派遣人", "who dispatches"};
-        case State::dispatched: return {"签收人", "who signs for it"};
-        case State::handling: return {"处置人", "who handles it"};
-        case State::handled: return {"单位确认人", "who confirms for the unit"};
-        case State::checking: return {"核查人", "who checks"};
-        case State::checked: return {"销号人", "who strikes off"};
+        case State::reported: return {"立案人", "the filing desk"};
+        case State::filed: return {"派遣人", "the dispatch desk"};
+        case State::dispatched: return {"签收人", "to sign for it"};
+        case State::handling: return {"处置人", "to handle it"};
+        case State::handled: return {"单位确认人", "to confirm it"};
+        case State::checking: return {"核查人", "the checkers"};
+        case State::checked: return {"销号人", "the office, to strike off"};
         case State::closed: return {"", ""};
         }
         throw Bug("an unknown state");

@@ -142,11 +142,13 @@ static Case as_case(const NewReport& report, const Caller& caller, const places:
     return one;
 }
 
-/// The body that did the work of a report mended on the spot: the grid's team when the reporter is
-/// of it, else the first he belongs to.
+/// The body that did the work of a report mended on the spot: the grid's team when the reporter
+/// handles for it, else the first he handles for; a rework must find someone who can do it.
 static BodyId mender_body(const Caller& caller, BodyId block_body) {
-    if (caller.belongs_to(block_body)) return block_body;
-    return caller.bodies.empty() ? BodyId{} : caller.bodies.front();
+    if (acts_for(caller, "cases.handle", block_body)) return block_body;
+    for (const auto body : caller.bodies)
+        if (acts_for(caller, "cases.handle", body)) return body;
+    return {};
 }
 
 Result<Change> judge_report(const NewReport& report, const Caller& caller,

@@ -97,10 +97,21 @@ bool may_see(const Case& one, const Caller& caller) {
     return one.reporter && one.reporter == caller.account;
 }
 
+/// Of the unit that the report is about: its handler or, while it has none, its owners.
+static bool is_complained_of(const Case& one, const Caller& caller) {
+    if (one.handling_body) return is_of(caller, one.handling_body);
+    return is_of(caller, one.block_body) || is_of(caller, one.line_body);
+}
+
+bool may_know_contact(const Case& one, const Caller& caller) {
+    if (!caller.may_in_county("portal.contacts")) return false;
+    return (one.reporter && one.reporter == caller.account) || !is_complained_of(one, caller);
+}
+
 bool may_know_reporter(const Case& one, const Caller& caller) {
     if (one.reporter && one.reporter == caller.account) return true;
     if (one.mended_on_spot && may_see(one, caller)) return true;
-    return caller.may_in_county("portal.contacts") && !is_of(caller, one.handling_body);
+    return may_know_contact(one, caller);
 }
 
 std::optional<Turn> turn_of(const Case& one) {

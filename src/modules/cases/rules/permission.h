@@ -21,6 +21,9 @@ bool may_see(const Case& one, const Caller& caller);
 /// the one who mended it, and whoever may read contacts in the county, but never the unit that the
 /// report is about.
 bool may_know_reporter(const Case& one, const Caller& caller);
+/// May see the contact somebody left: whoever reads contacts in the county, but nobody of the unit
+/// that the report is about, unless he took the report down himself.
+bool may_know_contact(const Case& one, const Caller& caller);
 
 /// Whose turn it is: the power that moves the case on, and the body it is asked of (zero: of
 /// whoever has it for the county).

@@ -54,6 +54,9 @@ constexpr unsigned refused_calls[] = {
     SYS_openat,
     SYS_openat2,
     SYS_unlinkat,
+#ifdef SYS_renameat
+    SYS_renameat,
+#endif
     SYS_renameat2,
     SYS_linkat,
     SYS_symlinkat,
@@ -75,6 +78,12 @@ constexpr unsigned refused_calls[] = {
     SYS_execveat,
     SYS_ptrace,
     SYS_kill,
+    SYS_tkill,
+    SYS_tgkill,
+    SYS_rt_sigqueueinfo,
+    SYS_pidfd_open,
+    SYS_pidfd_getfd,
+    SYS_pidfd_send_signal,
     SYS_process_vm_readv,
     SYS_process_vm_writev,
     SYS_bpf,

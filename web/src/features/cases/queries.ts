@@ -12,8 +12,9 @@ import type { Move } from './moves';
 export type ListQuery = Record<string, string | number | boolean | null | undefined>;
 
 export function useCaseList(query: MaybeRefOrGetter<ListQuery>) {
+  const session = useSession();
   return useQuery({
-    queryKey: ['cases', 'list', computed(() => toValue(query))],
+    queryKey: ['cases', 'list', computed(() => toValue(query)), computed(() => session.locale)],
     queryFn: ({ signal }) => get<Page<CaseRow>>('/cases', toValue(query), signal),
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,

@@ -33,7 +33,7 @@ export default {
     lead: '牵头',
     member: '成员',
     children: '下属',
-    predecessors: '由来',
+    predecessors: '前身',
     predecessor: '{name}（至 {date}）',
     successor: '职责已并入 {name}',
     searchBook: '姓名、岗位、单位或电话',

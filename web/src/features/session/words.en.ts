@@ -2,7 +2,7 @@ export default {
   session: {
     signIn: 'Sign in',
     signingIn: 'Signing in…',
-    welcome: '{county}: the drive for a sanitary county',
+    welcome: '{county}: sanitary county desk',
     welcomePlain: 'Sanitary county desk',
     slogan: 'On the ledger, mended, checked, struck off: one by one, to the end',
     login: 'User name',

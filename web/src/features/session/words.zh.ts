@@ -2,7 +2,7 @@ export default {
   session: {
     signIn: '登录',
     signingIn: '正在登录…',
-    welcome: '{county}创建国家卫生县城',
+    welcome: '{county}创卫工作台',
     welcomePlain: '创卫工作台',
     slogan: '挂账、整改、核查、销号，一件一件办到底',
     login: '用户名',

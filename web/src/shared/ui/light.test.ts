@@ -14,6 +14,7 @@ describe('Lights (R2.1)', () => {
     ['amber', 30, null, 'light.left(time.minutes(30))'],
     ['green', null, null, 'light.green()'],
     ['red', null, 300, 'light.over(time.hours(5))'],
+    ['hollow', null, 300, 'light.over(time.hours(5))'],
     ['red', -300, null, 'light.over(time.hours(5))'],
     ['deep_red', null, null, 'light.deep_red()'],
     ['red', null, 0, 'light.red()'],

@@ -8,7 +8,7 @@ export type LightFacts = Pick<CaseRow, 'light' | 'remaining_minutes' | 'overdue_
 export function lightWords(facts: LightFacts, t: Translate): string {
   const { light, remaining_minutes: left, overdue_minutes: over } = facts;
   const real = facts.stage_due_at ? minutesBetween(null, facts.stage_due_at) : 0;
-  if (isLate(light)) {
+  if (isLate(light) || (light === 'hollow' && (over ?? 0) > 0)) {
     const minutes = over ?? (left !== null && left < 0 ? -left : null);
     return minutes === null || minutes < 1 ? t(`light.${light}`) : t('light.over', { time: clockedDurationWords(minutes, real, t) });
   }
