@@ -20,7 +20,8 @@ finish() {
 # A throwaway PostgreSQL cluster, as its own user because initdb refuses root
 start_postgres() {
     [ -n "${WEICHENG_TEST_POSTGRES:-}" ] && return
-    local bin=/usr/lib/postgresql/15/bin port=54329 folder
+    local bin=/usr/lib/postgresql/15/bin port folder
+    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     folder=$(mktemp -d /tmp/weicheng-pg.XXXXXX)
     local as=()
     if [ "$(id -u)" = 0 ]; then
