@@ -154,8 +154,15 @@ std::string remember_photo(db::Database& database, CountyId county, const std::s
 
 std::map<std::string, std::vector<std::string>> contents_of(db::Database& database) {
     std::map<std::string, std::vector<std::string>> contents;
-    // What waits for its number gets it now, so that it is not taken for a change later.
-    database.write([](db::Tx& tx) { facts::sequence(tx); });
+    // What waits for its number gets it now, here or from the server's own worker, so that it is
+    // not taken for a change later.
+    const auto waiting = [&] {
+        return database.read([](db::Tx& tx) {
+            return db::run_script(tx, "SELECT id FROM facts WHERE seq IS NULL").size();
+        });
+    };
+    while (waiting() != 0)
+        database.write([](db::Tx& tx) { facts::sequence(tx); });
     database.read([&](db::Tx& tx) {
         const auto tables =
             db::run_script(tx, tx.dialect() == db::Dialect::sqlite

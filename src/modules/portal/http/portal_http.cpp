@@ -51,19 +51,19 @@ static Result<ReceiptReply> post_report(const Services& services, const Context&
                                         db::Tx& tx, const ReportBody& body) {
     const auto county = context.caller.county;
     if (!county) return Refusal{"set_up.needed"};
-    const auto phone = trimmed(body.phone.value_or(""));
+    const std::string phone{trimmed(body.phone ? std::string_view(*body.phone) : "")};
+    const std::string name{trimmed(body.name ? std::string_view(*body.name) : "")};
     if (!phone.empty() && !is_phone(phone))
         return fields_wrong({{"/phone", "report.phone_malformed"}});
-    const auto receipt =
-        report(tx, *services.secrets, county,
-               {.kind = body.kind,
-                .words = std::string(trimmed(body.words)),
-                .point = body.place.point,
-                .place_words = std::string(trimmed(body.place.words)),
-                .site_code = body.place.site_code.value_or(""),
-                .photos = body.photos,
-                .contact = cases::seal_contact(services, trimmed(body.name.value_or("")), phone)},
-               context.now);
+    const auto receipt = report(tx, *services.secrets, county,
+                                {.kind = body.kind,
+                                 .words = std::string(trimmed(body.words)),
+                                 .point = body.place.point,
+                                 .place_words = std::string(trimmed(body.place.words)),
+                                 .site_code = body.place.site_code.value_or(""),
+                                 .photos = body.photos,
+                                 .contact = cases::seal_contact(services, name, phone)},
+                                context.now);
     if (!receipt) return receipt.refusal();
     const auto& number = receipt->opened.number;
     return ReceiptReply{number, receipt->follow_code,
