@@ -33,11 +33,18 @@ static std::vector<Migration> pages() {
 /// Submits all works behind one that holds the writer, so that SQLite makes one batch of them.
 /// Returns which were answered with success.
 static std::vector<bool> in_one_batch(Database& database, std::vector<Database::Work> works) {
-    std::promise<void> open, all;
+    std::promise<void> holding, open, all;
     const auto gate = open.get_future().share();
     std::atomic<std::size_t> answered{0};
     std::vector<std::atomic<bool>> kept(works.size());
-    database.submit([gate](Tx&) { return gate.wait(), Verdict::keep; }, [](std::exception_ptr) {});
+    database.submit(
+        [&holding, gate](Tx&) {
+            holding.set_value();
+            gate.wait();
+            return Verdict::keep;
+        },
+        [](std::exception_ptr) {});
+    holding.get_future().wait(); // what comes now cannot be of the gate's own batch
     for (std::size_t i = 0; i < works.size(); ++i)
         database.submit(std::move(works[i]), [&, i](std::exception_ptr trouble) {
             kept[i] = !trouble;
