@@ -16,8 +16,8 @@ async function judge(page: Page, name: string): Promise<void> {
   expect(serious.map((one) => `${name}: ${one.id} ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
   for (const size of widths) {
     await page.setViewportSize(size);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(overflow, `${name} scrolls sideways at ${size.width}`).toBeLessThanOrEqual(0);
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(overflow, { message: `${name} scrolls sideways at ${size.width}` }).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize(widths[0]!);
 }
