@@ -16,6 +16,9 @@ static constexpr const char* make_migrations_table =
 
 static void make_sure_of_table(Database& database) {
     database.write([](Tx& tx) {
+        // IF NOT EXISTS does not hold two nodes apart that start at the same moment.
+        if (tx.dialect() == Dialect::postgres)
+            run_script(tx, "SELECT pg_advisory_xact_lock(20261122)");
         const auto there = run_script(
             tx,
             tx.dialect() == Dialect::sqlite
