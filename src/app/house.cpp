@@ -5,44 +5,11 @@
 #include "app/version.h"
 #include "platform/embedded.h"
 #include "platform/http/openapi.h"
-#include "platform/http/request_keys.h"
 #include "platform/log/log.h"
 
-#include <condition_variable>
 #include <filesystem>
-#include <mutex>
-#include <thread>
 
 namespace weicheng::app {
-
-/// Once an hour: throws away request keys nobody will send again.
-struct House::Sweep {
-    Sweep(db::Database& database, const Clock& clock)
-        : thread([this, &database, &clock] { run(database, clock); }) {}
-    ~Sweep() {
-        {
-            std::lock_guard lock(mutex);
-            stopping = true;
-        }
-        changed.notify_all();
-        thread.join();
-    }
-    void run(db::Database& database, const Clock& clock) {
-        std::unique_lock lock(mutex);
-        while (!changed.wait_for(lock, std::chrono::hours{1}, [this] { return stopping; })) {
-            try {
-                database.write([&](db::Tx& tx) { http::forget_old_replies(tx, clock.now()); });
-            } catch (const std::exception& told) {
-                log::warning("server.sweep_failed", {{"trouble", told.what()}});
-            }
-        }
-    }
-
-    std::mutex mutex;
-    std::condition_variable changed;
-    bool stopping = false;
-    std::thread thread;
-};
 
 static std::unique_ptr<db::Database> open_database(const HouseOptions& options) {
     std::error_code trouble;
@@ -68,12 +35,11 @@ House::House(HouseOptions options)
     join_modules(modules);
     refusals_ = all_refusals(modules);
     endpoints_ = all_endpoints(modules);
-    for (const auto& module : modules)
-        jobs_.insert(jobs_.end(), module.jobs.begin(), module.jobs.end());
-    worker_ =
-        std::make_unique<jobs::Worker>(*database_, clock_, jobs_, [](const std::string& trouble) {
-            log::error("jobs.trouble", {{"trouble", trouble}});
-        });
+    const auto complain = [](const std::string& trouble) {
+        log::error("jobs.trouble", {{"trouble", trouble}});
+    };
+    worker_ = std::make_unique<jobs::Worker>(*database_, clock_, all_jobs(modules), complain,
+                                             timetable_of(modules));
 }
 
 House::~House() {
@@ -127,7 +93,6 @@ void House::serve() {
     auth::use_secure_cookies(options_.secure_cookies);
     open_front();
     server_ = std::make_unique<http::Server>(*front_, options_.server);
-    sweep_ = std::make_unique<Sweep>(*database_, clock_);
     worker_->start();
     server_->start();
 }
@@ -135,7 +100,6 @@ void House::serve() {
 void House::stop() {
     if (server_) server_->stop();
     worker_->stop();
-    sweep_.reset();
     if (front_) front_->drain();
     database_.reset(); // ends what the writer still holds; its replies go nowhere
     server_.reset();

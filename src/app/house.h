@@ -59,14 +59,11 @@ class House {
     std::unique_ptr<files::Store> files_;
     std::vector<std::string> applied_;
     bool demo_ = false;
-    std::vector<jobs::Handler> jobs_;
     std::vector<http::Endpoint> endpoints_;
     std::vector<RefusalWords> refusals_;
     std::unique_ptr<http::Front> front_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<jobs::Worker> worker_;
-    struct Sweep;
-    std::unique_ptr<Sweep> sweep_;
 };
 
 /// Every endpoint of the program, also its own (/healthz …): what OpenAPI describes.

@@ -13,15 +13,23 @@
 #include "platform/facts/facts.h"
 #include "platform/files/files.h"
 #include "platform/http/problem.h"
+#include "platform/http/request_keys.h"
 
 namespace weicheng::app {
 
 using http::JsonObject;
 
+/// Request keys nobody will send again are thrown away once an hour.
 static Module http_module() {
-    return {.name = "http",
-            .migrations = embedded_migrations("platform/http"),
-            .refusals = http::refusals()};
+    constexpr const char* forget = "http.forget_replies";
+    return {
+        .name = "http",
+        .jobs = {{forget, [](db::Tx& tx, const jobs::Job&,
+                             Instant now) { http::forget_old_replies(tx, now); }}},
+        .timetable = {jobs::every(forget, std::chrono::hours{1})},
+        .migrations = embedded_migrations("platform/http"),
+        .refusals = http::refusals(),
+    };
 }
 
 std::vector<Module> all_modules(const Services& services) {
@@ -56,6 +64,12 @@ std::vector<RefusalWords> all_refusals(const std::vector<Module>& modules) {
 }
 std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules) {
     return gathered(modules, &Module::endpoints);
+}
+std::vector<jobs::Handler> all_jobs(const std::vector<Module>& modules) {
+    return gathered(modules, &Module::jobs);
+}
+jobs::Timetable timetable_of(const std::vector<Module>& modules) {
+    return {.lines = gathered(modules, &Module::timetable), .counties = auth::counties};
 }
 
 // ---- joining ----

@@ -13,6 +13,8 @@ std::vector<Module> all_modules(const Services& services);
 std::vector<db::Migration> all_migrations(const std::vector<Module>& modules);
 std::vector<RefusalWords> all_refusals(const std::vector<Module>& modules);
 std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules);
+std::vector<jobs::Handler> all_jobs(const std::vector<Module>& modules);
+jobs::Timetable timetable_of(const std::vector<Module>& modules);
 
 /// Tells parts of the house about each other: powers to sign-in, posts to the session, rules to the
 /// list of gaps. Call before serving; safe to repeat.

@@ -1,4 +1,5 @@
-// What a module hands to the app: endpoints, jobs, migrations, powers, words of refusals.
+// What a module hands to the app: endpoints, jobs, timetable, migrations, powers, words of
+// refusals.
 #pragma once
 
 #include "foundation/refusal.h"
@@ -39,6 +40,7 @@ struct Module {
     std::string name;
     std::vector<http::Endpoint> endpoints = {};
     std::vector<jobs::Handler> jobs = {};
+    std::vector<jobs::Recurring> timetable = {}; // each kind has its handler in `jobs`
     std::vector<db::Migration> migrations = {};
     std::vector<PowerWords> powers = {};
     std::vector<RefusalWords> refusals = {};

@@ -13,6 +13,8 @@ static const db::Query select_county{"auth.select_county", R"(
     SELECT id, code, name, hotline, demo FROM counties WHERE county_id = $1)"};
 static const db::Query select_home_county{"auth.select_home_county", R"(
     SELECT id, code, name, hotline, demo FROM counties ORDER BY id LIMIT 1)"};
+static const db::Query select_counties{"auth.select_counties",
+                                       "SELECT id FROM counties ORDER BY id"};
 static const db::Query insert_account{"auth.insert_account", R"(
     INSERT INTO accounts (county_id, id, login, password_hash, name, person_id, locale, disabled,
                           created_at, password_changed_at)
@@ -56,6 +58,10 @@ std::optional<County> county(db::Tx& tx, CountyId id) {
 
 std::optional<County> home_county(db::Tx& tx) {
     return tx.first(select_home_county, {}, read_county);
+}
+
+std::vector<CountyId> counties(db::Tx& tx) {
+    return tx.rows(select_counties, {}, [](const db::Row& row) { return row.get<CountyId>(0); });
 }
 
 // ---- accounts ----

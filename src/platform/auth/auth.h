@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace weicheng::auth {
 
@@ -29,6 +30,7 @@ CountyId create_county(db::Tx& tx, const County& county, Instant now);
 std::optional<County> county(db::Tx& tx, CountyId id);
 /// The county that open pages belong to: the first one. nullopt before set-up.
 std::optional<County> home_county(db::Tx& tx);
+std::vector<CountyId> counties(db::Tx& tx);
 
 // ---- passwords ----
 

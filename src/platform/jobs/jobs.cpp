@@ -3,10 +3,10 @@
 #include "foundation/clock.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
+#include "platform/jobs/timetable.h"
 
 #include <algorithm>
 #include <condition_variable>
-#include <map>
 #include <mutex>
 #include <thread>
 
@@ -55,16 +55,24 @@ void enqueue(db::Tx& tx, CountyId county, std::string_view kind, std::string_vie
 }
 
 std::vector<FailedJob> failed(db::Tx& tx, CountyId county, int limit) {
-    return tx.rows(select_failed, {county, limit}, [&](const db::Row& row) {
+    auto all = tx.rows(select_failed, {county, limit}, [&](const db::Row& row) {
         return FailedJob{
             {row.get<std::int64_t>(0), county, row.get<std::string>(1), row.get<std::string>(2)},
             row.get<Instant>(3),
             row.get<std::optional<std::string>>(4).value_or("")};
     });
+    const auto lines = failed_lines(tx, county, limit);
+    all.insert(all.end(), lines.begin(), lines.end());
+    std::stable_sort(all.begin(), all.end(), [](const FailedJob& a, const FailedJob& b) {
+        return a.failed_at > b.failed_at;
+    });
+    if (all.size() > static_cast<std::size_t>(limit)) all.resize(static_cast<std::size_t>(limit));
+    return all;
 }
 
 bool try_again(db::Tx& tx, CountyId county, std::int64_t job, Instant run_at) {
-    return tx.run(revive_job, {run_at, county, job}) == 1;
+    return tx.run(revive_job, {run_at, county, job}) == 1 ||
+           try_line_again(tx, county, job, run_at);
 }
 
 milliseconds pause_after(int tries) {
@@ -73,9 +81,13 @@ milliseconds pause_after(int tries) {
 }
 
 struct Worker::State {
+    State(db::Database& store, const Clock& time, std::vector<Handler> all,
+          std::function<void(const std::string&)> told, Timetable timetable);
+
     db::Database& database;
     const Clock& clock;
-    std::map<std::string, Handler, std::less<>> handlers;
+    Handlers handlers;
+    TimetableKeeper keeper;
     std::function<void(const std::string&)> complain;
 
     std::mutex mutex;
@@ -104,8 +116,7 @@ static std::optional<Claimed> claim(db::Tx& tx, Instant now) {
     });
 }
 
-/// Whole characters only, at most `longest_error` bytes.
-static std::string kept_words(std::string_view words) {
+std::string kept_words(std::string_view words) {
     auto end = std::min(words.size(), longest_error);
     while (end < words.size() && end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80)
         --end;
@@ -159,7 +170,8 @@ bool Worker::State::run_one(Instant now) {
 int Worker::run_due(Instant now) {
     int tried = 0;
     state_->sequence();
-    while (state_->run_one(now))
+    state_->keeper.plan(now);
+    while (state_->keeper.run_one(now) || state_->run_one(now))
         ++tried;
     state_->sequence();
     return tried;
@@ -181,7 +193,10 @@ void Worker::State::loop() {
         bool did_one = false;
         try {
             sequence();
-            did_one = run_one(clock.now());
+            const auto now = clock.now();
+            keeper.plan_when_needed(now);
+            did_one = keeper.run_one(now);
+            did_one = run_one(now) || did_one;
         } catch (const std::exception& trouble) {
             if (complain) complain(trouble.what());
         }
@@ -194,15 +209,24 @@ void Worker::State::loop() {
     }
 }
 
-Worker::Worker(db::Database& database, const Clock& clock, std::vector<Handler> handlers,
-               std::function<void(const std::string&)> complain)
-    : state_(new State{database, clock, {}, std::move(complain), {}, {}, false, {}}) {
+static Handlers by_kind(std::vector<Handler> handlers) {
+    Handlers all;
     for (auto& handler : handlers) {
         const auto kind = handler.kind;
-        check(state_->handlers.emplace(kind, std::move(handler)).second,
-              "two handlers for one kind of job");
+        check(all.emplace(kind, std::move(handler)).second, "two handlers for one kind of job");
     }
+    return all;
 }
+
+Worker::State::State(db::Database& store, const Clock& time, std::vector<Handler> all,
+                     std::function<void(const std::string&)> told, Timetable timetable)
+    : database(store), clock(time), handlers(by_kind(std::move(all))),
+      keeper(store, std::move(timetable), handlers), complain(std::move(told)) {}
+
+Worker::Worker(db::Database& database, const Clock& clock, std::vector<Handler> handlers,
+               std::function<void(const std::string&)> complain, Timetable timetable)
+    : state_(std::make_unique<State>(database, clock, std::move(handlers), std::move(complain),
+                                     std::move(timetable))) {}
 
 Worker::~Worker() {
     stop();
