@@ -29,6 +29,15 @@ static std::vector<RefusalWords> refusals() {
          "The number of photos is out of range (after handling at least 1, at most 9)."},
         {"rulebook.percent_out_of_range", 0, "百分比超出允许范围；请核对。",
          "The percentage is out of range; check it."},
+        {"rulebook.figure_out_of_range", 0, "数值应在 {min} 到 {max} 之间；请核对。",
+         "The figure lies between {min} and {max}; check it."},
+        {"rulebook.source_unknown", 0, "没有名为“{source}”的案件来源；请从来源列表中选择。",
+         "No report comes from \"{source}\"; choose one of the sources."},
+        {"rulebook.views_overlap", 0,
+         "“视角不同”的比例必须小于“前后无变化”的比例，否则同一组照片会同时"
+         "得到两种提示；请调小。",
+         "The share that means another view must be below the share that means nothing changed, or "
+         "one pair of photos would show both signs; make it smaller."},
         {"rulebook.list_empty", 0, "理由列表不能为空，否则该环节无法办理；请至少填一条。",
          "A list of reasons cannot be empty, or the step could not be taken; enter one at least."},
         {"rulebook.body_unknown", 0, "没有代码为“{code}”的在册单位；请先在机构中添加。",

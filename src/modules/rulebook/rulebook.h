@@ -26,8 +26,9 @@ struct Words {
 
 /// Persisted. Whether the county has confirmed a figure: 待核定 or 已核定.
 enum class Approval { pending_approval, approved };
-/// Persisted. Who may strike a case of this kind off the ledger after a passed check.
-enum class Closer { office, checker };
+/// Persisted. Who may strike a case of this kind off the ledger after a passed check: the office
+/// alone, whoever passed the check, or also a delegate of the office in his area (受托销号).
+enum class Closer { office, checker, delegate };
 
 /// One condition of filing (立案条件) with its limit and its closing condition (结案条件).
 struct Condition {
@@ -36,6 +37,13 @@ struct Condition {
     calendar::Limit limit; // for handling, from dispatch on
     Words closing;
     Approval status = Approval::pending_approval;
+};
+
+/// What counts as near: so close in place, within so many days.
+struct Nearness {
+    int radius_m = 50; // 0..400
+    int days = 0;      // 0..3650
+    bool operator==(const Nearness&) const = default;
 };
 
 struct CaseClass {
@@ -54,6 +62,12 @@ struct CaseKind {
     int evidence_before_min = 1; // photos, 0..9
     int evidence_after_min = 1;
     Closer closes = Closer::office;
+    /// Share of the strike-offs by checkers and delegates that is drawn for a re-check, 0..100.
+    int recheck_percent = 0;
+    /// Sources whose reports are verified on the spot before they are filed (交办核实).
+    std::vector<std::string> verify_sources = {};
+    Nearness duplicates = {50, 3};  // open cases offered as the same problem before saving
+    Nearness recurrence = {50, 90}; // struck-off cases against which a new one counts (回潮)
     Approval status = Approval::pending_approval;
     std::string source = {};           // where the figures come from
     std::vector<Condition> conditions; // at least one; the first is the usual one
@@ -93,6 +107,10 @@ struct StageLimits {
     calendar::Limit confirm;
     calendar::Limit check;
     calendar::Limit close;
+    calendar::Limit verify = {4, calendar::TimeUnit::work_hours};
+    calendar::Limit verdict = {1, calendar::TimeUnit::work_days}; // of the arbiter
+    calendar::Limit decide = {1, calendar::TimeUnit::work_days};  // on a request
+    calendar::Limit recheck = {3, calendar::TimeUnit::work_days}; // of a drawn strike-off
 };
 
 /// When a light turns: amber when the working minutes left are at most `amber_share_percent` of the
@@ -109,11 +127,20 @@ struct Reason {
     Words name;
 };
 struct ReasonLists {
-    std::vector<Reason> return_to_desk;  // 退回派遣台
-    std::vector<Reason> send_back;       // unit to doer
-    std::vector<Reason> rework;          // checker
-    std::vector<Reason> closure_refusal; // office to checker
-    std::vector<Reason> objection;       // citizen
+    std::vector<Reason> return_to_desk;    // 退回派遣台
+    std::vector<Reason> send_back;         // unit to doer
+    std::vector<Reason> rework;            // checker
+    std::vector<Reason> closure_refusal;   // office to checker
+    std::vector<Reason> objection;         // citizen
+    std::vector<Reason> verification = {}; // 核实不属实
+    std::vector<Reason> decline = {};      // 不予立案
+    std::vector<Reason> void_ = {};        // 作废
+    std::vector<Reason> reassign = {};     // 改派
+    std::vector<Reason> dispute = {};      // 提请裁定
+    std::vector<Reason> extension = {};    // 申请延期
+    std::vector<Reason> suspension = {};   // 申请暂缓: causes outside the unit
+    std::vector<Reason> lateness = {};     // 超期申诉
+    std::vector<Reason> reinstate = {};    // 恢复
 };
 const Reason* find_reason(const std::vector<Reason>& list, std::string_view code);
 
@@ -130,6 +157,26 @@ struct PortalRules {
     Words promise; // "我们将在 {limit} 内答复"
 };
 
+/// What a unit may ask for once it has a case, and how often.
+struct RequestRules {
+    int extensions_max = 1;                                                 // per period, 0..9
+    calendar::Limit extension_longest = {5, calendar::TimeUnit::work_days}; // of one extension
+    int suspension_days_max = 180; // from the day it is granted to its re-check, 1..3650
+    calendar::Limit lateness_within = {5, calendar::TimeUnit::work_days}; // after closing
+    int returns_max = 1; // to the desk per period, 0..9; then a dispute
+    Approval status = Approval::pending_approval;
+};
+
+/// When a photo looks made up. Signs are shown to who checks; they decide nothing.
+struct EvidenceRules {
+    int near_same_bits = 3;         // of 64 in the perceptual hash, 0..16
+    int far_from_place_m = 100;     // 10..10000
+    int seconds_before_limit = 120; // handled so close to the limit, 0..3600
+    int unchanged_percent = 97;     // before and after as alike as that or more, 50..100
+    int other_view_percent = 35;    // alike as little as that or less: another view, 0..100
+    Approval status = Approval::pending_approval;
+};
+
 /// Everything in force at a moment, with the version of each schema for the record.
 struct Rules {
     CaseKinds case_kinds;
@@ -139,16 +186,18 @@ struct Rules {
     ReasonLists reasons;
     NumberFormats numbers;
     PortalRules portal;
+    RequestRules requests;
+    EvidenceRules evidence;
     std::int64_t kinds_version = 0; // id of the version of case_kinds, remembered by each case
 };
 
 /// The schemas a county edits, in this order of dependence.
-inline constexpr const char* schemas[] = {"case_kinds", "routing", "limits", "lights",
-                                          "reasons",    "numbers", "portal"};
+inline constexpr const char* schemas[] = {"case_kinds", "routing", "limits",   "lights",  "reasons",
+                                          "numbers",    "portal",  "requests", "evidence"};
 
 /// The rules in force at `at`: of each schema the version with the latest valid_from not after `at`
-/// (then the highest number). A shared immutable snapshot. Bug when the county has none (set_up
-/// gives every county a first version).
+/// (then the highest number). A shared immutable snapshot. What a county founded before a schema
+/// existed has no version of, and members that its versions lack, are the program's own.
 std::shared_ptr<const Rules> in_force(db::Tx& tx, CountyId county, Instant at);
 
 /// The number people know a version by (第 3 版), of the id that a case remembers; 0 for an unknown
@@ -178,8 +227,8 @@ struct weicheng::EnumNames<weicheng::rulebook::Approval> {
 template <>
 struct weicheng::EnumNames<weicheng::rulebook::Closer> {
     using E = weicheng::rulebook::Closer;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::office, "office"}, {E::checker, "checker"}}};
+    static constexpr std::array<std::pair<E, std::string_view>, 3> all{
+        {{E::office, "office"}, {E::checker, "checker"}, {E::delegate, "delegate"}}};
 };
 template <>
 struct weicheng::EnumNames<weicheng::rulebook::Handler> {

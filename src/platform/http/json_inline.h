@@ -37,7 +37,7 @@ void each_field(Take take) {
 /// A member of that type may be left out of a request.
 template <class T>
 constexpr bool may_be_absent(Bounds bounds) {
-    return IsOptional<T>::value || (IsList<T>::value && bounds.min <= 0);
+    return IsOptional<T>::value || (IsList<T>::value && bounds.min <= 0) || bounds.may_be_left_out;
 }
 
 template <class T>

@@ -23,12 +23,20 @@ struct Bounds {
     std::int64_t min = 0;
     std::int64_t max = 0;
     bool given = false;
+    bool may_be_left_out = false; // then the member keeps its own default
 };
 constexpr Bounds between(std::int64_t min, std::int64_t max) {
     return {min, max, true};
 }
 constexpr Bounds at_most(std::int64_t max) {
     return {0, max, true};
+}
+
+/// A member that came later: text written before it existed is still read, and the member keeps
+/// its default.
+constexpr Bounds or_default(Bounds bounds = {}) {
+    bounds.may_be_left_out = true;
+    return bounds;
 }
 
 template <class Owner, class Member>

@@ -2,7 +2,6 @@
 #include "modules/rulebook/rules/judge.h"
 #include "modules/rulebook/store/rule_shapes.h"
 #include "modules/rulebook/store/rule_store.h"
-#include "platform/embedded.h"
 #include "platform/facts/facts.h"
 
 namespace weicheng::rulebook {
@@ -11,6 +10,7 @@ template <class T, class Judge>
 static Result<std::string> checked(std::string_view body, Judge judge_it) {
     auto read = http::from_json<T>(body);
     if (!read) return read.refusal();
+    if constexpr (std::is_same_v<T, ReasonLists>) complete(*read);
     if (auto wrong = judge_it(*read); !wrong.empty())
         return Refusal{
             "request.fields_wrong", {{"count", std::to_string(wrong.size())}}, std::move(wrong)};
@@ -46,6 +46,8 @@ static Result<std::string> checked_body(db::Tx& tx, CountyId county, std::string
     if (schema == "reasons") return checked<ReasonLists>(body);
     if (schema == "numbers") return checked<NumberFormats>(body);
     if (schema == "portal") return checked<PortalRules>(body);
+    if (schema == "requests") return checked<RequestRules>(body);
+    if (schema == "evidence") return checked<EvidenceRules>(body);
     return Refusal{"rulebook.schema_unknown", {{"schema", std::string(schema)}}};
 }
 
@@ -68,10 +70,8 @@ void set_up(db::Tx& tx, const Caller& actor, Instant now) {
     Caller server = actor;
     server.is_server = true;
     for (const char* schema : schemas) {
-        const auto path = "modules/rulebook/data/" + std::string(schema) + ".json";
-        const auto body = embedded_file(Embedded::source, path);
-        check(body.has_value(), "every schema has a built-in first version");
-        const auto made = publish(tx, server, schema, from_millis(0), "", *body, now);
+        const auto made =
+            publish(tx, server, schema, from_millis(0), "", built_in_body(schema), now);
         check(bool(made), "the built-in rule data fits its own rules");
     }
 }

@@ -21,6 +21,15 @@ static const std::vector<Reason>* list_of(const ReasonLists& lists, std::string_
     if (step == "rework") return &lists.rework;
     if (step == "closure_refusal") return &lists.closure_refusal;
     if (step == "objection") return &lists.objection;
+    if (step == "verification") return &lists.verification;
+    if (step == "decline") return &lists.decline;
+    if (step == "void") return &lists.void_;
+    if (step == "reassign") return &lists.reassign;
+    if (step == "dispute") return &lists.dispute;
+    if (step == "extension") return &lists.extension;
+    if (step == "suspension") return &lists.suspension;
+    if (step == "lateness") return &lists.lateness;
+    if (step == "reinstate") return &lists.reinstate;
     return nullptr;
 }
 
@@ -45,6 +54,7 @@ static Result<SchemaAnswer> tell_schema(db::Tx& tx, CountyId county, const std::
             {{each.id}, each.version, each.valid_from, each.note, each.made_by_name, each.made_at});
         if (each.id == in_force_id) answer.current = {each.version, {body_of(tx, county, each.id)}};
     }
+    if (in_force_id == 0) answer.current = {0, {std::string(built_in_body(schema))}};
     return answer;
 }
 

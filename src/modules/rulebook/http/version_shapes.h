@@ -83,7 +83,9 @@ struct Shape<rulebook::StepParams> {
     static constexpr std::string_view name = "ReasonParams";
     static constexpr auto fields =
         std::tuple{field("step", &rulebook::StepParams::step, at_most(40),
-                         "return, send_back, rework, closure_refusal or objection")};
+                         "return, send_back, rework, closure_refusal, objection, verification, "
+                         "decline, void, reassign, dispute, extension, suspension, lateness or "
+                         "reinstate")};
 };
 
 } // namespace weicheng::http

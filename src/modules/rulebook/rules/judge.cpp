@@ -37,8 +37,45 @@ static void judge_limit(const calendar::Limit& limit, const std::string& path, W
         wrong.push_back({path + "/amount", "rulebook.limit_out_of_range"});
 }
 
+static void judge_between(int value, int least, int most, const std::string& path, const char* code,
+                          Wrong& wrong) {
+    if (value < least || value > most)
+        wrong.push_back(
+            {path, code, {{"min", std::to_string(least)}, {"max", std::to_string(most)}}});
+}
+
+static void judge_percent(int value, int least, const std::string& path, Wrong& wrong) {
+    judge_between(value, least, 100, path, "rulebook.percent_out_of_range", wrong);
+}
+
+static void judge_figure(int value, int least, int most, const std::string& path, Wrong& wrong) {
+    judge_between(value, least, most, path, "rulebook.figure_out_of_range", wrong);
+}
+
+static void judge_nearness(const Nearness& near, const std::string& path, Wrong& wrong) {
+    judge_figure(near.radius_m, 0, 400, path + "/radius_m", wrong);
+    judge_figure(near.days, 0, 3650, path + "/days", wrong);
+}
+
+/// The names by which the ledger says where a report comes from.
+static void judge_sources(const std::vector<std::string>& sources, const std::string& path,
+                          Wrong& wrong) {
+    static const std::set<std::string_view> known{"citizen", "patrol", "inspection", "hotline",
+                                                  "leader",  "expert", "meeting",    "other"};
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        if (!known.contains(sources[i]))
+            wrong.push_back({at(path, i), "rulebook.source_unknown", {{"source", sources[i]}}});
+        else if (!seen.insert(sources[i]).second)
+            wrong.push_back({at(path, i), "rulebook.code_twice", {{"code", sources[i]}}});
+}
+
 static void judge_kind(const CaseKind& kind, const std::string& path, Wrong& wrong) {
     judge_words(kind.name, path + "/name", wrong);
+    judge_percent(kind.recheck_percent, 0, path + "/recheck_percent", wrong);
+    judge_sources(kind.verify_sources, path + "/verify_sources", wrong);
+    judge_nearness(kind.duplicates, path + "/duplicates", wrong);
+    judge_nearness(kind.recurrence, path + "/recurrence", wrong);
     if (kind.evidence_before_min < 0 || kind.evidence_before_min > 9)
         wrong.push_back({path + "/evidence_before_min", "rulebook.evidence_out_of_range"});
     if (kind.evidence_after_min < 1 || kind.evidence_after_min > 9)
@@ -100,6 +137,10 @@ Wrong judge(const StageLimits& limits) {
     judge_limit(limits.confirm, "/confirm", wrong);
     judge_limit(limits.check, "/check", wrong);
     judge_limit(limits.close, "/close", wrong);
+    judge_limit(limits.verify, "/verify", wrong);
+    judge_limit(limits.verdict, "/verdict", wrong);
+    judge_limit(limits.decide, "/decide", wrong);
+    judge_limit(limits.recheck, "/recheck", wrong);
     return wrong;
 }
 
@@ -128,6 +169,15 @@ Wrong judge(const ReasonLists& reasons) {
     judge_list(reasons.rework, "/rework", wrong);
     judge_list(reasons.closure_refusal, "/closure_refusal", wrong);
     judge_list(reasons.objection, "/objection", wrong);
+    judge_list(reasons.verification, "/verification", wrong);
+    judge_list(reasons.decline, "/decline", wrong);
+    judge_list(reasons.void_, "/void", wrong);
+    judge_list(reasons.reassign, "/reassign", wrong);
+    judge_list(reasons.dispute, "/dispute", wrong);
+    judge_list(reasons.extension, "/extension", wrong);
+    judge_list(reasons.suspension, "/suspension", wrong);
+    judge_list(reasons.lateness, "/lateness", wrong);
+    judge_list(reasons.reinstate, "/reinstate", wrong);
     return wrong;
 }
 
@@ -152,6 +202,28 @@ Wrong judge(const PortalRules& portal) {
         wrong.push_back({"/contact_retention_days", "rulebook.limit_out_of_range"});
     if (portal.photos_max < 1 || portal.photos_max > 9)
         wrong.push_back({"/photos_max", "rulebook.evidence_out_of_range"});
+    return wrong;
+}
+
+Wrong judge(const RequestRules& requests) {
+    Wrong wrong;
+    judge_figure(requests.extensions_max, 0, 9, "/extensions_max", wrong);
+    judge_limit(requests.extension_longest, "/extension_longest", wrong);
+    judge_figure(requests.suspension_days_max, 1, 3650, "/suspension_days_max", wrong);
+    judge_limit(requests.lateness_within, "/lateness_within", wrong);
+    judge_figure(requests.returns_max, 0, 9, "/returns_max", wrong);
+    return wrong;
+}
+
+Wrong judge(const EvidenceRules& evidence) {
+    Wrong wrong;
+    judge_figure(evidence.near_same_bits, 0, 16, "/near_same_bits", wrong);
+    judge_figure(evidence.far_from_place_m, 10, 10'000, "/far_from_place_m", wrong);
+    judge_figure(evidence.seconds_before_limit, 0, 3600, "/seconds_before_limit", wrong);
+    judge_percent(evidence.unchanged_percent, 50, "/unchanged_percent", wrong);
+    judge_percent(evidence.other_view_percent, 0, "/other_view_percent", wrong);
+    if (evidence.other_view_percent >= evidence.unchanged_percent)
+        wrong.push_back({"/other_view_percent", "rulebook.views_overlap"});
     return wrong;
 }
 

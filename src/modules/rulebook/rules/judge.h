@@ -19,5 +19,7 @@ Wrong judge(const LightRules& lights);
 Wrong judge(const ReasonLists& reasons);
 Wrong judge(const NumberFormats& numbers);
 Wrong judge(const PortalRules& portal);
+Wrong judge(const RequestRules& requests);
+Wrong judge(const EvidenceRules& evidence);
 
 } // namespace weicheng::rulebook

@@ -2,6 +2,7 @@
 
 #include "modules/rulebook/store/rule_shapes.h"
 #include "platform/db/snapshot_cache.h"
+#include "platform/embedded.h"
 
 #include <algorithm>
 #include <array>
@@ -74,26 +75,54 @@ std::int64_t add_version(db::Tx& tx, const Caller& actor, const Version& version
     return id;
 }
 
+// ---- what the program ships ----
+
+std::string_view built_in_body(std::string_view schema) {
+    const auto body =
+        embedded_file(Embedded::source, "modules/rulebook/data/" + std::string(schema) + ".json");
+    check(body.has_value(), "every schema has a built-in first version");
+    return *body;
+}
+
+template <class T>
+static T parsed(std::string_view body) {
+    auto read = http::from_json<T>(body);
+    check(bool(read), "kept rule data still fits its shape");
+    return std::move(*read);
+}
+
+void complete(ReasonLists& reasons) {
+    static const auto own = parsed<ReasonLists>(built_in_body("reasons"));
+    for (const auto list :
+         {&ReasonLists::verification, &ReasonLists::decline, &ReasonLists::void_,
+          &ReasonLists::reassign, &ReasonLists::dispute, &ReasonLists::extension,
+          &ReasonLists::suspension, &ReasonLists::lateness, &ReasonLists::reinstate})
+        if ((reasons.*list).empty()) reasons.*list = own.*list;
+}
+
 // ---- the snapshot in force ----
 
 using VersionIds = std::array<std::int64_t, std::size(schemas)>;
 
 template <class T>
-static void read_into(db::Tx& tx, CountyId county, std::int64_t version_id, T& target) {
-    auto read = http::from_json<T>(body_of(tx, county, version_id));
-    check(bool(read), "kept rule data still fits its shape");
-    target = std::move(*read);
+static void read_into(db::Tx& tx, CountyId county, const VersionIds& ids, std::size_t schema,
+                      T& target) {
+    target = ids[schema] == 0 ? parsed<T>(built_in_body(schemas[schema]))
+                              : parsed<T>(body_of(tx, county, ids[schema]));
 }
 
 static std::shared_ptr<const Rules> load(db::Tx& tx, CountyId county, const VersionIds& ids) {
     auto rules = std::make_shared<Rules>();
-    read_into(tx, county, ids[0], rules->case_kinds);
-    read_into(tx, county, ids[1], rules->routing);
-    read_into(tx, county, ids[2], rules->limits);
-    read_into(tx, county, ids[3], rules->lights);
-    read_into(tx, county, ids[4], rules->reasons);
-    read_into(tx, county, ids[5], rules->numbers);
-    read_into(tx, county, ids[6], rules->portal);
+    read_into(tx, county, ids, 0, rules->case_kinds);
+    read_into(tx, county, ids, 1, rules->routing);
+    read_into(tx, county, ids, 2, rules->limits);
+    read_into(tx, county, ids, 3, rules->lights);
+    read_into(tx, county, ids, 4, rules->reasons);
+    read_into(tx, county, ids, 5, rules->numbers);
+    read_into(tx, county, ids, 6, rules->portal);
+    read_into(tx, county, ids, 7, rules->requests);
+    read_into(tx, county, ids, 8, rules->evidence);
+    complete(rules->reasons);
     rules->kinds_version = ids[0];
     return rules;
 }
@@ -108,8 +137,6 @@ std::shared_ptr<const Rules> in_force(db::Tx& tx, CountyId county, Instant at) {
             if (row.text(0) == schemas[i])
                 ids[i] = row.integer(1); // the last of a schema is in force
     });
-    for (const auto id : ids)
-        check(id != 0, "a county has rule data of every schema");
     return snapshots.get(county, ids, [&] { return load(tx, county, ids); });
 }
 

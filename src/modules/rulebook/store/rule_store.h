@@ -20,6 +20,10 @@ bool is_schema(std::string_view schema);
 /// Newest first.
 std::vector<Version> versions(db::Tx& tx, CountyId county, std::string_view schema);
 std::string body_of(db::Tx& tx, CountyId county, std::int64_t version_id);
+/// What the program itself ships as the first version of a schema; JSON text.
+std::string_view built_in_body(std::string_view schema);
+/// Gives lists of reasons that a version made before they existed lacks: the program's own.
+void complete(ReasonLists& reasons);
 /// The id of the version in force, 0 when there is none.
 std::int64_t version_in_force(db::Tx& tx, CountyId county, std::string_view schema, Instant at);
 /// Returns the id; numbers itself.

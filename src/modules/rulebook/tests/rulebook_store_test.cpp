@@ -2,6 +2,7 @@
 #include "app/modules.h"
 #include "modules/rulebook/store/rule_store.h"
 #include "platform/auth/auth.h"
+#include "platform/db/dialect.h"
 #include "tests/support/database.h"
 #include "tests/support/small_county.h"
 
@@ -93,6 +94,10 @@ TEST_P(RulebookStore, RefusesWhatDoesNotFitAndKeepsNothing_R2_5) {
         {"routing",
          R"({"routes":[{"kind":"*","grid":"*","line_body":"GHOST","handled_by":"line"}]})",
          "request.fields_wrong /routes/0/line_body rulebook.body_unknown"},
+        {"evidence",
+         R"({"near_same_bits":3,"far_from_place_m":100,"seconds_before_limit":120,)"
+         R"("unchanged_percent":60,"other_view_percent":60,"status":"approved"})",
+         "request.fields_wrong /other_view_percent rulebook.views_overlap"},
         {"numbers", R"({"case_number":"AJ{nnnn}"})",
          "request.fields_wrong /case_number rulebook.number_without_date"},
     };
@@ -103,6 +108,32 @@ TEST_P(RulebookStore, RefusesWhatDoesNotFitAndKeepsNothing_R2_5) {
     }
     const auto leader = testing::caller_of(**store, town, "leader", now);
     EXPECT_EQ(told(make(leader, "lights", now, lights(1))), "auth.power_missing");
+}
+
+TEST_P(RulebookStore, ACountyFoundedEarlierHasTheProgramsOwnWhereItDecidedNothing_R2_5) {
+    (**store).write([&](db::Tx& tx) {
+        db::run_script(tx, "DELETE FROM rule_versions WHERE schema_name IN ('requests', "
+                           "'evidence');");
+    });
+    EXPECT_EQ(rules_at(now)->requests.extensions_max, 1);
+    EXPECT_EQ(rules_at(now)->evidence.near_same_bits, 3);
+    const auto early_lists = R"({"return_to_desk":[{"code":"a","name":{"zh":"甲","en":"a"}}],)"
+                             R"("send_back":[{"code":"a","name":{"zh":"甲","en":"a"}}],)"
+                             R"("rework":[{"code":"a","name":{"zh":"甲","en":"a"}}],)"
+                             R"("closure_refusal":[{"code":"a","name":{"zh":"甲","en":"a"}}],)"
+                             R"("objection":[{"code":"a","name":{"zh":"甲","en":"a"}}]})";
+    ASSERT_EQ(told(make(editor, "reasons", now, early_lists)), "");
+    const auto reasons = rules_at(now)->reasons;
+    EXPECT_EQ(reasons.rework.size(), 1u);
+    EXPECT_GE(reasons.decline.size(), 4u);
+    EXPECT_GE(reasons.suspension.size(), 4u);
+    (**store).write([&](db::Tx& tx) { // as that version was kept before the lists existed
+        db::run_script(tx, std::string("UPDATE rule_versions SET body = '") + early_lists +
+                               "' WHERE schema_name = 'reasons' AND version = 2;");
+        // another moment in force, for the snapshot of the versions is kept by their ids
+        EXPECT_TRUE(publish(tx, editor, "lights", now, "", lights(61), now));
+    });
+    EXPECT_GE(rules_at(now)->reasons.dispute.size(), 4u);
 }
 
 TEST_P(RulebookStore, WhatIsTakenBackNeverComesIntoForce_R2_5) {

@@ -78,6 +78,42 @@ TEST(JudgeKinds, NamesEachWrongField_R2_5) {
     EXPECT_EQ(wrong.size(), 5u);
 }
 
+TEST(JudgeKinds, HoldsTheFiguresOfVerificationAndNearness_R2_4) {
+    CaseKinds kinds{{{"appearance", {"市容", "appearance"}}}, {kind("garbage", "appearance")}};
+    auto& one = kinds.kinds[0];
+    one.verify_sources = {"citizen", "rumour", "hotline", "citizen"};
+    one.recheck_percent = 101;
+    one.duplicates = {401, 3};
+    one.recurrence = {400, 3651};
+    const auto wrong = judge(kinds);
+    EXPECT_TRUE(has(wrong, "/kinds/0/verify_sources/1", "rulebook.source_unknown"));
+    EXPECT_TRUE(has(wrong, "/kinds/0/verify_sources/3", "rulebook.code_twice"));
+    EXPECT_TRUE(has(wrong, "/kinds/0/recheck_percent", "rulebook.percent_out_of_range"));
+    EXPECT_TRUE(has(wrong, "/kinds/0/duplicates/radius_m", "rulebook.figure_out_of_range"));
+    EXPECT_TRUE(has(wrong, "/kinds/0/recurrence/days", "rulebook.figure_out_of_range"));
+    EXPECT_EQ(wrong.size(), 5u);
+}
+
+TEST(JudgeRequests, HoldsItsFigures_R2_1) {
+    EXPECT_TRUE(judge(RequestRules{}).empty());
+    RequestRules requests{10, {0, calendar::TimeUnit::work_days}, 0, {}, -1};
+    const auto wrong = judge(requests);
+    EXPECT_TRUE(has(wrong, "/extensions_max", "rulebook.figure_out_of_range"));
+    EXPECT_TRUE(has(wrong, "/extension_longest/amount", "rulebook.limit_out_of_range"));
+    EXPECT_TRUE(has(wrong, "/suspension_days_max", "rulebook.figure_out_of_range"));
+    EXPECT_TRUE(has(wrong, "/lateness_within/amount", "rulebook.limit_out_of_range"));
+    EXPECT_TRUE(has(wrong, "/returns_max", "rulebook.figure_out_of_range"));
+}
+
+TEST(JudgeEvidence, AsksThatTheTwoViewsDoNotOverlap_R2_1) {
+    EXPECT_TRUE(judge(EvidenceRules{}).empty());
+    EvidenceRules evidence;
+    evidence.unchanged_percent = evidence.other_view_percent = 60;
+    EXPECT_TRUE(has(judge(evidence), "/other_view_percent", "rulebook.views_overlap"));
+    evidence = {17, 9, 3601, 49, 101};
+    EXPECT_EQ(judge(evidence).size(), 6u);
+}
+
 TEST(JudgeRouting, WantsKnownKindsAndBodies_R2_2) {
     const CaseKinds kinds{{{"appearance", {"市容", "appearance"}}},
                           {kind("garbage", "appearance")}};
@@ -119,6 +155,30 @@ TEST(BuiltInRules, FitTheirOwnRulesAndWaitForTheCounty_R2_5) {
     EXPECT_TRUE(judge(built_in<ReasonLists>("reasons")).empty());
     EXPECT_TRUE(judge(built_in<NumberFormats>("numbers")).empty());
     EXPECT_TRUE(judge(built_in<PortalRules>("portal")).empty());
+    EXPECT_TRUE(judge(built_in<RequestRules>("requests")).empty());
+    EXPECT_TRUE(judge(built_in<EvidenceRules>("evidence")).empty());
+    EXPECT_EQ(built_in<RequestRules>("requests").status, Approval::pending_approval);
+    EXPECT_EQ(built_in<EvidenceRules>("evidence").status, Approval::pending_approval);
+}
+
+TEST(OlderRules, AreStillReadAndTheRestIsTheDefault_R2_5) {
+    const auto limits = http::from_json<StageLimits>(
+        R"({"filing":{"amount":2,"unit":"work_hours"},"dispatch":{"amount":2,"unit":"work_hours"},)"
+        R"("sign":{"amount":2,"unit":"work_hours"},"confirm":{"amount":4,"unit":"work_hours"},)"
+        R"("check":{"amount":1,"unit":"work_days"},"close":{"amount":1,"unit":"work_days"}})");
+    ASSERT_TRUE(limits);
+    EXPECT_EQ(limits->verify, (calendar::Limit{4, calendar::TimeUnit::work_hours}));
+    EXPECT_EQ(limits->recheck, (calendar::Limit{3, calendar::TimeUnit::work_days}));
+    EXPECT_FALSE(http::from_json<StageLimits>(R"({"filing":{"amount":2,"unit":"work_hours"}})"));
+    const auto one = http::from_json<CaseKind>(
+        R"({"code":"k","class_code":"c","name":{"zh":"名","en":"n"},"icon":"i","citizen":true,)"
+        R"("files_itself":false,"evidence_before_min":1,"evidence_after_min":1,"closes":"office",)"
+        R"("status":"approved","source":"","conditions":[]})");
+    ASSERT_TRUE(one);
+    EXPECT_TRUE(one->verify_sources.empty());
+    EXPECT_EQ(one->recheck_percent, 0);
+    EXPECT_EQ(one->duplicates, (Nearness{50, 3}));
+    EXPECT_EQ(one->recurrence, (Nearness{50, 90}));
 }
 
 } // namespace
