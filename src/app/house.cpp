@@ -35,6 +35,7 @@ House::House(HouseOptions options)
     join_modules(modules);
     refusals_ = all_refusals(modules);
     endpoints_ = all_endpoints(modules);
+    audiences_ = all_audiences(modules);
     const auto complain = [](const std::string& trouble) {
         log::error("jobs.trouble", {{"trouble", trouble}});
     };
@@ -54,6 +55,13 @@ Services House::services() {
             .demo = demo_};
 }
 
+/// The visitor behind a token, without counting as use of the session.
+static std::optional<http::Visitor> glance(db::Tx& tx, std::string_view token, Instant now) {
+    auto found = auth::session(tx, token, now);
+    if (!found) return std::nullopt;
+    return http::Visitor{std::move(found->caller), std::move(found->csrf_token), found->locale};
+}
+
 static http::Surroundings surroundings(db::Database& database, const Clock& clock) {
     return {.database = &database,
             .clock = &clock,
@@ -66,6 +74,7 @@ static http::Surroundings surroundings(db::Database& database, const Clock& cloc
                 return http::Visitor{std::move(found->caller), std::move(found->csrf_token),
                                      found->locale};
             },
+            .glance = glance,
             .home_county = [](db::Tx& tx) -> std::optional<CountyId> {
                 const auto home = auth::home_county(tx);
                 return home ? std::optional{home->id} : std::nullopt;
@@ -77,33 +86,65 @@ void House::open_front() {
     const auto text = std::make_shared<std::string>();
     for (auto& endpoint : system_endpoints({.metrics = [this] { return front_->metrics().text(); },
                           .openapi = [text] { return *text; },
+                          .events = [this](const auto& context) { return live_->open(context); },
                           .open_metrics = options_.open_metrics}))
         endpoints.push_back(std::move(endpoint));
     *text = http::openapi(endpoints, version);
     front_ =
         std::make_unique<http::Front>(surroundings(*database_, clock_), std::move(endpoints),
                                       refusals_, embedded_files(Embedded::web), options_.front);
-    front_->metrics().add_gauge("weicheng_slow_waiting", "Requests that wait for a slow thread.",
-                                [this] { return double(front_->slow_waiting()); });
-    front_->metrics().add_gauge("weicheng_connections", "Open connections.",
-                                [this] { return server_ ? double(server_->connections()) : 0.0; });
+    add_figures();
+}
+
+void House::add_figures() {
+    auto& metrics = front_->metrics();
+    const auto writer = [this] { return database_->writer_figures(); };
+    metrics.add_gauge("weicheng_slow_waiting", "Requests that wait for a slow thread.",
+                      [this] { return double(front_->slow_waiting()); });
+    metrics.add_gauge("weicheng_connections", "Open connections.",
+                      [this] { return server_ ? double(server_->connections()) : 0.0; });
+    metrics.add_gauge("weicheng_writer_waiting", "Writes that wait for the writer.",
+                      [writer] { return double(writer().waiting); });
+    metrics.add_gauge("weicheng_writer_largest_batch", "The most writes that shared one commit.",
+                      [writer] { return double(writer().largest_batch); });
+    metrics.add_counter("weicheng_commits_total", "Transactions that are durable.",
+                        [writer] { return double(writer().commits); });
+    metrics.add_counter("weicheng_committed_writes_total", "Writes in those transactions.",
+                        [writer] { return double(writer().works); });
+    metrics.add_counter("weicheng_commit_failures_total", "Transactions that came to nothing.",
+                        [writer] { return double(writer().failures); });
+    metrics.add_gauge("weicheng_event_streams", "Open streams of live updates.",
+                      [this] { return double(live_->streams()); });
+    metrics.add_counter("weicheng_events_total", "Events told over those streams.",
+                        [this] { return double(live_->events_sent()); });
+}
+
+static std::optional<Caller> who_is(db::Tx& tx, std::string_view token, Instant now) {
+    auto found = glance(tx, token, now);
+    return found ? std::optional{std::move(found->caller)} : std::nullopt;
 }
 
 void House::serve() {
     auth::use_secure_cookies(options_.secure_cookies);
+    auto live = options_.live;
+    live.standing_subjects = {"account", "body", "person", "post"};
+    live_ = std::make_unique<facts::Live>(*database_, clock_, audiences_, who_is, std::move(live));
     open_front();
     server_ = std::make_unique<http::Server>(*front_, options_.server);
     worker_->start();
+    live_->start();
     server_->start();
 }
 
 void House::stop() {
     if (server_) server_->stop();
     worker_->stop();
+    if (live_) live_->stop();
     if (front_) front_->drain();
     database_.reset(); // ends what the writer still holds; its replies go nowhere
     server_.reset();
     front_.reset();
+    live_.reset();
 }
 
 std::uint16_t House::port() const {

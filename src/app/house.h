@@ -5,6 +5,7 @@
 #include "foundation/clock.h"
 #include "platform/auth/auth.h"
 #include "platform/db/db.h"
+#include "platform/facts/live.h"
 #include "platform/files/files.h"
 #include "platform/http/server.h"
 #include "platform/jobs/jobs.h"
@@ -25,6 +26,7 @@ struct HouseOptions {
     bool open_metrics = false;
     http::ServerOptions server = {};
     http::FrontOptions front = {};
+    facts::LiveOptions live = {};
 };
 
 class House {
@@ -51,6 +53,7 @@ class House {
 
   private:
     void open_front();
+    void add_figures();
 
     HouseOptions options_;
     Clock clock_;
@@ -61,6 +64,8 @@ class House {
     bool demo_ = false;
     std::vector<http::Endpoint> endpoints_;
     std::vector<RefusalWords> refusals_;
+    std::vector<facts::AudienceSource> audiences_;
+    std::unique_ptr<facts::Live> live_;
     std::unique_ptr<http::Front> front_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<jobs::Worker> worker_;

@@ -11,6 +11,7 @@
 #include "platform/auth/auth.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
+#include "platform/facts/live.h"
 #include "platform/files/files.h"
 #include "platform/http/problem.h"
 #include "platform/http/request_keys.h"
@@ -33,18 +34,19 @@ static Module http_module() {
 }
 
 std::vector<Module> all_modules(const Services& services) {
-    return {http_module(),
-            {.name = "facts", .migrations = facts::migrations()},
-            {.name = "jobs", .migrations = jobs::migrations()},
-            auth::make_module(services),
-            files::make_module(services),
-            calendar::make_module(services),
-            rulebook::make_module(services),
-            campaigns::make_module(services),
-            people::make_module(services),
-            places::make_module(services),
-            cases::make_module(services),
-            portal::make_module(services)};
+    return {
+        http_module(),
+        {.name = "facts", .migrations = facts::migrations(), .refusals = facts::live_refusals()},
+        {.name = "jobs", .migrations = jobs::migrations()},
+        auth::make_module(services),
+        files::make_module(services),
+        calendar::make_module(services),
+        rulebook::make_module(services),
+        campaigns::make_module(services),
+        people::make_module(services),
+        places::make_module(services),
+        cases::make_module(services),
+        portal::make_module(services)};
 }
 
 template <class Part>
@@ -61,6 +63,9 @@ std::vector<db::Migration> all_migrations(const std::vector<Module>& modules) {
 }
 std::vector<RefusalWords> all_refusals(const std::vector<Module>& modules) {
     return gathered(modules, &Module::refusals);
+}
+std::vector<facts::AudienceSource> all_audiences(const std::vector<Module>& modules) {
+    return gathered(modules, &Module::audiences);
 }
 std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules) {
     return gathered(modules, &Module::endpoints);

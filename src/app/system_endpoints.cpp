@@ -2,6 +2,7 @@
 
 #include "app/version.h"
 #include "platform/auth/auth.h"
+#include "platform/facts/live.h"
 #include "platform/log/log.h"
 
 namespace weicheng::app {
@@ -73,7 +74,7 @@ static Endpoint description(std::function<std::string()> text) {
 
 std::vector<Endpoint> system_endpoints(SystemParts parts) {
     return {health(), metrics(std::move(parts.metrics), parts.open_metrics),
-            description(std::move(parts.openapi))};
+            description(std::move(parts.openapi)), facts::live_endpoint(std::move(parts.events))};
 }
 
 } // namespace weicheng::app

@@ -10,8 +10,9 @@
 namespace weicheng::app {
 
 struct SystemParts {
-    std::function<std::string()> metrics; // Prometheus text
-    std::function<std::string()> openapi; // JSON text
+    std::function<std::string()> metrics;                                    // Prometheus text
+    std::function<std::string()> openapi;                                    // JSON text
+    std::function<Result<http::RawReply>(const http::Context&)> events = {}; // live updates
     bool open_metrics = false;
 };
 

@@ -4,6 +4,7 @@
 
 #include "foundation/refusal.h"
 #include "platform/db/db.h"
+#include "platform/facts/audience.h"
 #include "platform/http/endpoint.h"
 #include "platform/jobs/jobs.h"
 
@@ -44,6 +45,7 @@ struct Module {
     std::vector<db::Migration> migrations = {};
     std::vector<PowerWords> powers = {};
     std::vector<RefusalWords> refusals = {};
+    std::vector<facts::AudienceSource> audiences = {}; // who may hear of the module's facts
 };
 
 } // namespace weicheng

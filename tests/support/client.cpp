@@ -101,7 +101,7 @@ static void take_header_line(Answer& answer, std::string_view line) {
     answer.headers[name] = trimmed(line.substr(colon + 1));
 }
 
-Answer Wire::receive(bool head) {
+Answer Wire::receive_header() {
     Answer answer;
     std::size_t end = 0;
     while ((end = in_.find("\r\n\r\n")) == std::string::npos)
@@ -117,6 +117,12 @@ Answer Wire::receive(bool head) {
         first = false;
     }
     in_.erase(0, end + 4);
+    return answer;
+}
+
+Answer Wire::receive(bool head) {
+    auto answer = receive_header();
+    if (answer.status == 0) return answer;
     if (answer.status == 100) return receive(head);
     const auto length = answer.header("content-length");
     const auto size = head || length.empty() ? 0 : std::stoul(length);
@@ -129,6 +135,33 @@ Answer Wire::receive(bool head) {
     answer.body = in_.substr(0, size);
     in_.erase(0, size);
     return answer;
+}
+
+std::string Wire::read_until(std::string_view mark) {
+    std::size_t at = 0;
+    while ((at = in_.find(mark)) == std::string::npos)
+        if (!read_more()) return std::exchange(in_, {});
+    auto text = in_.substr(0, at + mark.size());
+    in_.erase(0, at + mark.size());
+    return text;
+}
+
+std::optional<Event> Wire::next_event() {
+    for (;;) {
+        const auto block = read_until("\n\n");
+        if (!block.ends_with("\n\n")) return std::nullopt;
+        Event event;
+        for (const auto line : split(block, '\n')) {
+            if (line.starts_with("id: ")) last_event_id_ = event.id = line.substr(4);
+            if (line.starts_with("event: ")) event.name = line.substr(7);
+            if (line.starts_with("data: ")) event.data += line.substr(6);
+        }
+        if (!event.data.empty()) return event;
+    }
+}
+
+void Wire::end_sending() {
+    ::shutdown(socket_, SHUT_WR);
 }
 
 bool Wire::closed_by_peer() {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,11 @@ struct Answer {
     std::string header(const std::string& lower_case_name) const;
 };
 
+/// One server-sent event.
+struct Event {
+    std::string id, name, data;
+};
+
 /// One TCP connection. Bytes may be sent as they are, for broken requests.
 class Wire {
   public:
@@ -41,6 +47,16 @@ class Wire {
     void send(std::string_view bytes);
     /// Reads one reply; status 0 when the peer closes before it is whole.
     Answer receive(bool head = false);
+    /// Reads the header of a reply whose body goes on.
+    Answer receive_header();
+    /// The next event that brings data; nothing when the stream ends. Heartbeats are skipped, but
+    /// last_event_id() follows them.
+    std::optional<Event> next_event();
+    const std::string& last_event_id() const { return last_event_id_; }
+    /// Everything up to and with the mark; what there is when the stream ends before.
+    std::string read_until(std::string_view mark);
+    /// Ends our half: nothing more is sent, answers are still read.
+    void end_sending();
     /// True when the peer has closed and nothing more comes. Waits for it.
     bool closed_by_peer();
 
@@ -48,6 +64,7 @@ class Wire {
     bool read_more();
     int socket_ = -1;
     std::string in_;
+    std::string last_event_id_;
 };
 
 /// Someone with a cookie jar: signs in, sends JSON, carries the CSRF token.

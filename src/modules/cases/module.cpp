@@ -3,6 +3,7 @@
 #include "modules/cases/http/case_http.h"
 #include "modules/cases/http/case_words.h"
 #include "modules/cases/jobs/case_jobs.h"
+#include "modules/cases/store/audience.h"
 #include "platform/embedded.h"
 
 namespace weicheng::cases {
@@ -28,6 +29,9 @@ Module make_module(const Services& services) {
         {"portal.contacts", "查看上报人联系方式", "See reporters' contacts"},
     };
     module.refusals = refusal_words();
+    module.audiences = {{"case", [](db::Tx& tx, CountyId county, std::int64_t subject) {
+                             return audience_of(tx, county, CaseId{subject});
+                         }}};
     return module;
 }
 

@@ -5,6 +5,7 @@
 #include "platform/db/sqlite/database.h"
 #include "platform/db/work_queue.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -52,6 +53,42 @@ std::unique_ptr<Database> Database::open(const Options& options) {
     if (location.starts_with("postgres://") || location.starts_with("postgresql://"))
         return postgres::open(options);
     return sqlite::open(options);
+}
+
+struct Database::Figures {
+    std::mutex mutex;
+    std::vector<std::function<void()>> listeners;
+    std::atomic<std::uint64_t> commits{0}, works{0}, failures{0};
+    std::atomic<std::size_t> largest_batch{0};
+};
+
+Database::Database() : figures_(std::make_unique<Figures>()) {}
+Database::~Database() = default;
+
+void Database::on_commit(std::function<void()> listener) {
+    std::lock_guard lock(figures_->mutex);
+    figures_->listeners.push_back(std::move(listener));
+}
+
+void Database::note_commit(std::size_t works) {
+    auto& figures = *figures_;
+    ++figures.commits;
+    figures.works += works;
+    auto largest = figures.largest_batch.load();
+    while (largest < works && !figures.largest_batch.compare_exchange_weak(largest, works)) {
+    }
+    std::lock_guard lock(figures.mutex);
+    for (const auto& listener : figures.listeners)
+        tell(listener);
+}
+
+void Database::note_failure() {
+    ++figures_->failures;
+}
+
+WriterFigures Database::writer_figures() const {
+    return {waiting(), figures_->commits, figures_->works, figures_->failures,
+            figures_->largest_batch};
 }
 
 namespace {

@@ -200,12 +200,28 @@ struct Options {
         30'000}; // longer statements are given up with a Fault
 };
 
+/// What the writer has done since the start, and what waits for it.
+struct WriterFigures {
+    std::size_t waiting = 0;       // pieces of work that nobody has begun
+    std::uint64_t commits = 0;     // that are durable
+    std::uint64_t works = 0;       // pieces of work in those commits; SQLite shares a commit
+    std::uint64_t failures = 0;    // commits that came to nothing
+    std::size_t largest_batch = 0; // pieces of work in one commit
+};
+
 class Database {
   public:
     static std::unique_ptr<Database> open(const Options& options);
-    virtual ~Database() = default;
+    virtual ~Database();
+    Database(const Database&) = delete;
 
     virtual Dialect dialect() const = 0;
+
+    /// From now on `tell` is called after each durable commit of this process, on the writer's
+    /// thread, as long as the database lives; it must not throw, wait or write.
+    void on_commit(std::function<void()> tell);
+    /// Any thread may ask.
+    WriterFigures writer_figures() const;
 
     using Work = std::function<Verdict(Tx&)>;
     using Done = std::function<void(std::exception_ptr)>; // called once, from the writer's thread,
@@ -225,8 +241,18 @@ class Database {
     template <class F>
     auto read(F work) -> std::invoke_result_t<F, Tx&>;
 
+  protected:
+    Database();
+    virtual std::size_t waiting() const = 0;
+    /// The writers tell of each transaction they ended.
+    void note_commit(std::size_t works);
+    void note_failure();
+
   private:
     void submit_and_wait(Work work);
+
+    struct Figures;
+    std::unique_ptr<Figures> figures_;
 };
 
 /// One step of the schema, portable SQL with these tokens:

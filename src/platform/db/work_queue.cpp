@@ -36,6 +36,11 @@ bool WorkQueue::take_one(QueuedWork& into) {
     return true;
 }
 
+std::size_t WorkQueue::waiting() const {
+    std::lock_guard lock(mutex_);
+    return waiting_.size() - taken_;
+}
+
 void WorkQueue::close() {
     {
         std::lock_guard lock(mutex_);

@@ -23,11 +23,12 @@ class WorkQueue {
     bool take_all(std::vector<QueuedWork>& into);
     /// Waits; takes the oldest. False when closed and empty.
     bool take_one(QueuedWork& into);
+    std::size_t waiting() const;
     /// Nothing more is accepted; what was accepted is still handed out.
     void close();
 
   private:
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<QueuedWork> waiting_;
     std::size_t taken_ = 0; // of waiting_, by take_one

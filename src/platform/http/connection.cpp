@@ -1,10 +1,14 @@
 #include "platform/http/connection.h"
 
+#include "platform/http/stream.h"
 #include "platform/log/log.h"
 
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+
+// GCC 12 takes Asio's pair of functions for coroutine frames to be mismatched once it inlines one.
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 
 namespace weicheng::http {
 
@@ -28,6 +32,22 @@ struct Connection::Incoming {
     std::optional<Refusal> refusal;
 };
 
+/// What a stream's wakings and the watch over the peer may touch after the connection is gone.
+/// Used on the loop's thread only.
+struct Connection::Pouring {
+    explicit Pouring(Connection* whose) : connection(whose) {}
+    Connection* connection;
+    bool peer_moved = false; // gone, or talking where it should listen
+
+    void nudge(bool fell_behind) const {
+        if (connection == nullptr) return;
+        connection->answered_.cancel();
+        Trouble ignored;
+        if (fell_behind && connection->stage_ == Stage::writing)
+            connection->socket_.cancel(ignored);
+    }
+};
+
 Connection::Connection(Loop& loop, Socket socket)
     : loop_(loop), socket_(std::move(socket)), answered_(loop.executor()) {
     Trouble ignored;
@@ -41,6 +61,7 @@ Connection::Connection(Loop& loop, Socket socket)
 }
 
 Connection::~Connection() {
+    if (reply_ && reply_->stream) reply_->stream->drop();
     loop_.forget(this);
 }
 
@@ -58,6 +79,7 @@ void Connection::expire_if_late(Moment now) {
 }
 
 void Connection::end_if_idle() {
+    if (stage_ == Stage::streaming) answered_.cancel();
     if (stage_ != Stage::idle) return;
     Trouble ignored;
     socket_.cancel(ignored);
@@ -86,8 +108,14 @@ Task<void> Connection::converse() {
             auto waiting = wait_for_reply();
             co_await std::move(waiting);
         }
-        more = !incoming.close && !loop_.stopping();
+        const auto stream = reply_->stream;
+        more = !incoming.close && !loop_.stopping() && !stream;
         append_reply(*reply_, incoming.head, !more);
+        if (stream && !incoming.head) {
+            auto pouring = pour(stream);
+            co_await std::move(pouring);
+        }
+        if (stream) stream->drop();
         reply_.reset();
         if (!more || out_.size() > flush_above) {
             auto writing = flush();
@@ -361,7 +389,7 @@ void Connection::append_reply(const RawReply& reply, bool head, bool close) {
     out_ += "\r\n";
     add("Date", loop_.date());
     if (!reply.content_type.empty()) add("Content-Type", reply.content_type);
-    if (reply.status != 204 && reply.status != 304)
+    if (reply.status != 204 && reply.status != 304 && !reply.stream)
         add("Content-Length", std::to_string(body.size()));
     bool policy = false;
     for (const auto& [name, value] : reply.headers) {
@@ -395,6 +423,34 @@ Task<bool> Connection::flush() {
     out_.clear();
     if (out_.capacity() > keep_buffer) out_.shrink_to_fit();
     co_return true;
+}
+
+/// Writes what the stream brings until it, the peer or the server ends. The end of the connection
+/// is the end of the body.
+Task<void> Connection::pour(std::shared_ptr<Stream> stream) {
+    const auto state = std::make_shared<Pouring>(this);
+    const std::shared_ptr<void> at_the_end(nullptr, [&](void*) { state->connection = nullptr; });
+    stream->attach([&loop = loop_, state, stream = stream.get()] {
+        loop.deliver([state, fell_behind = stream->fell_behind()] { state->nudge(fell_behind); });
+    });
+    socket_.async_wait(Socket::wait_read, [state](Trouble trouble) {
+        state->peer_moved = state->peer_moved || !trouble;
+        state->nudge(false);
+    });
+    for (;;) {
+        out_ += stream->take();
+        if (!out_.empty()) {
+            auto writing = flush();
+            if (const bool written = co_await std::move(writing); !written) break;
+            continue; // more may have come meanwhile
+        }
+        if (stream->ended() || state->peer_moved || loop_.stopping()) break;
+        stage_ = Stage::streaming;
+        deadline_ = Moment::max();
+        auto waiting = answered_.async_wait(quietly);
+        co_await std::move(waiting);
+    }
+    out_.clear();
 }
 
 /// Closing with unread input would reset the connection under the reply: read on for a little.

@@ -19,12 +19,13 @@ class Connection {
     using Moment = std::chrono::steady_clock::time_point;
     /// Called by the sweep: ends what has waited too long.
     void expire_if_late(Moment now);
-    /// The server stops: ends a connection that waits for nothing.
+    /// The server stops: ends a connection that waits for nothing, or only for news.
     void end_if_idle();
 
   private:
-    enum class Stage { idle, header, body, answering, writing, leaving };
+    enum class Stage { idle, header, body, answering, writing, streaming, leaving };
     struct Incoming; // parser and request, in connection.cpp
+    struct Pouring;  // a stream under way, in connection.cpp
 
     Task<void> converse();
     Task<bool> read_header(Incoming& incoming);
@@ -32,6 +33,7 @@ class Connection {
     Task<bool> read_more(std::size_t room);
     Task<bool> flush();
     Task<void> wait_for_reply();
+    Task<void> pour(std::shared_ptr<Stream> stream);
     Task<void> leave();
 
     std::optional<Refusal> judge_header(Incoming& incoming);

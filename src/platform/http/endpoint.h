@@ -20,6 +20,8 @@
 
 namespace weicheng::http {
 
+class Stream;
+
 enum class Method { get, post, put, patch, del };
 
 /// Names and values; a name at most once.
@@ -49,6 +51,7 @@ struct Context {
     Locale locale;
     const Request& request;
     db::Database& database;
+    std::string_view token = {}; // of the session, for who must ask again whether it still stands
 };
 
 struct RawReply {
@@ -58,6 +61,8 @@ struct RawReply {
     std::vector<std::pair<std::string, std::string>> headers = {};
     /// Sent instead of `body`: bytes that live as long as the program (files inside the binary).
     std::string_view lasting_body = {};
+    /// Given: what follows the header comes from here, until it ends; `body` is not looked at.
+    std::shared_ptr<Stream> stream = {};
 };
 
 /// Who may call.
@@ -95,6 +100,7 @@ struct Spec {
     int success = 200;                     // an answer of Nothing with 200 becomes 204
     bool keyed = false;                    // needs Idempotency-Key (writes only)
     bool if_match = false;                 // needs If-Match
+    bool background = false;               // asked without a person: no use of the session
     std::string row = {};                  // requirement row, "R2.1"
     std::vector<std::string> headers = {}; // other request headers it reads, e.g. "Follow-Code"
 };

@@ -128,7 +128,9 @@ std::optional<Refusal> Front::pass_door(Call& call, db::Tx& tx) const {
         know_home(call, tx);
         return std::nullopt;
     }
-    const auto visitor = surroundings_.visitor(tx, call.token, call.now);
+    const auto& look =
+        spec.background && surroundings_.glance ? surroundings_.glance : surroundings_.visitor;
+    const auto visitor = look(tx, call.token, call.now);
     if (!visitor) return Refusal{"auth.sign_in_first"};
     call.caller = visitor->caller;
     if (call.request.header("accept-language").empty()) call.locale = visitor->locale;
@@ -141,7 +143,7 @@ std::optional<Refusal> Front::pass_door(Call& call, db::Tx& tx) const {
 }
 
 Context Front::context_of(const Call& call) const {
-    return {call.caller, call.now, call.locale, call.request, *surroundings_.database};
+    return {call.caller, call.now, call.locale, call.request, *surroundings_.database, call.token};
 }
 
 // ---- in the transaction ----

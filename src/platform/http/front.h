@@ -35,6 +35,8 @@ struct Surroundings {
     const Clock* clock = nullptr;
     std::string session_cookie;
     std::function<std::optional<Visitor>(db::Tx&, std::string_view token, Instant)> visitor;
+    /// The same without counting as use of the session; empty: as `visitor`.
+    std::function<std::optional<Visitor>(db::Tx&, std::string_view token, Instant)> glance = {};
     /// The county that open pages belong to; none before set-up.
     std::function<std::optional<CountyId>(db::Tx&)> home_county;
 };

@@ -22,7 +22,11 @@ void Metrics::count(std::size_t place, int status, std::chrono::nanoseconds took
 }
 
 void Metrics::add_gauge(std::string name, std::string words, std::function<double()> look) {
-    gauges_.push_back({std::move(name), std::move(words), std::move(look)});
+    figures_.push_back({std::move(name), std::move(words), "gauge", std::move(look)});
+}
+
+void Metrics::add_counter(std::string name, std::string words, std::function<double()> look) {
+    figures_.push_back({std::move(name), std::move(words), "counter", std::move(look)});
 }
 
 static std::string number(double value) {
@@ -61,9 +65,11 @@ std::string Metrics::text() const {
         times += "weicheng_request_seconds_count" + label + "} " + std::to_string(so_far) + "\n";
     }
     std::string text = requests + times;
-    for (const auto& gauge : gauges_)
-        text += "# HELP " + gauge.name + " " + gauge.words + "\n# TYPE " + gauge.name + " gauge\n" +
-                gauge.name + " " + number(gauge.look()) + "\n";
+    for (const auto& figure : figures_) {
+        text += "# HELP " + figure.name + " " + figure.words + "\n# TYPE " + figure.name + " " +
+                figure.type + "\n";
+        text += figure.name + " " + number(figure.look()) + "\n";
+    }
     return text;
 }
 

@@ -26,6 +26,8 @@ class Metrics {
 
     /// A number looked up when the text is printed: the writer's queue, open connections …
     void add_gauge(std::string name, std::string words, std::function<double()> look);
+    /// The same for a number that only grows.
+    void add_counter(std::string name, std::string words, std::function<double()> look);
     std::string text() const;
 
   private:
@@ -36,13 +38,14 @@ class Metrics {
         std::array<std::atomic<std::uint64_t>, bounds_seconds.size() + 1> by_time{};
         std::atomic<std::uint64_t> total_nanoseconds{0};
     };
-    struct Gauge {
+    struct Figure {
         std::string name, words;
+        const char* type;
         std::function<double()> look;
     };
     std::vector<std::string> names_;
     std::unique_ptr<Counts[]> counts_;
-    std::vector<Gauge> gauges_;
+    std::vector<Figure> figures_;
 };
 
 } // namespace weicheng::http

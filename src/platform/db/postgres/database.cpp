@@ -162,12 +162,18 @@ class PostgresDatabase final : public Database {
     void read_work(const std::function<void(Tx&)>& work) override;
 
   private:
+    std::size_t waiting() const override { return queue_.waiting(); }
+
     using Hooks = std::vector<std::function<void()>>;
+    struct Outcome {
+        bool kept = false;
+        Hooks hooks = {};
+    };
 
     void refuse_other_orders();
     void run_writer();
-    std::exception_ptr run_until_settled(const Work& work, Hooks& hooks);
-    void run_once(const Work& work, Hooks& hooks, std::unique_ptr<Connection>& connection);
+    std::exception_ptr run_until_settled(const Work& work, Outcome& outcome);
+    void run_once(const Work& work, Outcome& outcome, std::unique_ptr<Connection>& connection);
 
     Options options_;
     IdMaker ids_;
@@ -194,13 +200,15 @@ void PostgresDatabase::run_writer() {
     mark_writer_thread();
     QueuedWork next;
     while (queue_.take_one(next)) {
-        Hooks hooks;
-        auto trouble = run_until_settled(next.work, hooks);
-        if (!trouble && !hooks.empty()) {
+        Outcome outcome;
+        auto trouble = run_until_settled(next.work, outcome);
+        if (!trouble && !outcome.hooks.empty()) {
             std::lock_guard one_at_a_time(hooks_);
-            for (const auto& hook : hooks)
+            for (const auto& hook : outcome.hooks)
                 tell(hook);
         }
+        if (outcome.kept) note_commit(1);
+        if (trouble) note_failure();
         answer(next.done, std::move(trouble));
         next = {};
     }
@@ -216,17 +224,17 @@ static void make_way(int run) {
 }
 
 /// Null when kept (or discarded as asked).
-std::exception_ptr PostgresDatabase::run_until_settled(const Work& work, Hooks& hooks) {
+std::exception_ptr PostgresDatabase::run_until_settled(const Work& work, Outcome& outcome) {
     static thread_local std::unique_ptr<Connection> connection;
     int lost = 0;
     for (int run = 1;; ++run) {
-        hooks.clear();
+        outcome = {};
         try {
             if (connection && !connection->alive()) connection.reset();
             if (!connection)
                 connection =
                     std::make_unique<Connection>(options_.location, options_.statement_limit);
-            run_once(work, hooks, connection);
+            run_once(work, outcome, connection);
             return nullptr;
         } catch (const Collision& collision) {
             if (run >= (collision.duplicate_key ? most_runs_on_duplicates : most_runs))
@@ -242,7 +250,7 @@ std::exception_ptr PostgresDatabase::run_until_settled(const Work& work, Hooks& 
     }
 }
 
-void PostgresDatabase::run_once(const Work& work, Hooks& hooks,
+void PostgresDatabase::run_once(const Work& work, Outcome& outcome,
                                 std::unique_ptr<Connection>& connection) {
     std::exception_ptr trouble;
     try {
@@ -258,7 +266,7 @@ void PostgresDatabase::run_once(const Work& work, Hooks& hooks,
         if (!trouble) trouble = tx.failed;
         if (!trouble && verdict == Verdict::keep) {
             connection->commit();
-            hooks = std::move(tx.hooks);
+            outcome = {true, std::move(tx.hooks)};
             return;
         }
     } catch (...) {

@@ -120,6 +120,8 @@ class SqliteDatabase final : public Database {
     void read_work(const std::function<void(Tx&)>& work) override;
 
   private:
+    std::size_t waiting() const override { return queue_.waiting(); }
+
     using Batch = std::vector<QueuedWork>;
     using Hooks = std::vector<std::function<void()>>;
 
@@ -168,9 +170,13 @@ std::size_t SqliteDatabase::run_transaction(Batch& batch, std::size_t from) {
         lost = std::current_exception();
         abandon();
     }
-    if (!lost)
+    if (!lost) {
         for (const auto& hook : hooks)
             tell(hook);
+        note_commit(end - from);
+    } else {
+        note_failure();
+    }
     for (std::size_t at = from; at < end; ++at) {
         // Handed over, not shared: whoever asked may be gone before this thread goes on.
         auto& trouble = troubles[at - from];

@@ -1,5 +1,7 @@
 #include "platform/http/tests/little_server.h"
 
+#include "platform/http/stream.h"
+
 namespace weicheng::http::testing {
 
 static const db::Query insert_note("http_test.insert_note", R"(
@@ -65,12 +67,23 @@ std::vector<Endpoint> LittleServer::endpoints() {
         gate_.wait();
         return Kept{1, "waited", 1};
     };
+    const auto stream = [this](const Context&) -> Result<RawReply> {
+        RawReply reply;
+        reply.content_type = "text/event-stream";
+        reply.stream = std::make_shared<Stream>(16 * 1024);
+        const std::lock_guard lock(streams_mutex_);
+        streams_.push_back(reply.stream);
+        streams_changed_.notify_all();
+        return reply;
+    };
     return {write(keyed, add_note),
             write(open_keyed, add_note),
             write(matched, change_note),
             read(spec(Method::get, "/note", "show_note", Door::open), show_note),
             read(spec(Method::get, "/my-note", "show_my_note", Door::signed_in), show_note),
             slow(spec(Method::get, "/slow", "wait", Door::open), wait),
+            raw(spec(Method::get, "/stream", "stream", Door::open), {}, "", "text/event-stream", 0,
+                stream),
             raw(spec(Method::put, "/bytes", "put_bytes", Door::open), {}, "image/png", "text/plain",
                 1000, [](const Context& context) -> Result<RawReply> {
                     return RawReply{.content_type = "text/plain",
@@ -116,6 +129,14 @@ LittleServer::~LittleServer() {
     server_->stop();
     front_->drain();
     database_.close();
+}
+
+std::shared_ptr<Stream> LittleServer::next_stream() {
+    std::unique_lock lock(streams_mutex_);
+    streams_changed_.wait(lock, [this] { return !streams_.empty(); });
+    auto stream = streams_.front();
+    streams_.erase(streams_.begin());
+    return stream;
 }
 
 weicheng::testing::Visitor LittleServer::writer() {

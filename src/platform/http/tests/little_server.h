@@ -61,6 +61,8 @@ class LittleServer {
     /// How many rows the notes have.
     std::int64_t notes();
     Gate& gate() { return gate_; }
+    /// The server's end of GET /stream, of whoever asked next; waits for it.
+    std::shared_ptr<Stream> next_stream();
     Server& server() { return *server_; }
     Front& front() { return *front_; }
 
@@ -70,6 +72,9 @@ class LittleServer {
     weicheng::testing::TestDatabase database_;
     Clock clock_;
     Gate gate_;
+    std::mutex streams_mutex_;
+    std::condition_variable streams_changed_;
+    std::vector<std::shared_ptr<Stream>> streams_;
     std::unique_ptr<Front> front_;
     std::unique_ptr<Server> server_;
 };
