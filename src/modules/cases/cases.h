@@ -7,11 +7,12 @@
 #pragma once
 
 #include "foundation/caller.h"
-#include "foundation/enum_names.h"
 #include "foundation/point.h"
 #include "foundation/result.h"
 #include "foundation/time.h"
+#include "modules/calendar/calendar.h"
 #include "modules/campaigns/campaigns.h"
+#include "modules/cases/states.h"
 #include "modules/places/places.h"
 
 #include <optional>
@@ -32,52 +33,6 @@ namespace weicheng::cases {
 
 struct Case;
 using CaseId = Id<Case>;
-
-/// Persisted by name.
-enum class State {
-    reported,   // 待立案
-    filed,      // 待派遣
-    dispatched, // 待签收
-    handling,   // 处置中
-    handled,    // 待单位确认
-    checking,   // 待核查
-    checked,    // 待销号
-    closed,     // 已销号
-};
-/// Persisted by name.
-enum class Source { citizen, patrol, inspection, hotline, leader, expert, meeting, other };
-/// Persisted by name. What can happen to a case.
-enum class Action {
-    report,
-    file,             // 立案
-    mend_on_spot,     // 即报即改: filed with its proof, straight to the check
-    dispatch,         // 派遣
-    sign,             // 签收
-    return_to_desk,   // 退回派遣台
-    handle,           // 处置
-    confirm,          // 单位确认
-    send_back,        // 单位退回重做
-    pass,             // 核查通过
-    rework,           // 返工
-    close,            // 销号
-    close_as_checker, // 核查人当场销号, where the kind's rule says so
-    refuse_closure,   // 不予销号
-    object,           // 群众反映未解决: the same case, a new period
-};
-/// Persisted by name.
-enum class PhotoRole { before, after };
-/// Persisted by name. How a stage's minutes are counted: inside working hours, or all of them
-/// (紧急工作时, 自然日).
-enum class StageClock { work, natural };
-enum class Light {
-    green,
-    amber,
-    red,
-    deep_red,
-    grey,   // suspended
-    hollow, // not yet dispatched
-    none,   // struck off
-};
 
 // ---- what is known of a case ----
 
@@ -102,6 +57,37 @@ struct StageLimit {
     Instant deep_red_at;
     StageClock clock = StageClock::work;
     bool provisional = false; // touches a year whose holidays are not announced yet
+};
+
+/// 暂缓: why the clock stands, and when someone looks again.
+struct Suspension {
+    Instant since;
+    Date recheck_on; // the county's day
+    std::string reason;
+    std::int64_t minutes_left = 0; // of the handling clock, on that clock
+};
+
+/// What a unit asks for and others decide. Persisted by name.
+enum class RequestKind { extension, suspension, lateness };
+/// Persisted by name. supported: the first of two levels agreed.
+enum class RequestStatus { open, supported, granted, refused, lapsed };
+
+/// 延期, 暂缓, 超期申诉.
+struct Request {
+    Id<Request> id; // zero: new
+    RequestKind kind = RequestKind::extension;
+    RequestStatus status = RequestStatus::open;
+    int period = 1;
+    BodyId body; // that asks
+    AccountId asked_by;
+    Instant asked_at;
+    std::string reason;
+    std::optional<calendar::Limit> limit; // extension: how much longer
+    std::optional<Date> recheck_on;       // suspension
+    AccountId reviewed_by;                // lateness: the first level
+    std::optional<Instant> reviewed_at;
+    AccountId decided_by;
+    std::optional<Instant> decided_at;
 };
 
 struct Case {
@@ -136,11 +122,27 @@ struct Case {
     std::optional<Instant> objection_until; // a citizen's report, after closing
     bool settled = false;                   // the time for objections has passed
     Instant stage_entered_at;
-    std::optional<StageLimit> stage; // none when closed
-    std::optional<Instant> due_at;   // of the handling: sign, handle and confirm together
+    std::optional<StageLimit> stage;      // none when closed
+    std::optional<Instant> due_at;        // of the handling: sign, handle and confirm together
+    std::optional<calendar::Limit> limit; // of the handling, as it was when its clock started
+    int signal = 0; // escalation told of the running stage: 1 due soon, 2 overdue, 3 deep overdue
     int rework_count = 0;
     int return_count = 0;
     std::int64_t kinds_version = 0; // of the rulebook, when it was reported or filed
+
+    Verification verification = Verification::none;
+    BodyId first_body;          // the first receiver of this period; answers while it is disputed
+    bool verdict_binds = false; // an arbiter decided whose it is; for this period
+    std::optional<Suspension> suspension;
+    CaseId merged_into;
+    CaseId recurs_of;       // the struck-off case that came back as this one (回潮)
+    CaseId recurrence_root; // the first of that chain
+    int recurrence_no = 0;  // 0: for the first time
+    Recheck recheck = Recheck::none;
+    AccountId checker; // passed the last check
+    AccountId closer;  // struck it off
+    bool lateness_exempt = false;
+    std::optional<Request> request; // open or supported
 
     std::vector<Doer> doers;         // of this period
     std::vector<BodyId> doer_bodies; // of who mended on the spot
@@ -187,13 +189,20 @@ Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, I
 /// What a person adds to a move; each action looks at its own part.
 struct Move {
     Action action = Action::file;
-    std::string reason = {};              // return, send back, rework, refuse closure, object
-    std::string note = {};                // kept apart from the facts, can be erased
-    BodyId body = {};                     // dispatch
-    std::string kind = {};                // file: another kind than reported
-    std::string condition = {};           // file
-    std::vector<std::string> photos = {}; // handle, check, object
-    std::string photos_path = "/photos";  // where field errors about photos point to
+    std::string reason = {};                   // return, send back, rework, refuse closure, object
+    std::string note = {};                     // kept apart from the facts, can be erased
+    BodyId body = {};                          // dispatch
+    std::string kind = {};                     // file: another kind than reported
+    std::string condition = {};                // file
+    std::vector<std::string> photos = {};      // handle, check, object
+    std::string photos_path = "/photos";       // where field errors about photos point to
+    CaseId into = {};                          // merge
+    std::optional<Point> point = {};           // relocate
+    std::string place_words = {};              // relocate
+    places::GridId grid = {};                  // relocate, only to choose between two grids
+    places::SiteId site = {};                  // relocate
+    std::optional<calendar::Limit> limit = {}; // ask for an extension
+    std::optional<Date> recheck_on = {};       // suspension: asked, granted, prolonged
 };
 
 /// Makes the move, and those that follow from it without a person. Refusals: case.unknown,
@@ -326,77 +335,20 @@ Module make_module(const Services& services);
 
 namespace weicheng {
 template <>
-struct EnumNames<cases::State> {
-    using E = cases::State;
-    static constexpr std::array<std::pair<E, std::string_view>, 8> all{{
-        {E::reported, "reported"},
-        {E::filed, "filed"},
-        {E::dispatched, "dispatched"},
-        {E::handling, "handling"},
-        {E::handled, "handled"},
-        {E::checking, "checking"},
-        {E::checked, "checked"},
-        {E::closed, "closed"},
-    }};
+struct EnumNames<cases::RequestKind> {
+    using E = cases::RequestKind;
+    static constexpr std::array<std::pair<E, std::string_view>, 3> all{
+        {{E::extension, "extension"}, {E::suspension, "suspension"}, {E::lateness, "lateness"}}};
 };
 template <>
-struct EnumNames<cases::Source> {
-    using E = cases::Source;
-    static constexpr std::array<std::pair<E, std::string_view>, 8> all{{
-        {E::citizen, "citizen"},
-        {E::patrol, "patrol"},
-        {E::inspection, "inspection"},
-        {E::hotline, "hotline"},
-        {E::leader, "leader"},
-        {E::expert, "expert"},
-        {E::meeting, "meeting"},
-        {E::other, "other"},
-    }};
-};
-template <>
-struct EnumNames<cases::Action> {
-    using E = cases::Action;
-    static constexpr std::array<std::pair<E, std::string_view>, 15> all{{
-        {E::report, "report"},
-        {E::file, "file"},
-        {E::mend_on_spot, "mend_on_spot"},
-        {E::dispatch, "dispatch"},
-        {E::sign, "sign"},
-        {E::return_to_desk, "return"},
-        {E::handle, "handle"},
-        {E::confirm, "confirm"},
-        {E::send_back, "send_back"},
-        {E::pass, "pass"},
-        {E::rework, "rework"},
-        {E::close, "close"},
-        {E::close_as_checker, "close_as_checker"},
-        {E::refuse_closure, "refuse_closure"},
-        {E::object, "object"},
-    }};
-};
-template <>
-struct EnumNames<cases::PhotoRole> {
-    using E = cases::PhotoRole;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::before, "before"}, {E::after, "after"}}};
-};
-template <>
-struct EnumNames<cases::StageClock> {
-    using E = cases::StageClock;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::work, "work"}, {E::natural, "natural"}}};
-};
-template <>
-struct EnumNames<cases::Light> {
-    using E = cases::Light;
-    static constexpr std::array<std::pair<E, std::string_view>, 7> all{{
-        {E::green, "green"},
-        {E::amber, "amber"},
-        {E::red, "red"},
-        {E::deep_red, "deep_red"},
-        {E::grey, "grey"},
-        {E::hollow, "hollow"},
-        {E::none, "none"},
+struct EnumNames<cases::RequestStatus> {
+    using E = cases::RequestStatus;
+    static constexpr std::array<std::pair<E, std::string_view>, 5> all{{
+        {E::open, "open"},
+        {E::supported, "supported"},
+        {E::granted, "granted"},
+        {E::refused, "refused"},
+        {E::lapsed, "lapsed"},
     }};
 };
 } // namespace weicheng

@@ -34,6 +34,42 @@ constexpr FactWords fact_words[] = {
     {"case.closed", {"销号", "Struck off"}},
     {"case.closure_refused", {"不予销号，退回核查", "Closure refused, back to the check"}},
     {"case.objected", {"群众反映未解决，重新派遣", "The citizen objected, dispatched again"}},
+    {"case.verification_asked", {"交办核实", "To be verified before filing"}},
+    {"case.verified", {"核实属实", "Verified"}},
+    {"case.not_verified", {"核实不属实", "Not found to be so"}},
+    {"case.declined", {"不予立案", "Not accepted"}},
+    {"case.reassigned", {"改派至{body}", "Reassigned to {body}"}},
+    {"case.disputed", {"提请裁定，首接单位{body}继续负责", "In dispute; {body} answers meanwhile"}},
+    {"case.ruled", {"裁定由{body}办理", "Ruled: {body} is to handle it"}},
+    {"case.suspension_prolonged", {"延长暂缓", "Suspension prolonged"}},
+    {"case.resumed", {"恢复办理", "Resumed"}},
+    {"case.extension_asked", {"申请延期", "Extension asked for"}},
+    {"case.extension_granted", {"批准延期", "Extension granted"}},
+    {"case.extension_refused", {"不予延期", "Extension refused"}},
+    {"case.suspension_asked", {"申请暂缓", "Suspension asked for"}},
+    {"case.suspension_granted", {"批准暂缓，停止计时", "Suspended, the clock stands"}},
+    {"case.suspension_refused", {"不予暂缓", "Suspension refused"}},
+    {"case.suspension_recheck_due",
+     {"暂缓到期，需重新审视", "The suspension is to be looked at again"}},
+    {"case.merged", {"并案", "Merged"}},
+    {"case.relocated", {"更正位置", "Place corrected"}},
+    {"case.voided", {"作废", "Voided"}},
+    {"case.reinstated", {"恢复", "Reinstated"}},
+    {"case.recheck_due", {"抽中复核", "Drawn for a re-check"}},
+    {"case.rechecked", {"抽查复核通过", "Passed the re-check"}},
+    {"case.recheck_failed", {"抽查复核不通过，重新办理", "Failed the re-check, to be done again"}},
+    {"case.recurred", {"销号后又出现同类问题（回潮）", "The problem came back after strike-off"}},
+    {"case.lateness_appealed", {"超期申诉", "Appeal against the lateness"}},
+    {"case.lateness_supported", {"超期申诉初审通过", "Appeal supported at first level"}},
+    {"case.lateness_refused", {"超期申诉初审不通过", "Appeal refused at first level"}},
+    {"case.lateness_exempted", {"超期免责，记录保留", "Lateness exempted, the record stays"}},
+    {"case.lateness_denied", {"超期不予免责", "Exemption denied"}},
+    {"case.request_lapsed", {"申请失效", "The request lapsed"}},
+    {"case.due_soon", {"本环节临期", "This stage is due soon"}},
+    {"case.overdue", {"本环节超期", "This stage is overdue"}},
+    {"case.deep_overdue", {"本环节严重超期", "This stage is long overdue"}},
+    {"case.deadline_recomputed",
+     {"工作日历变动，时限重算", "Limits recomputed after a calendar change"}},
     {"case.rated", {"群众评价", "Rated by the citizen"}},
     {"case.settled", {"反映期满", "Time for objections has passed"}},
     {"case.contact_seen", {"查看联系方式", "Contact was looked at"}},
@@ -53,6 +89,12 @@ std::string words_of(State state, Locale locale) {
         case State::checking: return {"待核查", "To be checked"};
         case State::checked: return {"待销号", "To be struck off"};
         case State::closed: return {"已销号", "Struck off"};
+        case State::verifying: return {"待核实", "To be verified"};
+        case State::disputed: return {"待裁定", "In dispute"};
+        case State::suspended: return {"已暂缓", "Suspended"};
+        case State::not_accepted: return {"不予立案", "Not accepted"};
+        case State::voided: return {"已作废", "Voided"};
+        case State::merged: return {"已并案", "Merged"};
         }
         throw Bug("an unknown state");
     };
@@ -102,7 +144,13 @@ std::string role_words(State state, Locale locale) {
         case State::handled: return {"单位确认人", "to confirm it"};
         case State::checking: return {"核查人", "the checkers"};
         case State::checked: return {"销号人", "the office, to strike off"};
-        case State::closed: return {"", ""};
+        case State::verifying: return {"核实人", "to verify it"};
+        case State::disputed: return {"裁定人", "the arbiter"};
+        case State::suspended: return {"审批人", "to look again"};
+        case State::closed:
+        case State::not_accepted:
+        case State::voided:
+        case State::merged: return {"", ""};
         }
         throw Bug("an unknown state");
     };

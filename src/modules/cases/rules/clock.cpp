@@ -65,8 +65,10 @@ StageLimit stage_limit(Instant since, Instant due_at, StageClock clock,
 }
 
 Light light_of(State state, const std::optional<StageLimit>& stage, Instant now) {
-    if (state == State::closed) return Light::none;
-    if (state == State::reported || state == State::filed) return Light::hollow;
+    if (has_ended(state)) return Light::none;
+    if (state == State::suspended) return Light::grey;
+    if (state == State::reported || state == State::verifying || state == State::filed)
+        return Light::hollow;
     check(stage.has_value(), "an open stage has a limit");
     if (now > stage->due_at) return now >= stage->deep_red_at ? Light::deep_red : Light::red;
     return now >= stage->amber_at ? Light::amber : Light::green;

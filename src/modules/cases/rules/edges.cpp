@@ -9,7 +9,7 @@ const Edge& edge_of(Action action) {
 }
 
 bool leaves(Action action, State state) {
-    return edge_of(action).from == state;
+    return edge_of(action).from.has(state);
 }
 
 } // namespace weicheng::cases

@@ -22,6 +22,15 @@ const std::vector<rulebook::Reason>* reasons_of(Action action, const rulebook::R
     case ReasonList::rework: return &lists.rework;
     case ReasonList::closure_refusal: return &lists.closure_refusal;
     case ReasonList::objection: return &lists.objection;
+    case ReasonList::verification: return &lists.verification;
+    case ReasonList::decline: return &lists.decline;
+    case ReasonList::reassign: return &lists.reassign;
+    case ReasonList::dispute: return &lists.dispute;
+    case ReasonList::extension: return &lists.extension;
+    case ReasonList::suspension: return &lists.suspension;
+    case ReasonList::lateness: return &lists.lateness;
+    case ReasonList::void_case: return &lists.void_;
+    case ReasonList::reinstate: return &lists.reinstate;
     }
     return nullptr;
 }
@@ -40,8 +49,9 @@ static const calendar::Limit& limit_of_stage(State state, const rulebook::StageL
     case State::handled: return limits.confirm;
     case State::checking: return limits.check;
     case State::checked: return limits.close;
-    case State::handling:
-    case State::closed: break;
+    case State::verifying: return limits.verify;
+    case State::disputed: return limits.verdict;
+    default: break;
     }
     throw Bug("this stage has no limit of its own");
 }
@@ -50,14 +60,12 @@ static const calendar::Limit& limit_of_stage(State state, const rulebook::StageL
 /// limits of their own, which may end earlier.
 static StageLimit begin_stage(const Case& one, Instant now, const Basis& basis) {
     const bool under_clock =
-        one.due_at && (one.state == State::dispatched || one.state == State::handling ||
-                       one.state == State::handled);
+        one.due_at && (one.state == State::dispatched || one.state == State::disputed ||
+                       one.state == State::handling || one.state == State::handled);
     const auto mark = [&](Instant since, Instant due_at, calendar::TimeUnit unit) {
         return stage_limit(since, due_at, clock_of(unit), basis.calendar, basis.rules.lights);
     };
-    const auto whole = [&] {
-        return mark(*one.clock_started_at, *one.due_at, condition_of(one, basis.kind).limit.unit);
-    };
+    const auto whole = [&] { return mark(*one.clock_started_at, *one.due_at, one.limit->unit); };
     if (one.state == State::handling) return whole();
     const auto& limit = limit_of_stage(one.state, basis.rules.limits);
     const auto due_at = basis.calendar.deadline(now, limit);
@@ -67,14 +75,16 @@ static StageLimit begin_stage(const Case& one, Instant now, const Basis& basis) 
 
 static void start_handling_clock(Case& one, Instant now, const Basis& basis) {
     one.clock_started_at = now;
-    one.due_at = basis.calendar.deadline(now, condition_of(one, basis.kind).limit);
+    one.limit = condition_of(one, basis.kind).limit;
+    one.due_at = basis.calendar.deadline(now, *one.limit);
 }
 
 static void enter(Case& one, State state, Instant now, const Basis& basis) {
     one.state = state;
     one.stage_entered_at = now;
+    one.signal = 0;
     ++one.revision;
-    if (state == State::closed)
+    if (has_ended(state) || state == State::suspended)
         one.stage.reset();
     else
         one.stage = begin_stage(one, now, basis);
@@ -249,6 +259,7 @@ static void take_effect(Case& one, const Move& move, const Caller& caller, Insta
         ++one.return_count;
         one.handling_body = {};
         one.clock_started_at.reset();
+        one.limit.reset();
         one.due_at.reset();
         return;
     case Action::handle:
@@ -270,7 +281,7 @@ static PhotoRole role_of(Action action) {
 Result<Change> judge_move(const Case& one, const Move& move, const Caller& caller, Instant now,
                           const Basis& basis) {
     const auto& edge = edge_of(move.action);
-    if (edge.from != one.state)
+    if (!edge.from.has(one.state))
         return Refusal{"case.wrong_state",
                        {{"number", one.number},
                         {"state", std::string(name_of(one.state))},
@@ -282,7 +293,10 @@ Result<Change> judge_move(const Case& one, const Move& move, const Caller& calle
     take_effect(after, move, caller, now, basis);
     change.new_photos = as_photos(move.photos, role_of(move.action), after.period, caller, now);
     after.photos.insert(after.photos.end(), change.new_photos.begin(), change.new_photos.end());
-    enter(after, edge.to, now, basis);
+    if (edge.to)
+        enter(after, *edge.to, now, basis);
+    else
+        ++after.revision;
     return change;
 }
 

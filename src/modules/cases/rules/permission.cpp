@@ -45,9 +45,14 @@ static std::optional<Refusal> forbids_in_scope(const Edge& edge, const Case& one
     switch (edge.who) {
     case Who::area:
     case Who::outsiders:
+    case Who::delegate:
+    case Who::decider:
         if (!caller.may_in(edge.power, one.block_body)) return outside;
         break;
     case Who::office:
+    case Who::arbiter:
+    case Who::reviewer:
+    case Who::rechecker:
         if (!caller.may_in_county(edge.power)) return outside;
         break;
     case Who::handlers:
@@ -55,6 +60,7 @@ static std::optional<Refusal> forbids_in_scope(const Edge& edge, const Case& one
             return Refusal{"case.not_your_body", {{"number", one.number}}};
         break;
     case Who::reporter:
+    case Who::resumer:
     case Who::server:
     case Who::citizen: break;
     }
@@ -83,7 +89,7 @@ std::optional<Refusal> forbids(const Edge& edge, const Case& one, const Caller& 
 std::vector<Action> allowed_actions(const Case& one, const Caller& caller) {
     std::vector<Action> allowed;
     for (const auto& edge : edges)
-        if (edge.from == one.state && edge.who != Who::server && edge.who != Who::citizen &&
+        if (edge.from.has(one.state) && edge.who != Who::server && edge.who != Who::citizen &&
             !forbids(edge, one, caller))
             allowed.push_back(edge.action);
     return allowed;
@@ -115,11 +121,13 @@ bool may_know_reporter(const Case& one, const Caller& caller) {
 }
 
 std::optional<Turn> turn_of(const Case& one) {
+    if (has_ended(one.state)) return std::nullopt;
     for (const auto& edge : edges) {
-        if (edge.from != one.state || edge.power.empty()) continue;
+        if (!edge.from.has(one.state) || edge.power.empty()) continue;
         switch (edge.who) {
         case Who::area:
-        case Who::outsiders: return Turn{edge.power, one.block_body};
+        case Who::outsiders:
+        case Who::decider: return Turn{edge.power, one.block_body};
         case Who::handlers: return Turn{edge.power, one.handling_body, true};
         default: return Turn{edge.power, {}};
         }

@@ -178,10 +178,11 @@ class Turns {
     /// The states in which the caller has anything to do at all.
     static std::vector<State> states(const Caller& caller) {
         std::vector<State> found;
-        for (const auto& edge : edges)
-            if (edge.from && !edge.power.empty() && caller.may(edge.power) &&
-                std::find(found.begin(), found.end(), *edge.from) == found.end())
-                found.push_back(*edge.from);
+        for (const auto& [state, name] : EnumNames<State>::all)
+            if (std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) {
+                    return edge.from.has(state) && !edge.power.empty() && caller.may(edge.power);
+                }))
+                found.push_back(state);
         return found;
     }
 

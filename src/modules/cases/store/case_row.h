@@ -11,7 +11,11 @@
     "c.reporter_id, c.reporter_person_id, c.reported_at, c.found_at, c.filed_at, "                 \
     "c.clock_started_at, c.closed_at, c.objection_until, c.settled, c.stage_entered_at, "          \
     "c.stage_due_at, c.stage_amber_at, c.stage_deep_red_at, c.stage_clock, c.stage_provisional, "  \
-    "c.due_at, c.rework_count, c.return_count, c.kinds_version"
+    "c.due_at, c.rework_count, c.return_count, c.kinds_version, c.handling_amount, "               \
+    "c.handling_unit, c.signal, c.verification, c.first_body_id, c.verdict_binds, "                \
+    "c.suspended_at, c.suspended_recheck_on, c.suspended_reason, c.suspended_minutes_left, "       \
+    "c.merged_into_id, c.recurs_of_id, c.recurrence_root_id, c.recurrence_no, c.recheck, "         \
+    "c.checker_id, c.closer_id, c.lateness_exempt, c.request_kind"
 
 namespace weicheng::cases {
 

@@ -1,9 +1,11 @@
 #include "modules/cases/store/case_store.h"
 
+#include "modules/cases/rules/nearness.h"
 #include "modules/cases/rules/numbers.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/case_row.h"
 #include "modules/cases/store/fact_body.h"
+#include "modules/cases/store/request_store.h"
 #include "platform/facts/facts.h"
 #include "platform/files/files.h"
 
@@ -25,22 +27,39 @@ static const db::Query select_doer_bodies{"cases.select_doer_bodies", R"(
     WHERE county_id = $1 AND case_id = $2 AND period = $3 ORDER BY id)"};
 
 static const db::Query insert_case{"cases.insert_case", R"(
-    INSERT INTO cases (county_id, id, campaign_id, number, revision, state, period, kind, condition,
-        summary, lon_e7, lat_e7, place_words, grid_id, site_id, block_body_id, line_body_id,
-        handling_body_id, source, mended_on_spot, reporter_id, reporter_person_id, reported_at,
-        found_at, filed_at, clock_started_at, settled, stage_entered_at, stage_due_at,
-        stage_amber_at, stage_deep_red_at, stage_clock, stage_provisional, due_at, rework_count,
-        return_count, kinds_version)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22, $23, $24, $25, $26, 0, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36))"};
+    INSERT INTO cases (
+        revision, state, period, kind, condition, lon_e7, lat_e7, square, place_words, grid_id,
+        site_id, block_body_id, line_body_id, handling_body_id, filed_at, clock_started_at,
+        closed_at, objection_until, settled, stage_entered_at, stage_due_at, stage_amber_at,
+        stage_deep_red_at, stage_clock, stage_provisional, due_at, rework_count, return_count,
+        kinds_version, handling_amount, handling_unit, signal, next_signal_at, verification,
+        first_body_id, verdict_binds, suspended_at, suspended_recheck_on, suspended_reason,
+        suspended_minutes_left, merged_into_id, recurs_of_id, recurrence_root_id, recurrence_no,
+        recheck, checker_id, closer_id, lateness_exempt, request_kind, county_id, id,
+        campaign_id, number, summary, source, mended_on_spot, reporter_id, reporter_person_id,
+        reported_at, found_at)
+    VALUES (
+        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+        $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37,
+        $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55,
+        $56, $57, $58, $59, $60)
+)"};
 static const db::Query update_case{"cases.update_case", R"(
-    UPDATE cases SET revision = $1, state = $2, period = $3, kind = $4, condition = $5,
-        block_body_id = $6, line_body_id = $7, handling_body_id = $8, filed_at = $9,
-        clock_started_at = $10, closed_at = $11, objection_until = $12, settled = $13,
-        stage_entered_at = $14, stage_due_at = $15, stage_amber_at = $16, stage_deep_red_at = $17,
-        stage_clock = $18, stage_provisional = $19, due_at = $20, rework_count = $21,
-        return_count = $22, kinds_version = $23
-    WHERE county_id = $24 AND id = $25 AND revision = $26)"};
+    UPDATE cases SET
+        revision = $1, state = $2, period = $3, kind = $4, condition = $5, lon_e7 = $6,
+        lat_e7 = $7, square = $8, place_words = $9, grid_id = $10, site_id = $11,
+        block_body_id = $12, line_body_id = $13, handling_body_id = $14, filed_at = $15,
+        clock_started_at = $16, closed_at = $17, objection_until = $18, settled = $19,
+        stage_entered_at = $20, stage_due_at = $21, stage_amber_at = $22,
+        stage_deep_red_at = $23, stage_clock = $24, stage_provisional = $25, due_at = $26,
+        rework_count = $27, return_count = $28, kinds_version = $29, handling_amount = $30,
+        handling_unit = $31, signal = $32, next_signal_at = $33, verification = $34,
+        first_body_id = $35, verdict_binds = $36, suspended_at = $37, suspended_recheck_on = $38,
+        suspended_reason = $39, suspended_minutes_left = $40, merged_into_id = $41,
+        recurs_of_id = $42, recurrence_root_id = $43, recurrence_no = $44, recheck = $45,
+        checker_id = $46, closer_id = $47, lateness_exempt = $48, request_kind = $49
+    WHERE county_id = $50 AND id = $51 AND revision = $52
+)"};
 static const db::Query settle_case{"cases.settle_case", R"(
     UPDATE cases SET settled = 1 WHERE county_id = $1 AND id = $2)"};
 
@@ -93,6 +112,23 @@ static std::optional<StageLimit> next_stage_limit(Columns& columns) {
                       provisional.value()};
 }
 
+static std::optional<calendar::Limit> next_limit(Columns& columns) {
+    const auto amount = columns.next<std::optional<int>>();
+    const auto unit = columns.next<std::optional<std::string>>();
+    if (!amount) return std::nullopt;
+    return calendar::Limit{*amount, from_name<calendar::TimeUnit>(unit.value()).value()};
+}
+
+static std::optional<Suspension> next_suspension(Columns& columns) {
+    const auto since = columns.next<std::optional<Instant>>();
+    const auto recheck_on = columns.next<std::optional<std::string>>();
+    const auto reason = columns.next<std::optional<std::string>>();
+    const auto minutes_left = columns.next<std::optional<std::int64_t>>();
+    if (!since) return std::nullopt;
+    return Suspension{*since, date_from_text(recheck_on.value()).value(), reason.value(),
+                      minutes_left.value()};
+}
+
 Case case_of(const db::Row& row) {
     Columns columns(row);
     Case one;
@@ -131,12 +167,29 @@ Case case_of(const db::Row& row) {
     one.rework_count = columns.next<int>();
     one.return_count = columns.next<int>();
     one.kinds_version = columns.next<std::int64_t>();
+    one.limit = next_limit(columns);
+    one.signal = columns.next<int>();
+    one.verification = columns.next_name<Verification>();
+    one.first_body = columns.next<BodyId>();
+    one.verdict_binds = columns.next<bool>();
+    one.suspension = next_suspension(columns);
+    one.merged_into = columns.next<CaseId>();
+    one.recurs_of = columns.next<CaseId>();
+    one.recurrence_root = columns.next<CaseId>();
+    one.recurrence_no = columns.next<int>();
+    one.recheck = columns.next_name<Recheck>();
+    one.checker = columns.next<AccountId>();
+    one.closer = columns.next<AccountId>();
+    one.lateness_exempt = columns.next<bool>();
+    if (const auto kind = columns.next<std::optional<std::string>>())
+        one.request.emplace().kind = from_name<RequestKind>(*kind).value();
     return one;
 }
 
 std::optional<Case> load(db::Tx& tx, CountyId county, CaseId id) {
     auto one = tx.first(select_case, {county, id}, case_of);
     if (!one) return one;
+    if (one->request) one->request = open_request(tx, county, id);
     one->photos = tx.rows(select_photos, {county, id}, [](const db::Row& row) {
         return Photo{row.get<std::string>(0), from_name<PhotoRole>(row.text(1)).value(),
                      row.get<int>(2), row.get<AccountId>(3), row.get<Instant>(4)};
@@ -163,6 +216,37 @@ static StageColumns columns_of(const std::optional<StageLimit>& stage) {
             stage->provisional};
 }
 
+struct LimitColumns {
+    std::optional<int> amount;
+    std::optional<std::string_view> unit;
+};
+static LimitColumns columns_of(const std::optional<calendar::Limit>& limit) {
+    if (!limit) return {};
+    return {limit->amount, name_of(limit->unit)};
+}
+
+struct SuspensionColumns {
+    std::optional<Instant> since;
+    std::optional<std::string> recheck_on, reason;
+    std::optional<std::int64_t> minutes_left;
+};
+static SuspensionColumns columns_of(const std::optional<Suspension>& suspension) {
+    if (!suspension) return {};
+    return {suspension->since, to_text(suspension->recheck_on), suspension->reason,
+            suspension->minutes_left};
+}
+
+/// When the running stage is to be told of next.
+static std::optional<Instant> next_signal_of(const Case& one) {
+    if (!one.stage) return std::nullopt;
+    switch (one.signal) {
+    case 0: return one.stage->amber_at;
+    case 1: return one.stage->due_at;
+    case 2: return one.stage->deep_red_at;
+    default: return std::nullopt;
+    }
+}
+
 static std::string next_number(db::Tx& tx, CountyId county, std::string_view format, Instant now) {
     const auto day = date_of(now);
     const auto date = to_text(day);
@@ -170,74 +254,80 @@ static std::string next_number(db::Tx& tx, CountyId county, std::string_view for
     return number_of(format, day, tx.number(select_serial, {county, date}));
 }
 
-static void insert(db::Tx& tx, const Case& one) {
+/// What a move may change, in the order of update_case and of the beginning of insert_case.
+static std::vector<db::Param> moving_params(const Case& one) {
     const auto stage = columns_of(one.stage);
-    tx.run(insert_case, {one.county,
-                         one.id,
-                         one.campaign,
-                         one.number,
-                         one.revision,
-                         name_of(one.state),
-                         one.period,
-                         one.kind,
-                         one.condition,
-                         one.summary,
-                         one.point.lon_e7,
-                         one.point.lat_e7,
-                         one.place_words,
-                         one.grid,
-                         one.site,
-                         one.block_body,
-                         one.line_body,
-                         one.handling_body,
-                         name_of(one.source),
-                         one.mended_on_spot,
-                         one.reporter,
-                         one.reporter_person,
-                         one.reported_at,
-                         one.found_at,
-                         one.filed_at,
-                         one.clock_started_at,
-                         one.stage_entered_at,
-                         stage.due_at,
-                         stage.amber_at,
-                         stage.deep_red_at,
-                         stage.clock,
-                         stage.provisional,
-                         one.due_at,
-                         one.rework_count,
-                         one.return_count,
-                         one.kinds_version});
+    const auto handling = columns_of(one.limit);
+    const auto suspension = columns_of(one.suspension);
+    const auto request_kind =
+        one.request ? db::Param(name_of(one.request->kind)) : db::Param(nullptr);
+    return {
+        one.revision,
+        name_of(one.state),
+        one.period,
+        one.kind,
+        one.condition,
+        one.point.lon_e7,
+        one.point.lat_e7,
+        square_of(one.point),
+        one.place_words,
+        one.grid,
+        one.site,
+        one.block_body,
+        one.line_body,
+        one.handling_body,
+        one.filed_at,
+        one.clock_started_at,
+        one.closed_at,
+        one.objection_until,
+        one.settled,
+        one.stage_entered_at,
+        stage.due_at,
+        stage.amber_at,
+        stage.deep_red_at,
+        stage.clock,
+        stage.provisional,
+        one.due_at,
+        one.rework_count,
+        one.return_count,
+        one.kinds_version,
+        handling.amount,
+        handling.unit,
+        one.signal,
+        next_signal_of(one),
+        name_of(one.verification),
+        one.first_body,
+        one.verdict_binds,
+        suspension.since,
+        suspension.recheck_on,
+        suspension.reason,
+        suspension.minutes_left,
+        one.merged_into,
+        one.recurs_of,
+        one.recurrence_root,
+        one.recurrence_no,
+        name_of(one.recheck),
+        one.checker,
+        one.closer,
+        one.lateness_exempt,
+        request_kind,
+    };
+}
+
+static void insert(db::Tx& tx, const Case& one) {
+    auto params = moving_params(one);
+    for (const auto& param : std::initializer_list<db::Param>{
+             one.county, one.id, one.campaign, one.number, one.summary, name_of(one.source),
+             one.mended_on_spot, one.reporter, one.reporter_person, one.reported_at, one.found_at})
+        params.push_back(param);
+    tx.run(insert_case, params);
 }
 
 static bool update(db::Tx& tx, const Case& one, std::int64_t revision_before) {
-    const auto stage = columns_of(one.stage);
-    return tx.run(update_case, {one.revision,
-                                name_of(one.state),
-                                one.period,
-                                one.kind,
-                                one.condition,
-                                one.block_body,
-                                one.line_body,
-                                one.handling_body,
-                                one.filed_at,
-                                one.clock_started_at,
-                                one.closed_at,
-                                one.objection_until,
-                                one.settled,
-                                one.stage_entered_at,
-                                stage.due_at,
-                                stage.amber_at,
-                                stage.deep_red_at,
-                                stage.clock,
-                                stage.provisional,
-                                one.due_at,
-                                one.rework_count,
-                                one.return_count,
-                                one.kinds_version,
-                                one.county,
-                                one.id,
-                                revision_before}) == 1;
+    auto params = moving_params(one);
+    for (const auto& param : std::initializer_list<db::Param>{one.county, one.id, revision_before})
+        params.push_back(param);
+    return tx.run(update_case, params) == 1;
 }
 
 static void add_photos(db::Tx& tx, const Case& one, const std::vector<Photo>& photos) {
@@ -263,14 +353,16 @@ static void add_doers(db::Tx& tx, const Change& change) {
 
 static void add_fact(db::Tx& tx, const Caller& actor, const Change& change, Instant now) {
     const auto& one = change.after;
+    const auto from = change.before.id ? std::optional{change.before.state} : std::nullopt;
     MoveFact said{.period = one.period,
                   .action = change.edge->action,
-                  .from = change.edge->from,
-                  .to = change.edge->to,
+                  .from = from,
+                  .to = one.state,
                   .reason = change.reason,
                   .body = std::nullopt,
                   .note = std::nullopt};
-    if (change.edge->action == Action::dispatch) said.body = one.handling_body;
+    if (one.handling_body != change.before.handling_body && one.handling_body)
+        said.body = one.handling_body;
     if (!change.note.empty()) {
         const auto note = tx.new_id();
         tx.run(insert_note, {one.county, note, one.id, change.note});
@@ -305,7 +397,7 @@ Result<Case> save(db::Tx& tx, const Caller& caller, std::vector<Change> changes,
         if (&change != &changes.front()) change.before.id = saved.id;
         add_photos(tx, change.after, change.new_photos);
         add_doers(tx, change);
-        turn_stage(tx, actor, change, now);
+        if (change.edge->to) turn_stage(tx, actor, change, now);
         add_fact(tx, actor, change, now);
     }
     return saved;

@@ -46,11 +46,12 @@ void turn_stage(db::Tx& tx, const Caller& actor, const Change& change, Instant n
     const auto& one = change.after;
     if (change.before.id)
         tx.run(end_stage, {now, actor.account, actor.is_server, one.county, one.id});
-    if (one.state == State::closed) return;
+    if (has_ended(one.state)) return;
     const auto turn = turn_of(one);
-    tx.run(begin_stage,
-           {one.county, tx.new_id(), one.id, one.period, name_of(one.state),
-            turn ? turn->body : BodyId{}, now, one.stage->due_at, name_of(one.stage->clock)});
+    const auto due_at = one.stage ? db::Param(one.stage->due_at) : db::Param(nullptr);
+    const auto clock = one.stage ? one.stage->clock : StageClock::natural;
+    tx.run(begin_stage, {one.county, tx.new_id(), one.id, one.period, name_of(one.state),
+                         turn ? turn->body : BodyId{}, now, due_at, name_of(clock)});
 }
 
 std::vector<StageRow> stages_of(db::Tx& tx, CountyId county, CaseId id) {

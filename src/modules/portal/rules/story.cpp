@@ -20,8 +20,14 @@ static std::optional<Instant> last_of(const std::vector<cases::Step>& done,
 static StepName step_of(State state) {
     switch (state) {
     case State::reported:
-    case State::filed: return StepName::received;
+    case State::verifying:
+    case State::filed:
+    case State::not_accepted:
+    case State::voided:
+    case State::merged: return StepName::received;
     case State::dispatched:
+    case State::disputed:
+    case State::suspended:
     case State::handling:
     case State::handled: return StepName::in_hand;
     case State::checking:
@@ -39,6 +45,20 @@ static std::string words_received(const Known& known, Locale locale) {
     if (known.subject.period > 1)
         return say(locale, "您说还没有解决，我们再办一次",
                    "You said it is not done; we take it up again");
+    switch (known.subject.state) {
+    case State::verifying:
+        return say(locale, "县创卫办已收到，正在派人到现场核实",
+                   "Received; someone is looking at the place");
+    case State::not_accepted:
+        return say(locale, "经核实不予立案，原因见下", "Not accepted; the reason is below");
+    case State::voided:
+        return say(locale, "这件事已作废，原因见下",
+                   "Withdrawn from the ledger; the reason is below");
+    case State::merged:
+        return say(locale, "这件事已有人反映，并到同一件一起办",
+                   "Already reported; handled together with the earlier report");
+    default: break;
+    }
     if (known.subject.state == State::reported)
         return say(locale, "县创卫办已收到，正在核对", "Received; the campaign office looks at it");
     if (known.subject.state == State::filed)
@@ -55,6 +75,12 @@ static std::string words_in_hand(const Known& known, Locale locale) {
     if (known.subject.state == State::dispatched) {
         zh = "已交{unit}，等待签收";
         en = "Handed to {unit}, which has yet to sign for it";
+    } else if (known.subject.state == State::disputed) {
+        zh = "正在裁定由谁办理，{unit}先负责";
+        en = "It is being ruled who handles it; {unit} answers meanwhile";
+    } else if (known.subject.state == State::suspended) {
+        zh = "因客观原因暂缓办理，{unit}到期会继续";
+        en = "Suspended for an outside cause; {unit} goes on later";
     } else if (known.subject.state == State::handling && known.subject.rework_count > 0) {
         zh = "{unit}正在重新整改";
         en = "{unit} is doing it once more";
