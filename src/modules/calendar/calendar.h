@@ -2,11 +2,13 @@
 // the calendar module. Anyone may use it; WorkCalendar is a plain value and safe in rules.
 #pragma once
 
+#include "foundation/caller.h"
 #include "foundation/enum_names.h"
 #include "foundation/ids.h"
 #include "foundation/result.h"
 #include "foundation/time.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -72,6 +74,9 @@ class WorkCalendar {
     Instant deadline(Instant start, const Limit& limit) const;
     /// Working minutes between two moments; 0 when `to` is not after `from`.
     std::int64_t work_minutes(Instant from, Instant to) const;
+    /// The moment by which so many more working minutes have run; `start` itself for none. What
+    /// work_minutes() counted before a pause ends at the same distance after it.
+    Instant after_work_minutes(Instant start, std::int64_t minutes) const;
     /// A year touched by [from, to] is not official, so the deadline may move when its notice
     /// comes.
     bool touches_provisional_year(Instant from, Instant to) const;
@@ -82,11 +87,18 @@ class WorkCalendar {
   private:
     Instant end_of_work(Date day) const;
     Date after_work_days(Date start, int count) const;
-    Instant after_work_minutes(Instant start, std::int64_t minutes) const;
     std::vector<Stretch> hours_;
     std::map<std::chrono::sys_days, DayKind> special_;
     std::map<int, YearStatus> years_;
     int minutes_per_day_ = 0;
+};
+
+/// A year as it is entered: its notice, or what is expected until the notice comes.
+struct Year {
+    int year = 0;
+    YearStatus status = YearStatus::provisional;
+    std::string source; // the notice; may be empty while provisional
+    std::vector<SpecialDay> days;
 };
 
 /// The county's calendar as it stands; a shared immutable snapshot.
@@ -94,6 +106,19 @@ std::shared_ptr<const WorkCalendar> in_force(db::Tx& tx, CountyId county);
 /// Gives a new county the working hours 08:00–12:00, 14:00–18:00 and the official national days
 /// known to this program.
 void set_up(db::Tx& tx, CountyId county);
+
+/// Enters a year, or other working hours. What stood before is kept with who changed it and when;
+/// nothing happens when nothing changes. Refusals: auth.power_missing (calendar.edit for the
+/// county), request.fields_wrong with calendar.other_year, calendar.day_twice,
+/// calendar.source_missing, calendar.hours_missing, calendar.stretch_backwards,
+/// calendar.stretches_overlap.
+Result<void> set_year(db::Tx& tx, const Caller& actor, const Year& year, Instant now);
+Result<void> set_hours(db::Tx& tx, const Caller& actor, const std::vector<Stretch>& hours,
+                       Instant now);
+
+/// Told in the transaction of each change: limits that still run may end at other moments.
+using ChangeListener = std::function<void(db::Tx&, CountyId, Instant now)>;
+void set_change_listener(ChangeListener listener);
 
 Module make_module(const Services& services);
 

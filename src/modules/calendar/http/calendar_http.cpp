@@ -2,28 +2,17 @@
 
 #include "modules/calendar/http/calendar_shapes.h"
 #include "modules/calendar/store/calendar_store.h"
-#include "platform/facts/facts.h"
-
-#include <cstdio>
 
 namespace weicheng::calendar {
-
-static std::string clock_face(int minute) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%02d:%02d", minute / 60, minute % 60);
-    return text;
-}
 
 static YearAnswer answer_of(db::Tx& tx, CountyId county, int number) {
     YearAnswer answer{number, "unknown", "", {}, {}};
     if (const auto year = load_year(tx, county, number)) {
         answer.status = name_of(year->status);
         answer.source = year->source;
-        for (const auto& day : year->days)
-            answer.days.push_back({day.date, day.kind, day.note});
+        answer.days = body_of(*year).days;
     }
-    for (const auto& stretch : load_hours(tx, county))
-        answer.hours.push_back({clock_face(stretch.from_minute), clock_face(stretch.to_minute)});
+    answer.hours = body_of(load_hours(tx, county)).hours;
     return answer;
 }
 
@@ -34,44 +23,92 @@ static Result<YearAnswer> get_year(const http::Context& context, db::Tx& tx,
 
 static Result<YearAnswer> put_year(const http::Context& context, db::Tx& tx,
                                    const YearParams& params, const YearBody& body) {
-    const auto county = context.caller.county;
-    Refusal wrong{"request.fields_wrong"};
     Year year{params.year, body.status, body.source, {}};
-    for (std::size_t i = 0; i < body.days.size(); ++i) {
-        const auto& day = body.days[i];
-        const std::string path = "/days/" + std::to_string(i) + "/date";
-        if (int(day.date.year()) != params.year)
-            wrong.errors.push_back({path, "calendar.other_year"});
-        for (std::size_t j = 0; j < i; ++j)
-            if (body.days[j].date == day.date) wrong.errors.push_back({path, "calendar.day_twice"});
+    for (const auto& day : body.days)
         year.days.push_back({day.date, day.kind, day.note});
+    const auto done = set_year(tx, context.caller, year, context.now);
+    if (!done) return done.refusal();
+    return answer_of(tx, context.caller.county, params.year);
+}
+
+static Result<std::vector<Stretch>> stretches_of(const HoursBody& body) {
+    http::Errors wrong;
+    std::vector<Stretch> hours;
+    for (std::size_t i = 0; i < body.hours.size(); ++i) {
+        const auto& row = body.hours[i];
+        const auto from = minute_of(row.from), to = minute_of(row.to);
+        const auto path = "/hours/" + std::to_string(i);
+        if (!from) wrong.add(path + "/from", "calendar.bad_time");
+        if (!to) wrong.add(path + "/to", "calendar.bad_time");
+        hours.push_back({from.value_or(0), to.value_or(0)});
     }
-    if (!wrong.errors.empty()) return wrong;
-    save_year(tx, county, year);
-    facts::record(tx, context.caller,
-                  {"calendar.year_set", "calendar_year", params.year, context.now,
-                   http::JsonObject{}.add("status", name_of(body.status)).text()});
-    return answer_of(tx, county, params.year);
+    if (wrong.any()) return wrong.refusal();
+    return hours;
+}
+
+static Result<HoursBody> put_hours(const http::Context& context, db::Tx& tx, const http::Nothing&,
+                                   const HoursBody& body) {
+    const auto hours = stretches_of(body);
+    if (!hours) return hours.refusal();
+    const auto done = set_hours(tx, context.caller, *hours, context.now);
+    if (!done) return done.refusal();
+    return body_of(load_hours(tx, context.caller.county));
+}
+
+static Result<ChangesAnswer> list_changes(const http::Context& context, db::Tx& tx,
+                                          const ChangesParams& params) {
+    constexpr int most = 200;
+    ChangesAnswer answer;
+    for (auto& each : changes(tx, context.caller.county, params.year, most))
+        answer.items.push_back({{each.id},
+                                each.year,
+                                each.at,
+                                std::move(each.by_name),
+                                {std::move(each.before)},
+                                {std::move(each.after)}});
+    return answer;
 }
 
 std::vector<http::Endpoint> endpoints() {
+    using http::Door;
+    using http::Method;
     return {
-        http::read<YearParams, YearAnswer>({.method = http::Method::get,
+        http::read<YearParams, YearAnswer>({.method = Method::get,
                                             .path = "/api/v1/calendar/{year}",
                                             .operation_id = "get_calendar_year",
                                             .words = "Holidays, moved workdays and working hours.",
-                                            .door = http::Door::signed_in,
+                                            .door = Door::signed_in,
                                             .row = "R2.3"},
                                            get_year),
         http::write<YearParams, YearBody, YearAnswer>(
-            {.method = http::Method::put,
+            {.method = Method::put,
              .path = "/api/v1/calendar/{year}",
              .operation_id = "set_calendar_year",
-             .words = "Enters a year's notice of holidays and moved workdays.",
-             .door = http::Door::power,
-             .power = "rulebook.edit",
+             .words =
+                 "Enters a year's notice of holidays and moved workdays; limits that still run "
+                 "are counted anew.",
+             .door = Door::power,
+             .power = "calendar.edit",
              .row = "R2.3"},
             put_year),
+        http::write<http::Nothing, HoursBody, HoursBody>(
+            {.method = Method::put,
+             .path = "/api/v1/working-hours",
+             .operation_id = "set_working_hours",
+             .words = "Sets the working hours of a working day; limits that still run are counted "
+                      "anew.",
+             .door = Door::power,
+             .power = "calendar.edit",
+             .row = "R2.3"},
+            put_hours),
+        http::read<ChangesParams, ChangesAnswer>(
+            {.method = Method::get,
+             .path = "/api/v1/calendar-changes",
+             .operation_id = "list_calendar_changes",
+             .words = "Who changed the calendar when, with what stood there before.",
+             .door = Door::signed_in,
+             .row = "R2.3"},
+            list_changes),
     };
 }
 

@@ -1,20 +1,10 @@
-// How the calendar travels: the answers of /calendar.
+// What the paths of the calendar answer. Used inside http/ only.
 #pragma once
 
-#include "modules/calendar/calendar.h"
-#include "platform/http/json.h"
+#include "modules/calendar/store/calendar_text.h"
 
 namespace weicheng::calendar {
 
-struct DayRow {
-    Date date;
-    DayKind kind = DayKind::holiday;
-    std::string note;
-};
-struct HoursRow {
-    std::string from; // "08:00"
-    std::string to;
-};
 struct YearAnswer {
     int year = 0;
     std::string status; // official, provisional, unknown
@@ -22,32 +12,28 @@ struct YearAnswer {
     std::vector<DayRow> days;
     std::vector<HoursRow> hours;
 };
-struct YearBody {
-    YearStatus status = YearStatus::provisional;
-    std::string source;
-    std::vector<DayRow> days;
-};
 struct YearParams {
     int year = 0;
+};
+struct ChangesParams {
+    std::optional<int> year;
+};
+struct ChangeRow {
+    Id<struct CalendarChange> id;
+    std::optional<int> year;
+    Instant at;
+    std::string by_name;
+    http::Json before;
+    http::Json after;
+};
+struct ChangesAnswer {
+    std::vector<ChangeRow> items;
 };
 
 } // namespace weicheng::calendar
 
 namespace weicheng::http {
 
-template <>
-struct Shape<calendar::DayRow> {
-    static constexpr std::string_view name = "CalendarDay";
-    static constexpr auto fields =
-        std::tuple{field("date", &calendar::DayRow::date), field("kind", &calendar::DayRow::kind),
-                   field("note", &calendar::DayRow::note, at_most(60))};
-};
-template <>
-struct Shape<calendar::HoursRow> {
-    static constexpr std::string_view name = "WorkingHours";
-    static constexpr auto fields =
-        std::tuple{field("from", &calendar::HoursRow::from), field("to", &calendar::HoursRow::to)};
-};
 template <>
 struct Shape<calendar::YearAnswer> {
     static constexpr std::string_view name = "CalendarYear";
@@ -57,18 +43,34 @@ struct Shape<calendar::YearAnswer> {
         field("hours", &calendar::YearAnswer::hours)};
 };
 template <>
-struct Shape<calendar::YearBody> {
-    static constexpr std::string_view name = "CalendarYearChange";
-    static constexpr auto fields =
-        std::tuple{field("status", &calendar::YearBody::status),
-                   field("source", &calendar::YearBody::source, at_most(200)),
-                   field("days", &calendar::YearBody::days, at_most(366))};
-};
-template <>
 struct Shape<calendar::YearParams> {
     static constexpr std::string_view name = "CalendarYearParams";
     static constexpr auto fields =
         std::tuple{field("year", &calendar::YearParams::year, between(2000, 2100))};
+};
+template <>
+struct Shape<calendar::ChangesParams> {
+    static constexpr std::string_view name = "CalendarChangesParams";
+    static constexpr auto fields =
+        std::tuple{field("year", &calendar::ChangesParams::year, between(2000, 2100))};
+};
+template <>
+struct Shape<calendar::ChangeRow> {
+    using T = calendar::ChangeRow;
+    static constexpr std::string_view name = "CalendarChange";
+    static constexpr auto fields =
+        std::tuple{field("id", &T::id),
+                   field("year", &T::year, "Null: the working hours."),
+                   field("at", &T::at),
+                   field("by_name", &T::by_name, "Empty: the program itself."),
+                   field("before", &T::before, "What stood there; null for nothing."),
+                   field("after", &T::after)};
+};
+template <>
+struct Shape<calendar::ChangesAnswer> {
+    static constexpr std::string_view name = "CalendarChanges";
+    static constexpr auto fields =
+        std::tuple{field("items", &calendar::ChangesAnswer::items, "Newest first.")};
 };
 
 } // namespace weicheng::http

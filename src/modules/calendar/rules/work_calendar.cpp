@@ -49,6 +49,7 @@ Date WorkCalendar::after_work_days(Date start, int count) const {
 }
 
 Instant WorkCalendar::after_work_minutes(Instant start, std::int64_t left) const {
+    if (left <= 0) return start;
     Date day = date_of(start);
     int minute = minute_of_day(start);
     // The odd seconds of the start are carried to the end, so that no limit is shorter than

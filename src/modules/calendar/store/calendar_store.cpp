@@ -31,6 +31,21 @@ static const db::Query upsert_revision{"calendar.upsert_revision", R"(
     INSERT INTO calendar_revisions (county_id, revision) VALUES ($1, $2)
     ON CONFLICT (county_id) DO UPDATE SET revision = excluded.revision)"};
 
+static const db::Query insert_change{"calendar.insert_change", R"(
+    INSERT INTO calendar_changes
+        (county_id, id, year, content_before, content_after, made_by, made_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7))"};
+static const db::Query select_changes{"calendar.select_changes", R"(
+    SELECT c.id, c.year, c.made_at, a.name, c.content_before, c.content_after
+    FROM calendar_changes c
+    LEFT JOIN accounts_v a ON a.county_id = c.county_id AND a.id = c.made_by
+    WHERE c.county_id = $1 ORDER BY c.id DESC LIMIT $2)"};
+static const db::Query select_changes_of_year{"calendar.select_changes_of_year", R"(
+    SELECT c.id, c.year, c.made_at, a.name, c.content_before, c.content_after
+    FROM calendar_changes c
+    LEFT JOIN accounts_v a ON a.county_id = c.county_id AND a.id = c.made_by
+    WHERE c.county_id = $1 AND c.year = $2 ORDER BY c.id DESC LIMIT $3)"};
+
 static std::vector<SpecialDay> load_days(db::Tx& tx, CountyId county, std::string_view from,
                                          std::string_view to) {
     return tx.rows(select_days, {county, from, to}, [](const db::Row& row) {
@@ -81,6 +96,24 @@ void save_hours(db::Tx& tx, CountyId county, const std::vector<Stretch>& hours) 
     for (const auto& stretch : hours)
         tx.run(insert_hours, {county, tx.new_id(), stretch.from_minute, stretch.to_minute});
     touch(tx, county);
+}
+
+std::int64_t keep_change(db::Tx& tx, const Caller& actor, std::optional<int> year,
+                         std::string_view before, std::string_view after, Instant now) {
+    const auto id = tx.new_id();
+    tx.run(insert_change, {actor.county, id, year, before, after, actor.account, now});
+    return id;
+}
+
+static Change change_of(const db::Row& row) {
+    return {row.integer(0),          row.get<std::optional<int>>(1),
+            row.get<Instant>(2),     row.get<std::optional<std::string>>(3).value_or(""),
+            row.get<std::string>(4), row.get<std::string>(5)};
+}
+
+std::vector<Change> changes(db::Tx& tx, CountyId county, std::optional<int> year, int limit) {
+    if (year) return tx.rows(select_changes_of_year, {county, *year, limit}, change_of);
+    return tx.rows(select_changes, {county, limit}, change_of);
 }
 
 static std::shared_ptr<const WorkCalendar> load(db::Tx& tx, CountyId county) {

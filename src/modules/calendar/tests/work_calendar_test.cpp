@@ -1,4 +1,6 @@
 #include "modules/calendar/calendar.h"
+#include "modules/calendar/rules/judge.h"
+#include "modules/calendar/store/calendar_text.h"
 
 #include <gtest/gtest.h>
 
@@ -90,6 +92,24 @@ TEST(WorkCalendar, CountsWorkingMinutes_R2_1) {
             << row.from << " – " << row.to;
 }
 
+struct AfterRow {
+    const char* start;
+    std::int64_t minutes;
+    const char* end; // expected
+};
+const AfterRow after_rows[] = {
+    {"2026-02-13 09:00", 0, "2026-02-13 09:00"},   {"2026-02-13 13:00", 0, "2026-02-13 13:00"},
+    {"2026-02-13 09:00", 45, "2026-02-13 09:45"},  {"2026-02-13 11:30", 45, "2026-02-13 14:15"},
+    {"2026-02-13 17:30", 60, "2026-02-14 08:30"},  {"2026-02-14 17:30", 60, "2026-02-24 08:30"},
+    {"2026-02-13 09:00", 480, "2026-02-14 09:00"}, {"2026-02-15 03:00", 1, "2026-02-24 08:01"},
+};
+
+TEST(WorkCalendar, FindsTheMomentAfterSoMuchWork_R2_3) {
+    for (const auto& row : after_rows)
+        EXPECT_EQ(local(calendar_2026().after_work_minutes(at(row.start), row.minutes)), row.end)
+            << row.start << " + " << row.minutes;
+}
+
 TEST(WorkCalendar, AgreesWithItselfOnWorkHours_R2_3) {
     for (int hour = 0; hour < 24 * 20; ++hour) {
         const auto start = at("2026-02-10 00:00") + std::chrono::minutes{hour * 60 + hour % 60};
@@ -105,6 +125,40 @@ TEST(WorkCalendar, MarksYearsWithoutANotice_R2_3) {
         calendar_2026().touches_provisional_year(at("2026-03-01 09:00"), at("2026-12-31 18:00")));
     EXPECT_TRUE(
         calendar_2026().touches_provisional_year(at("2026-12-31 09:00"), at("2027-01-04 18:00")));
+}
+
+std::string told(const std::vector<FieldError>& wrong) {
+    std::string words;
+    for (const auto& each : wrong)
+        words += (words.empty() ? "" : "; ") + each.path + " " + each.code;
+    return words;
+}
+
+TEST(JudgeYear, WantsItsOwnDaysOnceAndTheNotice_R2_3) {
+    Year year{2027, YearStatus::official, "通知", {{date("2027-01-01"), DayKind::holiday, "元旦"}}};
+    EXPECT_EQ(told(judge(year)), "");
+    year.days.push_back({date("2026-12-31"), DayKind::holiday, ""});
+    year.days.push_back({date("2027-01-01"), DayKind::workday, ""});
+    year.source.clear();
+    EXPECT_EQ(told(judge(year)), "/source calendar.source_missing; /days/1/date "
+                                 "calendar.other_year; /days/2/date calendar.day_twice");
+    EXPECT_EQ(told(judge(Year{2027, YearStatus::provisional, "", {}})), "");
+}
+
+TEST(JudgeHours, WantsThemInTheOrderOfTheDay_R2_3) {
+    EXPECT_EQ(told(judge(std::vector<Stretch>{})), "/hours calendar.hours_missing");
+    EXPECT_EQ(told(judge(std::vector<Stretch>{{480, 720}, {720, 1440}})), "");
+    EXPECT_EQ(told(judge(std::vector<Stretch>{{480, 480}})),
+              "/hours/0/to calendar.stretch_backwards");
+    EXPECT_EQ(told(judge(std::vector<Stretch>{{480, 720}, {719, 900}})),
+              "/hours/1/from calendar.stretches_overlap");
+}
+
+TEST(ClockFace, IsReadStrictly_R2_3) {
+    EXPECT_EQ(minute_of("08:00"), 480);
+    EXPECT_EQ(minute_of("24:00"), 1440);
+    for (const char* bad : {"", "8:00", "08:60", "24:01", "08-00", "0a:00", "08:000"})
+        EXPECT_EQ(minute_of(bad), std::nullopt) << bad;
 }
 
 TEST(LimitWords, ReadWhatSpreadsheetsSay_R2_5) {
