@@ -174,9 +174,8 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
                         .reason = dice.pick(reasons.closure_refusal).code,
                         .note = dice.pick(words.refuse_notes)};
         return Move{.action = Action::close, .note = dice.pick(words.close_notes)};
-    case State::closed: return std::nullopt;
+    default: return std::nullopt;
     }
-    throw Bug("an unknown state");
 }
 
 bool Life::step(Thread& one, const Case& known, Instant at) {

@@ -41,7 +41,7 @@ struct Condition {
 
 /// What counts as near: so close in place, within so many days.
 struct Nearness {
-    int radius_m = 50; // 0..400
+    int radius_m = 50; // 0..250
     int days = 0;      // 0..3650
     bool operator==(const Nearness&) const = default;
 };

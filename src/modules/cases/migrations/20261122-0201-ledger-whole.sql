@@ -22,7 +22,7 @@ ALTER TABLE cases ADD COLUMN request_kind TEXT;
 -- The square of the map it lies in (rules/nearness.h); what is near is found by nine squares.
 ALTER TABLE cases ADD COLUMN square BIGINT;
 
-CREATE INDEX cases_by_square ON cases (county_id, square, kind);
+CREATE INDEX cases_by_square ON cases (county_id, square, kind, closed_at);
 CREATE INDEX cases_by_signal ON cases (county_id, next_signal_at) WHERE next_signal_at IS NOT NULL;
 CREATE INDEX cases_merged_into ON cases (county_id, merged_into_id)
     WHERE merged_into_id IS NOT NULL;

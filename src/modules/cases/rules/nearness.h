@@ -1,5 +1,5 @@
 // Squares of the map, so that what is near can be found by equality: a point's neighbours within
-// 400 m lie in its own square or the eight around it.
+// 250 m lie in its own square or the eight around it.
 #pragma once
 
 #include "foundation/point.h"
@@ -9,9 +9,9 @@
 
 namespace weicheng::cases {
 
-/// The side of a square, in ten-millionths of a degree: 890 m north–south and, as far north as
-/// China reaches (53°), 530 m east–west.
-inline constexpr std::int64_t square_e7 = 80'000;
+/// The side of a square, in ten-millionths of a degree: 445 m north–south and, as far north as
+/// China reaches (53°), 267 m east–west.
+inline constexpr std::int64_t square_e7 = 40'000;
 
 /// The number of the square that holds the point.
 constexpr std::int64_t square_of(const Point& point) {

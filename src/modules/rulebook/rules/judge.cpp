@@ -53,7 +53,7 @@ static void judge_figure(int value, int least, int most, const std::string& path
 }
 
 static void judge_nearness(const Nearness& near, const std::string& path, Wrong& wrong) {
-    judge_figure(near.radius_m, 0, 400, path + "/radius_m", wrong);
+    judge_figure(near.radius_m, 0, 250, path + "/radius_m", wrong);
     judge_figure(near.days, 0, 3650, path + "/days", wrong);
 }
 

@@ -33,7 +33,7 @@ template <>
 struct Shape<rulebook::Nearness> {
     using T = rulebook::Nearness;
     static constexpr std::string_view name = "Nearness";
-    static constexpr auto fields = std::tuple{field("radius_m", &T::radius_m, between(0, 400)),
+    static constexpr auto fields = std::tuple{field("radius_m", &T::radius_m, between(0, 250)),
                                               field("days", &T::days, between(0, 3650))};
 };
 template <>

@@ -84,7 +84,7 @@ TEST(JudgeKinds, HoldsTheFiguresOfVerificationAndNearness_R2_4) {
     one.verify_sources = {"citizen", "rumour", "hotline", "citizen"};
     one.recheck_percent = 101;
     one.duplicates = {401, 3};
-    one.recurrence = {400, 3651};
+    one.recurrence = {250, 3651};
     const auto wrong = judge(kinds);
     EXPECT_TRUE(has(wrong, "/kinds/0/verify_sources/1", "rulebook.source_unknown"));
     EXPECT_TRUE(has(wrong, "/kinds/0/verify_sources/3", "rulebook.code_twice"));
