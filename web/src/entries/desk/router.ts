@@ -32,12 +32,32 @@ const shell: RouteRecordRaw[] = [
     meta: { title: 'shell.case', power: 'cases.read', parent: 'cases' },
   },
   {
+    path: 'case-map', name: 'case-map', component: () => import('@/features/cases/map/CaseMapPage.vue'),
+    meta: { title: 'caseMap.title', power: 'cases.read' },
+  },
+  {
+    path: 'stubborn-spots', name: 'spots', component: () => import('@/features/cases/spots/SpotsPage.vue'),
+    meta: { title: 'spots.title', power: 'cases.read' },
+  },
+  {
+    path: 'case-rates', name: 'rates', component: () => import('@/features/cases/rates/RatesPage.vue'),
+    meta: { title: 'rates.title', power: 'cases.read' },
+  },
+  {
     path: 'people', name: 'people', component: () => import('@/features/people/PeoplePage.vue'),
     meta: { title: 'shell.people', power: 'reference.read' },
   },
   {
     path: 'places', name: 'places', component: () => import('@/features/places/PlacesPage.vue'),
     meta: { title: 'shell.places', power: 'reference.read' },
+  },
+  {
+    path: 'calendar', name: 'calendar', component: () => import('@/features/calendar/CalendarPage.vue'),
+    meta: { title: 'calendar.name', power: 'reference.read' },
+  },
+  {
+    path: 'system/:page?', name: 'system', component: () => import('@/features/session/system/SystemPage.vue'), props: true,
+    meta: { title: 'system.title', power: 'reference.read' },
   },
   {
     path: ':rest(.*)*', name: 'nowhere', component: () => import('@/features/shell/NowherePage.vue'),

@@ -3,19 +3,29 @@ import { createWords } from '@/shared/i18n';
 import { setTranslator } from '@/shared/i18n/translate';
 import sharedEn from '@/shared/i18n/en';
 import sharedZh from '@/shared/i18n/zh';
+import calendarEn from '@/features/calendar/words.en';
+import calendarZh from '@/features/calendar/words.zh';
+import caseMapEn from '@/features/cases/map/words.en';
+import caseMapZh from '@/features/cases/map/words.zh';
+import ratesEn from '@/features/cases/rates/words.en';
+import ratesZh from '@/features/cases/rates/words.zh';
+import spotsEn from '@/features/cases/spots/words.en';
+import spotsZh from '@/features/cases/spots/words.zh';
 import casesEn from '@/features/cases/words.en';
 import casesZh from '@/features/cases/words.zh';
 import peopleEn from '@/features/people/words.en';
 import peopleZh from '@/features/people/words.zh';
 import placesEn from '@/features/places/words.en';
 import placesZh from '@/features/places/words.zh';
+import systemEn from '@/features/session/system/words.en';
+import systemZh from '@/features/session/system/words.zh';
 import sessionEn from '@/features/session/words.en';
 import sessionZh from '@/features/session/words.zh';
 import shellEn from '@/features/shell/words.en';
 import shellZh from '@/features/shell/words.zh';
 
-export const deskZh = { ...shellZh, ...sessionZh, ...casesZh, ...peopleZh, ...placesZh };
-export const deskEn = { ...shellEn, ...sessionEn, ...casesEn, ...peopleEn, ...placesEn };
+export const deskZh = { ...shellZh, ...sessionZh, ...casesZh, ...peopleZh, ...placesZh, ...caseMapZh, ...spotsZh, ...ratesZh, ...calendarZh, ...systemZh };
+export const deskEn = { ...shellEn, ...sessionEn, ...casesEn, ...peopleEn, ...placesEn, ...caseMapEn, ...spotsEn, ...ratesEn, ...calendarEn, ...systemEn };
 
 export const words = createWords({ 'zh-CN': deskZh, en: deskEn }, { 'zh-CN': sharedZh, en: sharedEn });
 

@@ -102,14 +102,21 @@ export async function download(path: string, query: Ask['query'], name: string):
     throw await troubleFrom(answer, { title: words.oddTitle, detail: words.odd });
   }
   const given = /filename="?([^";]+)"?/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1];
-  const held = URL.createObjectURL(await answer.blob());
+  saveBlob(await answer.blob(), given ?? name);
+}
+
+function saveBlob(blob: Blob, name: string): void {
+  const held = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = held;
-  link.download = given ?? name;
+  link.download = name;
   link.click();
   // The browser needs the address until it has begun to save.
   window.setTimeout(() => URL.revokeObjectURL(held), 60_000);
 }
+
+/** Something the screen itself has put together, as a file. */
+export const saveText = (text: string, name: string, type: string): void => saveBlob(new Blob([text], { type }), name);
 
 export const get = <T>(path: string, query?: Ask['query'], signal?: AbortSignal): Promise<T> =>
   request<T>(path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) });

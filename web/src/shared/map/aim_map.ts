@@ -2,14 +2,11 @@
 // never hides the place it points at, and the arrow keys choose as well as a finger does.
 import OlMap from 'ol/Map';
 import View from 'ol/View';
-import GeoJSON from 'ol/format/GeoJSON';
-import VectorLayer from 'ol/layer/Vector';
-import VectorSource from 'ol/source/Vector';
 import { defaults as interactions } from 'ol/interaction/defaults';
-import { fromLonLat, toLonLat, transformExtent } from 'ol/proj';
+import { fromLonLat, transformExtent } from 'ol/proj';
 import 'ol/ol.css';
 import type { MapLayers, Point } from '@/api/types';
-import { groundStyle } from './styles';
+import { degrees, groundLayers, metres, roundedDegrees } from './ground';
 
 export interface AimMap {
   aimAt: (point: Point) => void;
@@ -25,23 +22,9 @@ export interface AimWishes {
   still: boolean;
 }
 
-const degrees = 'EPSG:4326';
-const metres = 'EPSG:3857';
 const nearZoom = 17;
 const streetZoom = 15;
 const glideMs = 220;
-
-function groundLayers(ground: MapLayers): VectorLayer<VectorSource>[] {
-  const format = new GeoJSON({ dataProjection: degrees, featureProjection: metres });
-  return ground.layers.map(({ name, geojson }) => {
-    const features = format.readFeatures(geojson);
-    return new VectorLayer({
-      source: new VectorSource({ features }),
-      declutter: name === 'label' || name === 'street' || name === 'green',
-      ...groundStyle(name),
-    });
-  });
-}
 
 /** Draws the county into `target`, which must have a size. */
 export function createAimMap(target: HTMLElement, ground: MapLayers, wishes: AimWishes): AimMap {
@@ -71,8 +54,7 @@ export function createAimMap(target: HTMLElement, ground: MapLayers, wishes: Aim
   const tellAim = () => {
     const centre = view.getCenter();
     if (!centre) return;
-    const [lon = 0, lat = 0] = toLonLat(centre);
-    const aim = { lon: Math.round(lon * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 };
+    const aim = roundedDegrees(centre);
     const near = (view.getZoom() ?? 0) >= streetZoom;
     // A map that only changed its size has come to rest again, but over the same place.
     const aimed = `${aim.lon} ${aim.lat} ${near}`;

@@ -2,16 +2,16 @@
 import OlMap from 'ol/Map';
 import View from 'ol/View';
 import Feature from 'ol/Feature';
-import GeoJSON from 'ol/format/GeoJSON';
-import { Point as OlPoint, Polygon } from 'ol/geom';
+import { Point as OlPoint } from 'ol/geom';
 import VectorLayer from 'ol/layer/Vector';
 import VectorSource from 'ol/source/Vector';
 import { defaults as controls } from 'ol/control/defaults';
 import { defaults as interactions } from 'ol/interaction/defaults';
-import { fromLonLat, toLonLat, transformExtent } from 'ol/proj';
+import { fromLonLat, transformExtent } from 'ol/proj';
 import 'ol/ol.css';
 import type { Grid, MapLayers, Point } from '@/api/types';
-import { gridStyle, groundStyle, hereStyle, pinStyle } from './styles';
+import { degrees, gridFeatures, groundLayers, metres, roundedDegrees } from './ground';
+import { gridStyle, hereStyle, pinStyle } from './styles';
 
 export interface MapWishes {
   /** Called with the place clicked or tapped. Without it the pin cannot be moved. */
@@ -32,28 +32,6 @@ export interface CountyMap {
   setHere: (point: Point | null) => void;
   fitAll: () => void;
   destroy: () => void;
-}
-
-const degrees = 'EPSG:4326';
-const metres = 'EPSG:3857';
-
-function roundedDegrees(coordinate: number[]): Point {
-  const [lon = 0, lat = 0] = toLonLat(coordinate);
-  return { lon: Math.round(lon * 1e6) / 1e6, lat: Math.round(lat * 1e6) / 1e6 };
-}
-
-function groundLayers(ground: MapLayers): VectorLayer<VectorSource>[] {
-  const format = new GeoJSON({ dataProjection: degrees, featureProjection: metres });
-  return ground.layers.map(({ name, geojson }) => {
-    const { style, zIndex } = groundStyle(name);
-    return new VectorLayer({
-      source: new VectorSource({ features: format.readFeatures(geojson) }),
-      style,
-      zIndex,
-      declutter: name === 'label' || name === 'street' || name === 'green',
-      updateWhileAnimating: false,
-    });
-  });
 }
 
 /** Draws the county into `target`, which must have a size. */
@@ -99,13 +77,7 @@ export function createCountyMap(target: HTMLElement, ground: MapLayers, wishes: 
     fitAll,
     showGrids(grids, troubled = new Set()) {
       gridSource.clear();
-      for (const grid of grids) {
-        if (!grid.polygon?.length) continue;
-        const rings = grid.polygon.map((ring) => ring.map((corner) => fromLonLat(corner)));
-        const feature = new Feature({ geometry: new Polygon(rings), name: grid.name, trouble: troubled.has(grid.id) });
-        feature.setId(grid.id);
-        gridSource.addFeature(feature);
-      }
+      gridSource.addFeatures(gridFeatures(grids, troubled));
     },
     choose(gridId, moveThere = false) {
       gridLayer.setStyle(gridStyle(gridId, wishes.quiet ?? false));

@@ -1,0 +1,80 @@
+// What the work calendar's page asks of the server.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
+import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import type { CaseCounts, CaseRow, Page } from '@/api/types';
+import { get, request } from '@/shared/http/client';
+import { useSession } from '@/features/session/session';
+
+export type DayKind = 'holiday' | 'workday';
+export type YearStatus = 'official' | 'provisional';
+
+export interface CalendarDay {
+  date: string;
+  kind: DayKind;
+  note: string;
+}
+export interface Hours {
+  from: string;
+  to: string;
+}
+export interface CalendarYear {
+  year: number;
+  /** unknown: nothing has been entered for that year; limits count its weekends only. */
+  status: YearStatus | 'unknown';
+  source: string;
+  days: CalendarDay[];
+  hours: Hours[];
+}
+export interface YearChange {
+  status: YearStatus;
+  source: string;
+  days: CalendarDay[];
+}
+
+export function useYear(year: MaybeRefOrGetter<number>) {
+  return useQuery({
+    queryKey: ['calendar', computed(() => toValue(year))],
+    queryFn: ({ signal }) => get<CalendarYear>(`/calendar/${toValue(year)}`, {}, signal),
+  });
+}
+
+/** Open cases, whose limits follow the calendar, and those among them whose limit touches a year not yet announced. */
+export function useOpenLimits() {
+  const session = useSession();
+  const enabled = computed(() => session.can('cases.read'));
+  const counts = useQuery({
+    queryKey: ['cases', 'counts'],
+    queryFn: ({ signal }) => get<CaseCounts>('/case-counts', {}, signal),
+    enabled,
+  });
+  const provisional = useQuery({
+    queryKey: ['cases', 'list', 'provisional'],
+    queryFn: ({ signal }) => get<Page<CaseRow>>('/cases', { provisional: true, limit: 1 }, signal),
+    enabled,
+  });
+  const ended = new Set(['closed', 'not_accepted', 'voided', 'merged']);
+  return computed(() => {
+    const byState = counts.data.value?.by_state;
+    if (!byState) return null;
+    const open = Object.entries(byState).reduce((sum, [state, n]) => (ended.has(state) ? sum : sum + (n ?? 0)), 0);
+    return { open, provisional: provisional.data.value?.total ?? null };
+  });
+}
+
+function useSaving<T>(send: (body: T) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['calendar'] });
+      void client.invalidateQueries({ queryKey: ['cases'] });
+    },
+  });
+}
+
+export const useSaveYear = () =>
+  useSaving(({ year, change }: { year: number; change: YearChange }) =>
+    request<CalendarYear>(`/calendar/${year}`, { method: 'PUT', body: change }));
+
+export const useSaveHours = () =>
+  useSaving((hours: Hours[]) => request<unknown>('/working-hours', { method: 'PUT', body: { hours } }));

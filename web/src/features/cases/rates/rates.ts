@@ -1,0 +1,112 @@
+// The table of how work went: columns, sums, order, and where each number leads. The server counts; nothing here does but the sum row.
+import { get } from '@/shared/http/client';
+
+export const groupings = ['grid', 'block_body', 'handling_body', 'kind'] as const;
+export type Grouping = (typeof groupings)[number];
+
+export const countNames = [
+  'reported', 'filed', 'due', 'closed_in_time', 'late', 'exempt', 'closed', 'reworked', 'returned', 'recurred', 'extended', 'suspended',
+] as const;
+export type CountName = (typeof countNames)[number];
+
+export interface RateRow extends Record<CountName, number> {
+  /** One of the two, by what the rows are grouped by. */
+  id?: string;
+  code?: string;
+  name: string;
+  in_time_permille: number | null;
+  rework_permille: number | null;
+}
+export interface CaseRates {
+  from: string;
+  to: string;
+  items: RateRow[];
+}
+export interface RateQuery {
+  from: string;
+  to: string;
+  by: Grouping;
+}
+
+export const fetchRates = (query: RateQuery, signal?: AbortSignal): Promise<CaseRates> =>
+  get<CaseRates>('/case-rates', { ...query }, signal);
+
+export const columns = ['name', 'in_time_permille', ...countNames, 'rework_permille'] as const;
+export type RateColumn = (typeof columns)[number];
+
+export const permille = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part * 1000) / whole));
+
+/** "93.5%"; a dash where there is nothing to take a share of. */
+export const shareWords = (value: number | null): string => (value === null ? '—' : `${(value / 10).toFixed(1)}%`);
+
+export function sumOf(rows: RateRow[], name: string): RateRow {
+  const sum = { name } as RateRow;
+  for (const count of countNames) sum[count] = rows.reduce((all, row) => all + row[count], 0);
+  sum.in_time_permille = permille(sum.closed_in_time, sum.due);
+  sum.rework_permille = permille(sum.reworked, sum.closed);
+  return sum;
+}
+
+/** By a column, "-" before it for the largest first; rows without a value come last either way. */
+export function inOrder(rows: RateRow[], order: string): RateRow[] {
+  const down = order.startsWith('-');
+  const column = order.replace('-', '') as RateColumn;
+  const compare = (a: RateRow, b: RateRow): number => {
+    const [left, right] = [a[column], b[column]];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    const plain = typeof left === 'string' ? left.localeCompare(String(right), 'zh-CN', { numeric: true }) : left - Number(right);
+    return down ? -plain : plain;
+  };
+  return [...rows].sort(compare);
+}
+
+const groupFilter: Record<Grouping, string> = { grid: 'grid_id', block_body: 'body_id', handling_body: 'body_id', kind: 'kind' };
+
+/** The list of cases behind a number, as an address of the list; null where the list has no such filter. */
+export function listBehind(row: RateRow, count: CountName, query: RateQuery): Record<string, string> | null {
+  const who = row.id ?? row.code;
+  const group: Record<string, string> = who ? { [groupFilter[query.by]]: who } : {};
+  const reported = { tab: 'all', ...group, reported_from: query.from, reported_to: query.to };
+  const closed = { tab: 'all', ...group, closed_from: query.from, closed_to: query.to };
+  switch (count) {
+    case 'reported':
+      return reported;
+    case 'closed':
+      return closed;
+    case 'recurred':
+      return { ...reported, recurred: 'true' };
+    case 'late':
+      return { tab: 'all', ...group, late: 'true' };
+    case 'suspended':
+      return { tab: 'all', ...group, state: 'suspended' };
+    default:
+      return null;
+  }
+}
+
+const quoted = (value: string | number): string => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
+
+/** The table as a file that spreadsheets open with the right letters (they look for the mark at the beginning). */
+export function csvOf(rows: RateRow[], heads: Record<RateColumn, string>): string {
+  const cell = (row: RateRow, column: RateColumn): string | number =>
+    column === 'in_time_permille' || column === 'rework_permille' ? (row[column] === null ? '' : shareWords(row[column])) : row[column];
+  const lines = [columns.map((column) => quoted(heads[column])), ...rows.map((row) => columns.map((column) => quoted(cell(row, column))))];
+  return `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
+}
+
+const dayMs = 24 * 3600_000;
+const shifted = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+
+export const spans = ['week', 'month', 'last_month', 'days30', 'year'] as const;
+export type Span = (typeof spans)[number];
+
+/** Usual stretches of days, by the county's today. */
+export function daysOf(span: Span, today: string): { from: string; to: string } {
+  const first = `${today.slice(0, 7)}-01`;
+  if (span === 'week') return { from: shifted(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7)), to: today };
+  if (span === 'month') return { from: first, to: today };
+  if (span === 'days30') return { from: shifted(today, -29), to: today };
+  if (span === 'year') return { from: `${today.slice(0, 4)}-01-01`, to: today };
+  const end = shifted(first, -1);
+  return { from: `${end.slice(0, 7)}-01`, to: end };
+}
