@@ -15,6 +15,7 @@
 #include "modules/cases/states.h"
 #include "modules/places/places.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -302,6 +303,23 @@ struct Rating {
     std::string words;
 };
 Result<void> rate(db::Tx& tx, const Caller& citizen, CaseId id, const Rating& rating, Instant now);
+
+// ---- a life known beforehand ----
+
+/// What came next: by whom, when, what.
+struct KnownStep {
+    Caller who;
+    Instant at;
+    Move move;
+};
+/// Says what came after the case as it stood then; nothing ends the tale.
+using NextStep = std::function<std::optional<KnownStep>(const Case&)>;
+/// Enters a case whose life is already known (an older ledger, a generator of a large store): the
+/// same rules judge every step, the store is written once at the end. Bodies named by the steps
+/// are taken as standing then; photos of later steps as taken in. Queues nothing for later.
+/// Refusals as of report() and move().
+Result<Case> replay(db::Tx& tx, const Caller& reporter, const NewReport& report, Instant at,
+                    const NextStep& next);
 
 // ---- reading ----
 

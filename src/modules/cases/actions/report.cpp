@@ -25,7 +25,14 @@ static Result<places::Located> place_of(db::Tx& tx, CountyId county, const NewRe
     return refuse_at(choice ? "/place/grid_id" : "/place/point", told.code, told.params);
 }
 
-Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, Instant now) {
+/// A report judged, with what follows from it, before anything is written.
+struct Opening {
+    Ground ground;
+    std::vector<Change> chain;
+};
+
+static Result<Opening> judge_opening(db::Tx& tx, const Caller& caller, const NewReport& report,
+                                     Instant now) {
     auto ground = ground_for_kind(tx, caller.county, report.kind, now);
     if (!ground) return ground.refusal();
     const auto place = place_of(tx, caller.county, report);
@@ -43,9 +50,41 @@ Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, I
         opening->after.campaign = campaign->id;
     auto chain = with_follow_ups(std::move(*opening), now, *ground);
     if (!chain) return chain.refusal();
-    auto saved = save(tx, caller, std::move(*chain), ground->rules->numbers.case_number, now);
+    return Opening{std::move(*ground), std::move(*chain)};
+}
+
+Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, Instant now) {
+    auto opening = judge_opening(tx, caller, report, now);
+    if (!opening) return opening.refusal();
+    auto saved = save(tx, caller, std::move(opening->chain),
+                      opening->ground.rules->numbers.case_number, now);
     if (saved && report.contact) put_contact(tx, caller.county, saved->id, *report.contact);
     return saved;
+}
+
+static void append(std::vector<Entry>& life, std::vector<Change> chain, const Caller& who,
+                   Instant at) {
+    for (auto& change : chain)
+        life.push_back({std::move(change), who, at});
+}
+
+Result<Case> replay(db::Tx& tx, const Caller& reporter, const NewReport& report, Instant at,
+                    const NextStep& next) {
+    auto opening = judge_opening(tx, reporter, report, at);
+    if (!opening) return opening.refusal();
+    const auto& ground = opening->ground;
+    std::vector<Entry> life;
+    append(life, std::move(opening->chain), reporter, at);
+    while (const auto step = next(life.back().change.after)) {
+        auto basis = ground.basis();
+        basis.body_stands = true;
+        auto made = judge_move(life.back().change.after, step->move, step->who, step->at, basis);
+        if (!made) return made.refusal();
+        auto chain = with_follow_ups(std::move(*made), step->at, ground);
+        if (!chain) return chain.refusal();
+        append(life, std::move(*chain), step->who, step->at);
+    }
+    return save(tx, std::move(life), ground.rules->numbers.case_number);
 }
 
 } // namespace weicheng::cases

@@ -378,29 +378,36 @@ static Caller hand_of(const Caller& caller, const Change& change) {
     return by_person ? caller : Caller{.county = caller.county, .is_server = true};
 }
 
-Result<Case> save(db::Tx& tx, const Caller& caller, std::vector<Change> changes,
-                  std::string_view number_format, Instant now) {
-    check(!changes.empty(), "there is something to save");
-    const bool fresh = !changes.front().before.id;
-    auto saved = changes.back().after;
-    if (fresh) {
+Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view number_format) {
+    check(!entries.empty(), "there is something to save");
+    const auto& first = entries.front();
+    auto saved = entries.back().change.after;
+    if (!first.change.before.id) {
         saved.id = CaseId{tx.new_id()};
-        saved.number = next_number(tx, saved.county, number_format, now);
+        saved.number = next_number(tx, saved.county, number_format, first.at);
         insert(tx, saved);
-    } else if (!update(tx, saved, changes.front().before.revision)) {
+    } else if (!update(tx, saved, first.change.before.revision)) {
         return Refusal{"request.stale"};
     }
-    for (auto& change : changes) {
+    for (auto& [change, who, at] : entries) {
         change.after.id = saved.id;
         change.after.number = saved.number;
-        const auto actor = hand_of(caller, change);
-        if (&change != &changes.front()) change.before.id = saved.id;
+        if (&change != &first.change) change.before.id = saved.id;
+        const auto actor = hand_of(who, change);
         add_photos(tx, change.after, change.new_photos);
         add_doers(tx, change);
-        if (change.edge->to) turn_stage(tx, actor, change, now);
-        add_fact(tx, actor, change, now);
+        if (change.edge->to) turn_stage(tx, actor, change, at);
+        add_fact(tx, actor, change, at);
     }
     return saved;
+}
+
+Result<Case> save(db::Tx& tx, const Caller& caller, std::vector<Change> changes,
+                  std::string_view number_format, Instant now) {
+    std::vector<Entry> entries;
+    for (auto& change : changes)
+        entries.push_back({std::move(change), caller, now});
+    return save(tx, std::move(entries), number_format);
 }
 
 void mark_settled(db::Tx& tx, CountyId county, CaseId id) {

@@ -14,9 +14,17 @@ std::optional<Case> load(db::Tx& tx, CountyId county, CaseId id);
 /// A case without its photos and doers, from a row of `case_columns`.
 Case case_of(const db::Row& row);
 
-/// Writes a chain of changes of one case: the case as the last leaves it, and of each its photos,
+/// One step of a case, by whom and when.
+struct Entry {
+    Change change;
+    Caller who;
+    Instant at;
+};
+/// Writes a chain of steps of one case: the case as the last leaves it, and of each its photos,
 /// doers, stages, note and fact. A new case gets its id and number here. Returns the saved case.
 /// Refusal request.stale when someone else was quicker.
+Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view number_format);
+/// The same, all of it done by one person at one moment.
 Result<Case> save(db::Tx& tx, const Caller& caller, std::vector<Change> changes,
                   std::string_view number_format, Instant now);
 
