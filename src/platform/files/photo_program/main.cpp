@@ -1,6 +1,7 @@
 // weicheng-photo: decodes strangers' pictures in a process of its own.
 //   weicheng-photo take [--from FILE] SCREEN.jpg THUMB.jpg   a picture (or standard input) -> two
 //                                                           copies; one line of JSON about it
+//   weicheng-photo print THUMB.jpg…                          a line of JSON for each small copy
 //   weicheng-photo draw WIDTH                               our own SVG on standard input -> JPEG
 // Exit codes: platform/files/photo_exit.h.
 #include "platform/files/photo_program/confine.h"
@@ -57,7 +58,27 @@ void take(const char* from, const char* screen_path, const char* thumb_path) {
     const Copies copies = copies_of(read_all(picture));
     write_all(screen, copies.screen);
     write_all(thumb, copies.thumb);
-    write_all(STDOUT_FILENO, to_json(copies.metadata));
+    write_all(STDOUT_FILENO,
+              "{" + members_of(copies.metadata) + "," + members_of(copies.print) + "}\n");
+}
+
+/// Small copies made earlier, for pictures taken in before prints existed: a line for each, "{}"
+/// where there is nothing to see.
+void print(const std::vector<std::string>& thumb_paths) {
+    std::vector<int> thumbs;
+    for (const auto& path : thumb_paths)
+        thumbs.push_back(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    start_vips(false);
+    close_the_doors();
+    for (const int thumb : thumbs) {
+        std::string members;
+        try {
+            if (thumb >= 0) members = members_of(print_of(read_all(thumb)));
+        } catch (const Ending&) {
+            members.clear();
+        }
+        write_all(STDOUT_FILENO, "{" + members + "}\n");
+    }
 }
 
 void draw(std::string_view width_text) {
@@ -77,12 +98,15 @@ int run(const std::vector<std::string>& words) {
             take(nullptr, words[1].c_str(), words[2].c_str());
         else if (words.size() == 5 && words[0] == "take" && words[1] == "--from")
             take(words[2].c_str(), words[3].c_str(), words[4].c_str());
+        else if (words.size() > 1 && words[0] == "print")
+            print({words.begin() + 1, words.end()});
         else if (words.size() == 2 && words[0] == "draw")
             draw(words[1]);
         else
             throw Ending{
                 PhotoExit::photo_own_failure,
-                "use: weicheng-photo take [--from FILE] SCREEN.jpg THUMB.jpg | draw WIDTH"};
+                "use: weicheng-photo take [--from FILE] SCREEN.jpg THUMB.jpg | print THUMB.jpg… | "
+                "draw WIDTH"};
         return PhotoExit::photo_done;
     } catch (const Ending& ending) {
         std::fprintf(stderr, "weicheng-photo: %s\n", ending.words.c_str());

@@ -103,15 +103,15 @@ Metadata metadata_of(VipsImage* picture) {
     return found;
 }
 
-std::string to_json(const Metadata& metadata) {
-    std::string line = "{\"width\":" + std::to_string(metadata.width) +
+std::string members_of(const Metadata& metadata) {
+    std::string line = "\"width\":" + std::to_string(metadata.width) +
                        ",\"height\":" + std::to_string(metadata.height);
     if (metadata.taken_at_ms) line += ",\"taken_at_ms\":" + std::to_string(*metadata.taken_at_ms);
     if (metadata.where)
         line += ",\"lon_e7\":" + std::to_string(metadata.where->lon_e7) +
                 ",\"lat_e7\":" + std::to_string(metadata.where->lat_e7);
     if (metadata.camera) line += ",\"camera\":\"" + *metadata.camera + "\"";
-    return line + "}\n";
+    return line;
 }
 
 } // namespace weicheng::photo

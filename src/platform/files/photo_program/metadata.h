@@ -29,7 +29,7 @@ std::optional<std::int64_t> exif_degrees(std::string_view text, std::string_view
 
 /// Reads the header of an opened picture; strange EXIF is left out, never an error.
 Metadata metadata_of(_VipsImage* picture);
-/// One line of JSON.
-std::string to_json(const Metadata& metadata);
+/// Members of a JSON object.
+std::string members_of(const Metadata& metadata);
 
 } // namespace weicheng::photo

@@ -20,16 +20,27 @@ using Image = std::unique_ptr<VipsImage, ImageEnd>;
     throw Ending{code, words};
 }
 
-enum class Kind { jpeg, png, other_picture, no_picture };
+enum class Kind { jpeg, png, heic, other_picture, no_picture };
+
+/// A still picture of the HEIF family, as phones write it: one of the brands of ISO/IEC 23008-12 in
+/// the file's first box. What codec is inside is seen when the header is open.
+bool is_heif(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    if (bytes.size() < 16 || bytes.substr(4, 4) != "ftyp"sv) return false;
+    for (const auto brand : {"heic"sv, "heix"sv, "heim"sv, "heis"sv, "mif1"sv})
+        if (bytes.substr(8, 4) == brand) return true;
+    return false;
+}
 
 /// By the first bytes; the name and the stated type of a stranger's file say nothing.
 Kind kind_of(std::string_view bytes) {
     using namespace std::string_view_literals;
     if (bytes.starts_with("\xFF\xD8\xFF"sv)) return Kind::jpeg;
     if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv)) return Kind::png;
+    if (is_heif(bytes)) return Kind::heic;
     const auto box = bytes.substr(0, 12);
     if (box.size() == 12 && (box.substr(4, 4) == "ftyp"sv || box.substr(4, 4) == "JXL "sv))
-        return Kind::other_picture; // HEIC, AVIF
+        return Kind::other_picture; // AVIF, a film, JPEG XL
     if (box.starts_with("RIFF"sv) && box.ends_with("WEBP"sv)) return Kind::other_picture;
     for (const auto start : {"GIF8"sv, "II*\0"sv, "MM\0*"sv, "BM"sv, "8BPS"sv, "\xFF\x0A"sv})
         if (bytes.starts_with(start)) return Kind::other_picture;
@@ -37,13 +48,28 @@ Kind kind_of(std::string_view bytes) {
     return Kind::no_picture;
 }
 
+using Loader = int (*)(void* bytes, size_t size, VipsImage** picture, ...);
+
+Loader loader_of(Kind kind) {
+    if (kind == Kind::jpeg) return vips_jpegload_buffer;
+    return kind == Kind::png ? vips_pngload_buffer : vips_heifload_buffer;
+}
+
 Image open_header(std::string_view bytes, Kind kind) {
     VipsImage* header = nullptr;
-    const auto load = kind == Kind::jpeg ? vips_jpegload_buffer : vips_pngload_buffer;
-    if (load(const_cast<char*>(bytes.data()), bytes.size(), &header, "access",
-             VIPS_ACCESS_SEQUENTIAL, nullptr) != 0)
+    if (loader_of(kind)(const_cast<char*>(bytes.data()), bytes.size(), &header, "access",
+                        VIPS_ACCESS_SEQUENTIAL, nullptr) != 0)
         end_with_vips_words(PhotoExit::photo_damaged);
     return Image(header);
+}
+
+/// HEVC, as phones write; the other codecs of the family belong to the web, and each would be one
+/// more decoder within a stranger's reach.
+void refuse_other_codecs(VipsImage* header) {
+    const char* codec = nullptr;
+    if (vips_image_get_string(header, "heif-compression", &codec) != 0 ||
+        std::string_view(codec) != "hevc")
+        throw Ending{PhotoExit::photo_kind_unsupported, "a HEIF file without HEVC"};
 }
 
 /// Eight bits, red green blue, white where the picture was clear.
@@ -82,12 +108,34 @@ std::string jpeg_of(VipsImage* image, int quality) {
     return jpeg;
 }
 
+/// What the small copy looks like, as it lies on the disk: read back from its JPEG bytes, so that
+/// the print is the same whenever it is taken.
+Print print_of_jpeg(std::string_view jpeg) {
+    const Image opened = open_header(jpeg, Kind::jpeg);
+    VipsImage* coloured = nullptr;
+    if (vips_colourspace(opened.get(), &coloured, VIPS_INTERPRETATION_sRGB, nullptr) != 0)
+        end_with_vips_words(PhotoExit::photo_own_failure);
+    const Image image(coloured);
+    std::size_t size = 0;
+    void* pixels = vips_image_write_to_memory(image.get(), &size);
+    if (pixels == nullptr) end_with_vips_words(PhotoExit::photo_damaged);
+    const Pixels picture{vips_image_get_width(image.get()), vips_image_get_height(image.get()),
+                         static_cast<const std::uint8_t*>(pixels)};
+    if (size != std::size_t{3} * static_cast<std::size_t>(picture.width) *
+                    static_cast<std::size_t>(picture.height))
+        throw Ending{PhotoExit::photo_own_failure, "a small copy is not of three colours"};
+    Print print{perceptual_hash(picture), view_of(picture)};
+    g_free(pixels);
+    return print;
+}
+
 constexpr int screen_px = 1600, screen_quality = 82;
 constexpr int thumb_px = 256, thumb_quality = 75;
 } // namespace
 
 void start_vips(bool drawings) {
     setenv("VIPS_WARNING", "off", 1); // a stranger's picture must not write into our log
+    setenv("VIPS_NOVECTOR", "1", 1); // its vectors are machine code written as it runs
     if (VIPS_INIT("weicheng-photo") != 0) end_with_vips_words(PhotoExit::photo_own_failure);
     vips_concurrency_set(1);
     vips_cache_set_max(0);
@@ -98,6 +146,7 @@ void start_vips(bool drawings) {
     } else {
         vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
         vips_operation_block_set("VipsForeignLoadPng", FALSE);
+        vips_operation_block_set("VipsForeignLoadHeif", FALSE);
     }
 }
 
@@ -105,13 +154,14 @@ Copies copies_of(std::string_view bytes) {
     const Kind kind = kind_of(bytes);
     if (kind == Kind::no_picture) throw Ending{PhotoExit::photo_not_a_photo, "not a picture"};
     if (kind == Kind::other_picture)
-        throw Ending{PhotoExit::photo_kind_unsupported, "neither JPEG nor PNG"};
+        throw Ending{PhotoExit::photo_kind_unsupported, "neither JPEG, PNG nor HEIC"};
     Copies copies;
     {
         const Image header = open_header(bytes, kind);
         copies.metadata = metadata_of(header.get());
         const auto pixels = static_cast<long>(vips_image_get_width(header.get())) *
                             vips_image_get_height(header.get());
+        if (kind == Kind::heic) refuse_other_codecs(header.get());
         if (pixels > files::largest_photo_pixels)
             throw Ending{PhotoExit::photo_too_many_pixels, std::to_string(pixels) + " pixels"};
     }
@@ -128,7 +178,13 @@ Copies copies_of(std::string_view bytes) {
     const Image thumb(small);
     copies.screen = jpeg_of(screen.get(), screen_quality);
     copies.thumb = jpeg_of(thumb.get(), thumb_quality);
+    copies.print = print_of_jpeg(copies.thumb);
     return copies;
+}
+
+Print print_of(std::string_view thumb) {
+    if (kind_of(thumb) != Kind::jpeg) throw Ending{PhotoExit::photo_not_a_photo, "no small copy"};
+    return print_of_jpeg(thumb);
 }
 
 std::string drawn(std::string_view svg, int width) {
