@@ -126,7 +126,9 @@ struct Case {
     std::optional<StageLimit> stage;      // none when closed
     std::optional<Instant> due_at;        // of the handling: sign, handle and confirm together
     std::optional<calendar::Limit> limit; // of the handling, as it was when its clock started
-    int signal = 0; // escalation told of the running stage: 1 due soon, 2 overdue, 3 deep overdue
+    std::int64_t clock_minutes = 0; // of the handling in all: limit and extensions, on its clock
+    BodyId late_body; // whose handling clock ran out before it confirmed; zero: never late
+    int signal = 0;   // escalation told of the running stage: 1 due soon, 2 overdue, 3 deep overdue
     int rework_count = 0;
     int return_count = 0;
     std::int64_t kinds_version = 0; // of the rulebook, when it was reported or filed

@@ -52,7 +52,7 @@ static constexpr int read_at_once = 500;
 #define WITH_THUMB                                                                                 \
     "SELECT " CASE_COLUMNS ", (SELECT p.sha256 FROM case_photos p WHERE p.county_id = c.county_id" \
     " AND p.case_id = c.id ORDER BY p.id LIMIT 1)"
-static constexpr int thumb_column = 39; // behind CASE_COLUMNS
+static constexpr int thumb_column = case_columns;
 
 // After the id $19 and the key $20 of the last case seen; no id: from the start.
 #define AFTER_BY_DUE                                                                               \

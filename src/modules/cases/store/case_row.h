@@ -15,9 +15,13 @@
     "c.handling_unit, c.signal, c.verification, c.first_body_id, c.verdict_binds, "                \
     "c.suspended_at, c.suspended_recheck_on, c.suspended_reason, c.suspended_minutes_left, "       \
     "c.merged_into_id, c.recurs_of_id, c.recurrence_root_id, c.recurrence_no, c.recheck, "         \
-    "c.checker_id, c.closer_id, c.lateness_exempt, c.request_kind"
+    "c.checker_id, c.closer_id, c.lateness_exempt, c.request_kind, c.handling_minutes, "           \
+    "c.late_body_id"
 
 namespace weicheng::cases {
+
+/// How many CASE_COLUMNS are: what a query selects beside them begins there.
+inline constexpr int case_columns = 60;
 
 /// Ends the running stage and begins the next one.
 void turn_stage(db::Tx& tx, const Caller& actor, const Change& change, Instant now);

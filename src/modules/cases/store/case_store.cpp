@@ -35,14 +35,14 @@ static const db::Query insert_case{"cases.insert_case", R"(
         kinds_version, handling_amount, handling_unit, signal, next_signal_at, verification,
         first_body_id, verdict_binds, suspended_at, suspended_recheck_on, suspended_reason,
         suspended_minutes_left, merged_into_id, recurs_of_id, recurrence_root_id, recurrence_no,
-        recheck, checker_id, closer_id, lateness_exempt, request_kind, county_id, id,
-        campaign_id, number, summary, source, mended_on_spot, reporter_id, reporter_person_id,
+        recheck, checker_id, closer_id, lateness_exempt, request_kind, handling_minutes,
+        late_body_id, county_id, id, campaign_id, number, summary, source, mended_on_spot, reporter_id, reporter_person_id,
         reported_at, found_at)
     VALUES (
         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
         $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37,
         $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52, $53, $54, $55,
-        $56, $57, $58, $59, $60)
+        $56, $57, $58, $59, $60, $61, $62)
 )"};
 static const db::Query update_case{"cases.update_case", R"(
     UPDATE cases SET
@@ -57,8 +57,9 @@ static const db::Query update_case{"cases.update_case", R"(
         first_body_id = $35, verdict_binds = $36, suspended_at = $37, suspended_recheck_on = $38,
         suspended_reason = $39, suspended_minutes_left = $40, merged_into_id = $41,
         recurs_of_id = $42, recurrence_root_id = $43, recurrence_no = $44, recheck = $45,
-        checker_id = $46, closer_id = $47, lateness_exempt = $48, request_kind = $49
-    WHERE county_id = $50 AND id = $51 AND revision = $52
+        checker_id = $46, closer_id = $47, lateness_exempt = $48, request_kind = $49,
+        handling_minutes = $50, late_body_id = $51
+    WHERE county_id = $52 AND id = $53 AND revision = $54
 )"};
 static const db::Query settle_case{"cases.settle_case", R"(
     UPDATE cases SET settled = 1 WHERE county_id = $1 AND id = $2)"};
@@ -95,6 +96,7 @@ class Columns {
     E next_name() {
         return from_name<E>(row_.text(at_++)).value();
     }
+    int read() const { return at_; }
 
   private:
     const db::Row& row_;
@@ -183,6 +185,9 @@ Case case_of(const db::Row& row) {
     one.lateness_exempt = columns.next<bool>();
     if (const auto kind = columns.next<std::optional<std::string>>())
         one.request.emplace().kind = from_name<RequestKind>(*kind).value();
+    one.clock_minutes = columns.next<std::int64_t>();
+    one.late_body = columns.next<BodyId>();
+    check(columns.read() == case_columns, "every column of a case is read");
     return one;
 }
 
@@ -238,6 +243,7 @@ static SuspensionColumns columns_of(const std::optional<Suspension>& suspension)
 
 /// When the running stage is to be told of next.
 static std::optional<Instant> next_signal_of(const Case& one) {
+    if (one.suspension && one.signal == 0) return instant_of(one.suspension->recheck_on, 0);
     if (!one.stage) return std::nullopt;
     switch (one.signal) {
     case 0: return one.stage->amber_at;
@@ -254,11 +260,11 @@ static std::string next_number(db::Tx& tx, CountyId county, std::string_view for
     return number_of(format, day, tx.number(select_serial, {county, date}));
 }
 
-/// What a move may change, in the order of update_case and of the beginning of insert_case.
-static std::vector<db::Param> moving_params(const Case& one) {
+/// What a move may change, in the order of update_case and of the beginning of insert_case. Its
+/// texts are those of the arguments, which outlive it.
+static std::vector<db::Param> moving_params(const Case& one, const SuspensionColumns& suspension) {
     const auto stage = columns_of(one.stage);
     const auto handling = columns_of(one.limit);
-    const auto suspension = columns_of(one.suspension);
     const auto request_kind =
         one.request ? db::Param(name_of(one.request->kind)) : db::Param(nullptr);
     return {
@@ -311,11 +317,14 @@ static std::vector<db::Param> moving_params(const Case& one) {
         one.closer,
         one.lateness_exempt,
         request_kind,
+        one.clock_minutes,
+        one.late_body,
     };
 }
 
 static void insert(db::Tx& tx, const Case& one) {
-    auto params = moving_params(one);
+    const auto suspension = columns_of(one.suspension);
+    auto params = moving_params(one, suspension);
     for (const auto& param : std::initializer_list<db::Param>{
              one.county, one.id, one.campaign, one.number, one.summary, name_of(one.source),
              one.mended_on_spot, one.reporter, one.reporter_person, one.reported_at, one.found_at})
@@ -324,7 +333,8 @@ static void insert(db::Tx& tx, const Case& one) {
 }
 
 static bool update(db::Tx& tx, const Case& one, std::int64_t revision_before) {
-    auto params = moving_params(one);
+    const auto suspension = columns_of(one.suspension);
+    auto params = moving_params(one, suspension);
     for (const auto& param : std::initializer_list<db::Param>{one.county, one.id, revision_before})
         params.push_back(param);
     return tx.run(update_case, params) == 1;
