@@ -13,9 +13,17 @@ namespace weicheng::cases::testing {
 
 inline constexpr CountyId county{1};
 inline constexpr BodyId grid_team{10}, other_grid{11}, bureau{20}, office_body{30}, inspectors{40};
+/// The states on the way from the report to the strike-off.
 inline constexpr State all_states[] = {State::reported, State::filed,   State::dispatched,
                                        State::handling, State::handled, State::checking,
                                        State::checked,  State::closed};
+
+/// The first state an action leaves; reported for the one that opens the case.
+inline State first_state_of(Action action) {
+    for (const auto& [state, name] : EnumNames<State>::all)
+        if (leaves(action, state)) return state;
+    return State::reported;
+}
 
 /// "2026-11-16 09:00" by the county's clock; that day is a Monday.
 inline Instant at(std::string text) {
@@ -73,7 +81,16 @@ inline rulebook::Rules make_rules() {
                    {{"photo_unclear", {}}},
                    {{"not_done", {}}, {"partly_done", {}}},
                    {{"proof_missing", {}}},
-                   {{"still_there", {}}}};
+                   {{"still_there", {}}},
+                   {{"nothing_there", {}}},
+                   {{"not_for_us", {}}},
+                   {{"double", {}}},
+                   {{"other_unit", {}}},
+                   {{"not_our_duty", {}}},
+                   {{"bad_weather", {}}},
+                   {{"works_nearby", {}}},
+                   {{"was_flooded", {}}},
+                   {{"was_a_mistake", {}}}};
     all.portal.objection_within = {7, U::natural_days};
     all.kinds_version = 77;
     return all;
@@ -165,8 +182,8 @@ inline Case case_in(State state, std::string kind = "garbage") {
     if (state >= State::dispatched) {
         one.handling_body = grid_team;
         one.clock_started_at = monday;
-        one.due_at = work_calendar().deadline(
-            monday, rules().case_kinds.find(one.kind)->conditions.front().limit);
+        one.limit = rules().case_kinds.find(one.kind)->conditions.front().limit;
+        one.due_at = work_calendar().deadline(monday, *one.limit);
     }
     if (state >= State::handled) {
         one.doers = {{grid_head().account, grid_head().person}};
