@@ -8,9 +8,11 @@
 #include "foundation/result.h"
 #include "foundation/time.h"
 #include "platform/db/db.h"
+#include "platform/files/prints.h"
 #include "platform/module.h"
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <semaphore>
 #include <string>
@@ -26,7 +28,10 @@ struct Photo {
     std::optional<Instant> taken_at;  // EXIF; for the checker only
     std::optional<Point> taken_where; // EXIF; for the checker only
     std::optional<std::string> camera;
+    std::optional<Print> print; // nothing for a picture taken in before prints were made
 };
+
+class PrintMaker;
 
 enum class Size { screen, thumb }; // 1600 px, 256 px
 
@@ -41,6 +46,7 @@ class Store {
     /// done.
     explicit Store(std::string folder, std::string photo_program = photo_program_beside_us(),
                    std::chrono::milliseconds time_limit = std::chrono::seconds(30));
+    ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
@@ -55,6 +61,11 @@ class Store {
     std::optional<std::string> read_copy(const std::string& sha256, Size size) const;
     std::optional<std::string> read_original(const std::string& sha256) const;
     void forget(const std::string& sha256) noexcept;
+    /// The print of a picture taken in earlier, from its small copy; nothing when it is not there.
+    /// Slow, like take_in.
+    std::vector<std::optional<Print>> prints_of(const std::vector<std::string>& digests);
+    /// Makes prints behind the scenes, for a job that must not wait.
+    PrintMaker& print_maker() { return *print_maker_; }
     /// Renders one of our own SVG drawings to JPEG bytes (the demo). Never given a stranger's file.
     std::string draw(std::string_view svg, int width);
 
@@ -66,6 +77,7 @@ class Store {
     std::string photo_program_;
     std::chrono::milliseconds time_limit_;
     std::counting_semaphore<2> workers_{2};
+    std::unique_ptr<PrintMaker> print_maker_; // last: its thread uses what stands above
 };
 
 /// Remembers an accepted picture (table photos). Idempotent; begins the 24 hours of an unused

@@ -45,7 +45,8 @@ static std::string_view media_type(const http::Request& request) {
 /// Takes in and remembers; again when the sweep took the files away in between.
 static Result<RawReply> put_blob(const Context& context, Store& store) {
     const auto type = media_type(context.request);
-    if (type != "image/jpeg" && type != "image/png") return Refusal{"photo.kind_unsupported"};
+    if (type != "image/jpeg" && type != "image/png" && type != "image/heic" && type != "image/heif")
+        return Refusal{"photo.kind_unsupported"};
     const auto& sha256 = context.request.path_params.find("sha256")->second;
     const CountyId county = context.caller.county; // of a stranger: the home county
     if (!county) return Refusal{"set_up.needed"};
@@ -69,14 +70,16 @@ static http::Endpoint put_blob_endpoint(const Services& services) {
         {.method = http::Method::put,
          .path = "/api/v1/blobs/{sha256}",
          .operation_id = "put_blob",
-         .words = "Takes in a photo (JPEG or PNG, 12 MiB at the most) under its SHA-256; putting "
-                  "it again changes nothing.",
+         .words =
+             "Takes in a photo (JPEG, PNG or HEIC, 12 MiB at the most) under its SHA-256; putting "
+             "it again changes nothing.",
          .door = http::Door::open,
          .success = 201,
          .row = "R7.4"},
         {{.name = "sha256", .type = "string", .in_path = true, .required = true}},
         // a little more than a photo may weigh, so that the refusal can say so
-        "image/jpeg, image/png", "application/json", largest_photo_bytes + 1024 * 1024,
+        "image/jpeg, image/png, image/heic, image/heif", "application/json",
+        largest_photo_bytes + 1024 * 1024,
         [store = services.files](const Context& context) { return put_blob(context, *store); });
     endpoint.reply_schema =
         http::named_schema<BlobReply>(http::Direction::answered, endpoint.schemas);
@@ -133,13 +136,14 @@ static std::vector<RefusalWords> refusals() {
         {"photo.digest_differs", 422, "照片在传输中变了样，没有收下。请重新上传。",
          "The photo arrived different from what was sent, so it was not taken. Please send it "
          "again."},
-        {"photo.not_a_photo", 422, "这个文件不是照片。请选择 JPEG 或 PNG 照片。",
-         "This file is not a photo. Please choose a JPEG or PNG photo."},
+        {"photo.not_a_photo", 422, "这个文件不是照片。请选择 JPEG、PNG 或 HEIC 照片。",
+         "This file is not a photo. Please choose a JPEG, PNG or HEIC photo."},
         {"photo.kind_unsupported", 415,
-         "这种图片格式暂不支持（如 HEIC、WebP、GIF）。请改用 JPEG 或 "
-         "PNG，或在手机相机设置里选“兼容性最佳”。",
-         "This kind of picture (such as HEIC, WebP or GIF) cannot be taken. Please send JPEG or "
-         "PNG, or set the phone's camera to \"most compatible\"."},
+         "这种图片格式（如 WebP、AVIF、GIF）打不开，没有收下。请直接用手机相机拍照上传，或把图片"
+         "另存为 JPEG、PNG 后再上传。",
+         "This kind of picture (such as WebP, AVIF or GIF) cannot be opened, so it was not taken. "
+         "Please take the photo with the phone's camera, or save the picture as JPEG or PNG "
+         "first."},
         {"photo.damaged", 422, "照片已损坏或不完整，打不开。请重新拍一张或重新选择。",
          "The photo is damaged or incomplete and cannot be opened. Please take or choose another."},
         {"photo.too_large", 422, "照片文件太大，不能超过 12 MB。请降低照片尺寸后再上传。",
@@ -159,10 +163,16 @@ Module make_module(const Services& services) {
     module.name = "files";
     module.endpoints = {put_blob_endpoint(services), get_photo_endpoint(services)};
     module.jobs = {
-        {sweep_job, [store = services.files](db::Tx& tx, const jobs::Job& job, Instant now) {
+        {sweep_job,
+         [store = services.files](db::Tx& tx, const jobs::Job& job, Instant now) {
              check(store != nullptr, "the sweep has a store");
              sweep_orphans(tx, *store, job.county, now);
+         }},
+        {print_job, [store = services.files](db::Tx& tx, const jobs::Job& job, Instant now) {
+             check(store != nullptr, "the maker of prints has a store");
+             make_prints(tx, store->print_maker(), job.county, now);
          }}};
+    module.timetable = {jobs::daily(print_job, 3, 20)};
     module.migrations = embedded_migrations("platform/files");
     module.refusals = refusals();
     return module;

@@ -2,6 +2,7 @@
 
 #include "platform/auth/auth.h"
 #include "platform/facts/facts.h"
+#include "platform/files/print_rows.h"
 #include "platform/http/json.h"
 
 namespace weicheng::files {
@@ -10,12 +11,15 @@ using namespace std::chrono_literals;
 
 static const db::Query insert_photo{"files.insert_photo", R"(
     INSERT INTO photos (county_id, id, sha256, width, height, bytes, taken_at, lon_e7, lat_e7,
-                        camera, kept, added_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11))"};
+                        camera, kept, added_at, print_hash, print_view, print_band_1, print_band_2,
+                        print_band_3, print_band_4, printed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, $15, $16, $17,
+            $18))"};
 static const db::Query update_added{"files.update_added", R"(
     UPDATE photos SET added_at = $1 WHERE county_id = $2 AND sha256 = $3 AND added_at < $1)"};
 static const db::Query select_photo{"files.select_photo", R"(
-    SELECT sha256, width, height, bytes, taken_at, lon_e7, lat_e7, camera
+    SELECT sha256, width, height, bytes, taken_at, lon_e7, lat_e7, camera,
+           print_hash, print_view
     FROM photos WHERE county_id = $1 AND sha256 = $2)"};
 static const db::Query update_kept{"files.update_kept", R"(
     UPDATE photos SET kept = 1 WHERE county_id = $1 AND sha256 = $2 AND kept = 0)"};
@@ -26,6 +30,12 @@ static const db::Query delete_orphan{"files.delete_orphan", R"(
     DELETE FROM photos WHERE county_id = $1 AND sha256 = $2 AND kept = 0)"};
 static const db::Query count_same{"files.count_same",
                                   "SELECT COUNT(*) FROM photos WHERE sha256 = $1"};
+static const db::Query select_without_print{"files.select_without_print", R"(
+    SELECT sha256 FROM photos WHERE county_id = $1 AND printed_at IS NULL ORDER BY id LIMIT $2)"};
+static const db::Query update_print{"files.update_print", R"(
+    UPDATE photos SET print_hash = $1, print_view = $2, print_band_1 = $3, print_band_2 = $4,
+        print_band_3 = $5, print_band_4 = $6, printed_at = $7
+    WHERE sha256 = $8 AND printed_at IS NULL)"};
 static const db::Query select_sweep{"files.select_sweep",
                                     "SELECT begun_at FROM photo_sweeps WHERE county_id = $1"};
 static const db::Query insert_sweep{"files.insert_sweep", R"(
@@ -55,8 +65,12 @@ void remember(db::Tx& tx, CountyId county, const Photo& photo, Instant now) {
     std::optional<std::int64_t> lon, lat;
     if (photo.taken_where) lon = photo.taken_where->lon_e7, lat = photo.taken_where->lat_e7;
     const auto id = tx.new_id();
-    tx.run(insert_photo, {county, id, photo.sha256, photo.width, photo.height, photo.bytes,
-                          photo.taken_at, lon, lat, photo.camera, now});
+    const auto print = columns_of(photo.print);
+    const db::Param printed_at = photo.print ? db::Param(now) : db::Param(nullptr);
+    tx.run(insert_photo,
+           {county, id, photo.sha256, photo.width, photo.height, photo.bytes, photo.taken_at, lon,
+            lat, photo.camera, now, print.hash, print.view, print.bands[0], print.bands[1],
+            print.bands[2], print.bands[3], printed_at});
     facts::record(tx, auth::server_caller(county), {"photo.added", "photo", id, now});
 }
 
@@ -71,6 +85,7 @@ std::optional<Photo> find(db::Tx& tx, CountyId county, std::string_view sha256) 
         if (!row.is_null(5) && !row.is_null(6))
             photo.taken_where = Point{row.integer(5), row.integer(6)};
         photo.camera = row.get<std::optional<std::string>>(7);
+        photo.print = print_of_row(row, 8, 9);
         return photo;
     });
 }
@@ -93,6 +108,27 @@ void sweep_orphans(db::Tx& tx, Store& store, CountyId county, Instant now) {
                        http::JsonObject().add("count", orphans.size()).text()});
     const bool more = orphans.size() == static_cast<std::size_t>(swept_at_once);
     jobs::enqueue(tx, county, sweep_job, "{}", more ? now + 1min : next_night(now));
+}
+
+// ---- prints of pictures taken in before prints were made ----
+
+static constexpr int printed_at_once = 100;
+static constexpr auto print_pause = 30s;
+
+void make_prints(db::Tx& tx, PrintMaker& maker, CountyId county, Instant now) {
+    const auto finished = maker.finished();
+    for (const auto& [sha256, print] : finished) {
+        const auto columns = columns_of(print);
+        tx.run(update_print, {columns.hash, columns.view, columns.bands[0], columns.bands[1],
+                              columns.bands[2], columns.bands[3], now, sha256});
+    }
+    auto missing = tx.rows(select_without_print, {county, printed_at_once},
+                           [](const db::Row& row) { return row.get<std::string>(0); });
+    if (!missing.empty()) jobs::enqueue(tx, county, print_job, "{}", now + print_pause);
+    tx.after_commit([&maker, finished, missing = std::move(missing)] {
+        maker.drop(finished);
+        maker.ask(missing);
+    });
 }
 
 // ---- signed addresses ----

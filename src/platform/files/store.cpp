@@ -3,6 +3,7 @@
 #include "foundation/text.h"
 #include "platform/auth/auth.h"
 #include "platform/files/photo_exit.h"
+#include "platform/files/print_maker.h"
 #include "platform/files/program.h"
 #include "platform/http/json.h"
 
@@ -23,7 +24,11 @@ namespace weicheng::files {
 struct PhotoLine {
     int width = 0, height = 0;
     std::optional<std::int64_t> taken_at_ms, lon_e7, lat_e7;
-    std::optional<std::string> camera;
+    std::optional<std::string> camera, hash, view;
+};
+/// The line it prints for a small copy; empty when there was none.
+struct PrintLine {
+    std::optional<std::string> hash, view;
 };
 } // namespace weicheng::files
 
@@ -36,7 +41,15 @@ struct weicheng::http::Shape<weicheng::files::PhotoLine> {
                                               field("taken_at_ms", &It::taken_at_ms),
                                               field("lon_e7", &It::lon_e7),
                                               field("lat_e7", &It::lat_e7),
-                                              field("camera", &It::camera)};
+                                              field("camera", &It::camera),
+                                              field("hash", &It::hash),
+                                              field("view", &It::view)};
+};
+template <>
+struct weicheng::http::Shape<weicheng::files::PrintLine> {
+    using It = files::PrintLine;
+    static constexpr std::string_view name = "PrintLine";
+    static constexpr auto fields = std::tuple{field("hash", &It::hash), field("view", &It::view)};
 };
 
 namespace weicheng::files {
@@ -127,6 +140,11 @@ Refusal refusal_of(const ProgramEnd& end) {
     }
 }
 
+std::optional<Print> print_in(const auto& line) {
+    if (!line.view) return std::nullopt;
+    return print_of(line.hash.value_or(""), *line.view);
+}
+
 Photo photo_of(const std::string& line) {
     const auto read = http::from_json<PhotoLine>(line);
     check(bool(read), "weicheng-photo prints what we read");
@@ -136,6 +154,7 @@ Photo photo_of(const std::string& line) {
     if (read->taken_at_ms) photo.taken_at = from_millis(*read->taken_at_ms);
     if (read->lon_e7 && read->lat_e7) photo.taken_where = Point{*read->lon_e7, *read->lat_e7};
     photo.camera = read->camera;
+    photo.print = print_in(*read);
     return photo;
 }
 
@@ -160,7 +179,11 @@ Store::Store(std::string folder, std::string photo_program, std::chrono::millise
     fs::create_directories(photos_ + "/tmp", trouble);
     if (trouble) throw db::Fault("cannot make " + photos_ + ": " + trouble.message());
     clear_old_drafts(photos_ + "/tmp");
+    print_maker_ = std::make_unique<PrintMaker>(
+        [this](const std::vector<std::string>& digests) { return prints_of(digests); });
 }
+
+Store::~Store() = default;
 
 std::string Store::path_of(const std::string& sha256, std::string_view ending) const {
     check(is_digest(sha256), "a picture is named by its digest");
@@ -226,6 +249,22 @@ void Store::forget(const std::string& sha256) noexcept {
     if (!is_digest(sha256)) return;
     for (const auto ending : {original, screen, thumb})
         unlink(path_of(sha256, ending).c_str());
+}
+
+std::vector<std::optional<Print>> Store::prints_of(const std::vector<std::string>& digests) {
+    std::vector<std::optional<Print>> prints(digests.size());
+    if (digests.empty()) return prints;
+    std::vector<std::string> words{"print"};
+    for (const auto& sha256 : digests)
+        words.push_back(path_of(sha256, thumb));
+    const Turn turn(workers_);
+    const auto end = run_program(photo_program_, words, "/dev/null", time_limit_);
+    if (end.exit_code != photo_done)
+        throw db::Fault("weicheng-photo cannot print: exit code " + std::to_string(end.exit_code));
+    const auto lines = split(end.output, '\n');
+    for (std::size_t i = 0; i < prints.size() && i < lines.size(); ++i)
+        if (const auto read = http::from_json<PrintLine>(lines[i])) prints[i] = print_in(*read);
+    return prints;
 }
 
 std::string Store::draw(std::string_view svg, int width) {

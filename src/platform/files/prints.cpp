@@ -1,0 +1,181 @@
+#include "platform/files/prints.h"
+
+#include "platform/files/print_rows.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <set>
+
+namespace weicheng::files {
+
+namespace {
+constexpr int side = 16, colour_side = 8, most_shift = side / 8;
+constexpr std::size_t view_bytes = side * side + 2 * colour_side * colour_side;
+constexpr int copy_percent = 90, copy_colour_apart = 20; // measured: docs/decisions
+constexpr int most_candidates = 4000;
+
+int digit_of(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+std::optional<std::string> bytes_of(std::string_view hex) {
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+        const int high = digit_of(hex[i]), low = digit_of(hex[i + 1]);
+        if (high < 0 || low < 0) return std::nullopt;
+        bytes += static_cast<char>(high * 16 + low);
+    }
+    return hex.size() % 2 == 0 ? std::optional{bytes} : std::nullopt;
+}
+
+double grey_at(const Print& print, int x, int y) {
+    return static_cast<unsigned char>(print.view[static_cast<std::size_t>(y * side + x)]);
+}
+
+/// Of what the two share when b is moved by (dx, dy), -1..1; 0 when either is all one tone.
+double correlation(const Print& a, const Print& b, int dx, int dy) {
+    double sum_a = 0, sum_b = 0, squares_a = 0, squares_b = 0, products = 0;
+    int count = 0;
+    for (int y = std::max(0, dy); y < side + std::min(0, dy); ++y)
+        for (int x = std::max(0, dx); x < side + std::min(0, dx); ++x) {
+            const double u = grey_at(a, x, y), v = grey_at(b, x - dx, y - dy);
+            sum_a += u;
+            sum_b += v;
+            squares_a += u * u;
+            squares_b += v * v;
+            products += u * v;
+            ++count;
+        }
+    const double spread_a = squares_a - sum_a * sum_a / count;
+    const double spread_b = squares_b - sum_b * sum_b / count;
+    if (spread_a < count || spread_b < count) return 0; // less than a level of contrast
+    return (products - sum_a * sum_b / count) / std::sqrt(spread_a * spread_b);
+}
+
+int percent(double share) {
+    return static_cast<int>(std::lround(100 * share));
+}
+
+std::array<std::int64_t, 4> bands_of(std::uint64_t hash) {
+    std::array<std::int64_t, 4> bands{};
+    for (std::size_t i = 0; i < bands.size(); ++i)
+        bands[i] = static_cast<std::int64_t>(hash >> (16 * i) & 0xFFFF);
+    return bands;
+}
+
+/// The band, then the band with each of its bits turned.
+std::array<std::int64_t, 17> near_bands(std::int64_t band) {
+    std::array<std::int64_t, 17> all{band};
+    for (std::size_t bit = 0; bit < 16; ++bit)
+        all[bit + 1] = band ^ std::int64_t{1} << bit;
+    return all;
+}
+
+const db::Query select_like{"files.select_like", R"(
+    SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_1 IN
+        ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+    UNION ALL
+    SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_2 IN
+        ($19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
+    UNION ALL
+    SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_3 IN
+        ($36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52)
+    UNION ALL
+    SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_4 IN
+        ($53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69)
+    ORDER BY sha256 LIMIT $70)"};
+const db::Query select_print{"files.select_print", R"(
+    SELECT print_hash, print_view FROM photos WHERE county_id = $1 AND sha256 = $2)"};
+} // namespace
+
+std::optional<Print> print_of(std::string_view hash_hex, std::string_view view_hex) {
+    auto view = bytes_of(view_hex);
+    if (!view || view->size() != view_bytes) return std::nullopt;
+    Print print{std::nullopt, std::move(*view)};
+    if (hash_hex.empty()) return print;
+    const auto bytes = bytes_of(hash_hex);
+    if (!bytes || bytes->size() != 8) return std::nullopt;
+    std::uint64_t hash = 0;
+    for (const char c : *bytes)
+        hash = hash << 8 | static_cast<unsigned char>(c);
+    print.hash = hash;
+    return print;
+}
+
+int bits_between(std::uint64_t a, std::uint64_t b) {
+    return std::popcount(a ^ b);
+}
+
+Likeness likeness(const Print& a, const Print& b) {
+    Likeness found;
+    if (a.view.size() != view_bytes || b.view.size() != view_bytes) return found;
+    const double still = correlation(a, b, 0, 0);
+    double best = still;
+    for (int dy = -most_shift; dy <= most_shift; ++dy)
+        for (int dx = -most_shift; dx <= most_shift; ++dx)
+            best = std::max(best, correlation(a, b, dx, dy));
+    found.still_percent = percent(still);
+    found.shifted_percent = percent(best);
+    int apart = 0;
+    for (std::size_t i = side * side; i < view_bytes; ++i)
+        apart +=
+            std::abs(static_cast<unsigned char>(a.view[i]) - static_cast<unsigned char>(b.view[i]));
+    found.colour_apart = apart * 10 / static_cast<int>(view_bytes - side * side);
+    return found;
+}
+
+bool is_near_copy(const Print& a, const Print& b, int bits) {
+    if (!a.hash || !b.hash || bits_between(*a.hash, *b.hash) > bits) return false;
+    const auto alike = likeness(a, b);
+    return alike.still_percent >= copy_percent && alike.colour_apart <= copy_colour_apart;
+}
+
+std::vector<NearPhoto> near_copies(db::Tx& tx, CountyId county, std::string_view sha256,
+                                   const Print& print, int bits) {
+    if (!print.hash) return {};
+    std::vector<db::Param> params{county};
+    for (const auto band : bands_of(*print.hash))
+        for (const auto key : near_bands(band))
+            params.emplace_back(key);
+    params.emplace_back(most_candidates);
+    std::set<NearPhoto> candidates;
+    tx.each(select_like, params, [&](const db::Row& row) {
+        const auto hash = std::bit_cast<std::uint64_t>(row.integer(1));
+        const int apart = bits_between(*print.hash, hash);
+        if (apart <= bits && row.text(0) != sha256)
+            candidates.insert({std::string(row.text(0)), apart});
+    });
+    std::vector<NearPhoto> found;
+    for (const auto& candidate : candidates) {
+        const auto looks = tx.first(select_print, {county, candidate.sha256},
+                                    [](const db::Row& row) { return print_of_row(row, 0, 1); });
+        if (looks && *looks && is_near_copy(print, **looks, bits)) found.push_back(candidate);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const NearPhoto& a, const NearPhoto& b) { return a.bits < b.bits; });
+    return found;
+}
+
+PrintColumns columns_of(const std::optional<Print>& print) {
+    PrintColumns columns;
+    if (!print) return columns;
+    columns.view = to_hex(print->view);
+    if (!print->hash) return columns;
+    columns.hash = std::bit_cast<std::int64_t>(*print->hash);
+    const auto bands = bands_of(*print->hash);
+    for (std::size_t i = 0; i < bands.size(); ++i)
+        columns.bands[i] = bands[i];
+    return columns;
+}
+
+std::optional<Print> print_of_row(const db::Row& row, int hash_at, int view_at) {
+    if (row.is_null(view_at)) return std::nullopt;
+    auto print = print_of("", row.text(view_at));
+    if (print && !row.is_null(hash_at))
+        print->hash = std::bit_cast<std::uint64_t>(row.integer(hash_at));
+    return print;
+}
+
+} // namespace weicheng::files
