@@ -60,13 +60,14 @@ std::string Answer::header(const std::string& name) const {
 
 // ---- the wire ----
 
-Wire::Wire(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+Wire::Wire(std::uint16_t port, int window) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in place{};
     place.sin_family = AF_INET;
     place.sin_port = htons(port);
     place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const int on = 1;
     ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (window != 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &window, sizeof window);
     const timeval patience{60, 0};
     ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     if (::connect(socket_, reinterpret_cast<const sockaddr*>(&place), sizeof place) != 0)
@@ -158,6 +159,11 @@ std::optional<Event> Wire::next_event() {
         }
         if (!event.data.empty()) return event;
     }
+}
+
+void Wire::read_some(std::size_t bytes) {
+    std::string room(bytes, '\0');
+    static_cast<void>(::recv(socket_, room.data(), room.size(), 0));
 }
 
 void Wire::end_sending() {

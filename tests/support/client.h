@@ -40,7 +40,8 @@ struct Event {
 /// One TCP connection. Bytes may be sent as they are, for broken requests.
 class Wire {
   public:
-    explicit Wire(std::uint16_t port);
+    /// With `window` the kernel holds only about so many bytes for us: for peers that do not read.
+    explicit Wire(std::uint16_t port, int window = 0);
     ~Wire();
     Wire(const Wire&) = delete;
     Wire& operator=(const Wire&) = delete;
@@ -55,6 +56,8 @@ class Wire {
     const std::string& last_event_id() const { return last_event_id_; }
     /// Everything up to and with the mark; what there is when the stream ends before.
     std::string read_until(std::string_view mark);
+    /// Takes a few bytes off the socket and forgets them.
+    void read_some(std::size_t bytes);
     /// Ends our half: nothing more is sent, answers are still read.
     void end_sending();
     /// True when the peer has closed and nothing more comes. Waits for it.

@@ -127,6 +127,21 @@ class Busy : public Fault {
   public:
     using Fault::Fault;
 };
+/// No room is left where the data lies; nothing was kept.
+class DiskFull : public Fault {
+  public:
+    using Fault::Fault;
+};
+/// The database cannot be reached; nothing was kept.
+class Away : public Fault {
+  public:
+    using Fault::Fault;
+};
+/// The end of the transaction was not heard: it may be kept or not, but never in part.
+class Uncertain : public Fault {
+  public:
+    using Fault::Fault;
+};
 
 enum class Dialect { sqlite, postgres };
 

@@ -30,22 +30,7 @@ struct Connection::Incoming {
     bool head = false;  // HEAD: as GET, without the body
     bool close = false; // nothing follows on this connection
     std::optional<Refusal> refusal;
-};
-
-/// What a stream's wakings and the watch over the peer may touch after the connection is gone.
-/// Used on the loop's thread only.
-struct Connection::Pouring {
-    explicit Pouring(Connection* whose) : connection(whose) {}
-    Connection* connection;
-    bool peer_moved = false; // gone, or talking where it should listen
-
-    void nudge(bool fell_behind) const {
-        if (connection == nullptr) return;
-        connection->answered_.cancel();
-        Trouble ignored;
-        if (fell_behind && connection->stage_ == Stage::writing)
-            connection->socket_.cancel(ignored);
-    }
+    BodyBudget::Share large_body = nullptr;
 };
 
 Connection::Connection(Loop& loop, Socket socket)
@@ -150,6 +135,12 @@ Task<bool> Connection::read_more(std::size_t room) {
     co_return true;
 }
 
+/// A field that goes on in the next line (obs-fold): others may read it as two, so nobody sends it.
+static bool is_folded(std::string_view header) {
+    return header.find("\n ") != std::string_view::npos ||
+           header.find("\n\t") != std::string_view::npos;
+}
+
 Task<bool> Connection::read_header(Incoming& incoming) {
     const auto& limits = loop_.options().limits;
     auto& parser = incoming.parser;
@@ -165,7 +156,13 @@ Task<bool> Connection::read_header(Incoming& incoming) {
         if (in_.size() != 0) {
             if (stage_ == Stage::idle) enter(Stage::header, limits.header_time);
             Trouble trouble;
+            const std::string_view seen_bytes(static_cast<const char*>(in_.data().data()),
+                                              in_.size());
             const auto used = parser.put(in_.data(), trouble);
+            if (is_folded(seen_bytes.substr(0, used))) {
+                refuse("request.malformed");
+                co_return true;
+            }
             in_.consume(used);
             incoming.header_bytes += used;
             const bool no_line = parser.get().target().empty();
@@ -277,17 +274,42 @@ static std::optional<Method> method_of(std::string_view verb) {
     return std::nullopt;
 }
 
+/// Whatever another program on the way might read differently than we do: where a request ends,
+/// and whom it is for.
+static bool is_ambiguous(const Parser::value_type& message, const Request& request) {
+    const auto hosts = message.count(beast::http::field::host);
+    if (hosts > 1 || (message.version() >= 11 && request.header("host").empty())) return true;
+    const auto lengths = message.count(beast::http::field::content_length);
+    if (lengths > 1) return true;
+    if (lengths == 1 &&
+        request.header("content-length").find_first_not_of("0123456789") != std::string_view::npos)
+        return true;
+    if (message.count(beast::http::field::transfer_encoding) == 0) return false;
+    return lengths != 0 || message.version() < 11 ||
+           request.header("transfer-encoding") != "chunked";
+}
+
+/// A large body needs one of the places that all connections share.
+std::optional<Refusal> Connection::find_room(Incoming& incoming, std::size_t limit) {
+    const auto& parser = incoming.parser;
+    const auto announced = parser.content_length();
+    const auto bytes = announced ? *announced : parser.chunked() ? limit : 0;
+    if (bytes <= loop_.options().limits.large_body) return std::nullopt;
+    incoming.large_body =
+        loop_.bodies().take(incoming.request.peer, static_cast<std::size_t>(bytes));
+    if (incoming.large_body) return std::nullopt;
+    return Refusal{"server.busy", {{"retry_after_seconds", "3"}}};
+}
+
 /// What can be refused before the body is read; also finds the endpoint.
 std::optional<Refusal> Connection::judge_header(Incoming& incoming) {
     auto& request = incoming.request;
     auto& parser = incoming.parser;
     const auto& message = parser.get();
-    if (message.version() >= 11 && request.header("host").empty())
-        return Refusal{"request.malformed"};
-    const auto coding = request.header("transfer-encoding");
-    if (!coding.empty() && coding != "chunked") return Refusal{"request.malformed"};
-    if (!coding.empty() && request.headers.contains("content-length"))
-        return Refusal{"request.malformed"};
+    if (is_ambiguous(message, request)) return Refusal{"request.malformed"};
+    const auto lines = std::distance(message.begin(), message.end());
+    if (static_cast<std::size_t>(lines) > loop_.options().limits.header_lines)
+        return Refusal{"request.header_too_large"};
 
     const std::string raw_path = std::move(request.path);
     auto path = percent_decoded(raw_path, false);
@@ -319,7 +341,7 @@ std::optional<Refusal> Connection::judge_header(Incoming& incoming) {
     const auto encoding = request.header("content-encoding");
     if (!encoding.empty() && encoding != "identity")
         return Refusal{"request.body_kind", {{"wanted", "Content-Encoding: identity"}}};
-    return std::nullopt;
+    return find_room(incoming, limit);
 }
 
 /// Leaves the reply in reply_, at once or later.
@@ -406,6 +428,9 @@ void Connection::append_reply(const RawReply& reply, bool head, bool close) {
 
 /// Writes the buffer, at once as far as the kernel takes it; false when the peer is gone.
 Task<bool> Connection::flush() {
+    const auto& limits = loop_.options().limits;
+    const auto slowest = std::chrono::milliseconds(1000 * out_.size() / limits.write_rate);
+    const auto end = std::chrono::steady_clock::now() + limits.write_time + slowest;
     std::size_t done = 0;
     while (done < out_.size()) {
         Trouble trouble;
@@ -414,7 +439,8 @@ Task<bool> Connection::flush() {
         if (!trouble) continue;
         if (trouble != asio::error::would_block && trouble != asio::error::try_again)
             co_return false;
-        enter(Stage::writing, loop_.options().limits.write_time);
+        enter(Stage::writing, limits.write_time);
+        deadline_ = std::min(deadline_, end); // sipping is not reading
         auto room = socket_.async_wait(Socket::wait_write, quietly);
         const auto [failed] = co_await std::move(room);
         if (failed) co_return false;
@@ -423,34 +449,6 @@ Task<bool> Connection::flush() {
     out_.clear();
     if (out_.capacity() > keep_buffer) out_.shrink_to_fit();
     co_return true;
-}
-
-/// Writes what the stream brings until it, the peer or the server ends. The end of the connection
-/// is the end of the body.
-Task<void> Connection::pour(std::shared_ptr<Stream> stream) {
-    const auto state = std::make_shared<Pouring>(this);
-    const std::shared_ptr<void> at_the_end(nullptr, [&](void*) { state->connection = nullptr; });
-    stream->attach([&loop = loop_, state, stream = stream.get()] {
-        loop.deliver([state, fell_behind = stream->fell_behind()] { state->nudge(fell_behind); });
-    });
-    socket_.async_wait(Socket::wait_read, [state](Trouble trouble) {
-        state->peer_moved = state->peer_moved || !trouble;
-        state->nudge(false);
-    });
-    for (;;) {
-        out_ += stream->take();
-        if (!out_.empty()) {
-            auto writing = flush();
-            if (const bool written = co_await std::move(writing); !written) break;
-            continue; // more may have come meanwhile
-        }
-        if (stream->ended() || state->peer_moved || loop_.stopping()) break;
-        stage_ = Stage::streaming;
-        deadline_ = Moment::max();
-        auto waiting = answered_.async_wait(quietly);
-        co_await std::move(waiting);
-    }
-    out_.clear();
 }
 
 /// Closing with unread input would reset the connection under the reply: read on for a little.

@@ -37,6 +37,7 @@ class Connection {
     Task<void> leave();
 
     std::optional<Refusal> judge_header(Incoming& incoming);
+    std::optional<Refusal> find_room(Incoming& incoming, std::size_t limit);
     void fill_request(Incoming& incoming);
     void ask_front(Incoming& incoming);
     void take_reply(std::function<RawReply()> make);

@@ -306,12 +306,28 @@ RawReply Front::print(Call& call, const Endpoint::Answer& answer) {
     return reply;
 }
 
+/// What of the world failed, as far as whoever asked can do something about it.
+static Refusal words_of(const db::Fault& fault, const std::string& incident) {
+    if (dynamic_cast<const db::DiskFull*>(&fault))
+        return {"server.disk_full", {{"retry_after_seconds", "60"}}};
+    if (dynamic_cast<const db::Away*>(&fault))
+        return {"server.store_away", {{"retry_after_seconds", "5"}}};
+    if (dynamic_cast<const db::Uncertain*>(&fault))
+        return {"server.outcome_unknown", {{"retry_after_seconds", "2"}}};
+    return {"server.incident", {{"incident", incident}}};
+}
+
 RawReply Front::trouble_reply(const Call& call, std::exception_ptr trouble) const {
     Refusal refusal{"server.incident", {{"incident", call.request.id}}};
     try {
         std::rethrow_exception(trouble);
     } catch (const db::Busy&) {
         refusal = {"server.busy", {{"retry_after_seconds", "1"}}};
+    } catch (const db::Fault& told) {
+        refusal = words_of(told, call.request.id);
+        log::error("server.incident", {{"request", call.request.id},
+                                       {"operation", call.endpoint.spec.operation_id},
+                                       {"trouble", told.what()}});
     } catch (const std::exception& told) {
         log::error("server.incident", {{"request", call.request.id},
                                        {"operation", call.endpoint.spec.operation_id},

@@ -14,8 +14,9 @@ namespace weicheng::http {
 namespace asio = boost::asio;
 using Trouble = boost::system::error_code;
 
-Loop::Loop(Front& front, const ServerOptions& options, std::atomic<std::size_t>& open_connections)
-    : front_(front), options_(options), open_connections_(open_connections) {}
+Loop::Loop(Front& front, const ServerOptions& options, std::atomic<std::size_t>& open_connections,
+           BodyBudget& bodies)
+    : front_(front), options_(options), open_connections_(open_connections), bodies_(bodies) {}
 
 Loop::~Loop() {
     mailbox_.clear(); // letters that came after the end are not read

@@ -2,6 +2,7 @@
 // made on other threads. Only server.cpp, loop.cpp and connection.cpp see it.
 #pragma once
 
+#include "platform/http/body_budget.h"
 #include "platform/http/server.h"
 
 #include <boost/asio/as_tuple.hpp>
@@ -32,7 +33,8 @@ class Connection;
 
 class Loop {
   public:
-    Loop(Front& front, const ServerOptions& options, std::atomic<std::size_t>& open_connections);
+    Loop(Front& front, const ServerOptions& options, std::atomic<std::size_t>& open_connections,
+         BodyBudget& bodies);
     ~Loop();
 
     /// Binds and listens; returns the port.
@@ -46,6 +48,7 @@ class Loop {
     bool is_here() { return context_.get_executor().running_in_this_thread(); }
 
     Front& front() { return front_; }
+    BodyBudget& bodies() { return bodies_; }
     const ServerOptions& options() const { return options_; }
     Executor executor() { return context_.get_executor(); }
     bool stopping() const { return stopping_; }
@@ -61,6 +64,7 @@ class Loop {
     Front& front_;
     ServerOptions options_;
     std::atomic<std::size_t>& open_connections_;
+    BodyBudget& bodies_;
     std::unordered_set<Connection*> connections_; // outlives the context, whose end ends them
     bool stopping_ = false;
     boost::asio::io_context context_{1};

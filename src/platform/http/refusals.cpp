@@ -58,6 +58,15 @@ static std::vector<RefusalWords> server_refusals() {
          "The server is busy and did nothing; wait a moment and send the same again."},
         {"server.incident", 500, "系统出错，这次没有办成；请记下编号 {incident} 并告知管理员。",
          "Something broke and nothing was done; tell the administrator the number {incident}."},
+        {"server.disk_full", 507, "服务器磁盘已满，这次没有保存；请稍后再试，并请管理员清理磁盘。",
+         "The server's disk is full and nothing was saved; try again later and tell the "
+         "administrator to make room."},
+        {"server.store_away", 503, "数据库暂时连不上，这次没有办成；请稍后原样再提交一次。",
+         "The database cannot be reached and nothing was done; send the same again in a moment."},
+        {"server.outcome_unknown", 503,
+         "存储刚才中断，不能确定这次是否办成；请稍后原样再提交一次，内容不会重复。",
+         "The store was interrupted, and it is not certain whether this was done; send the same "
+         "again in a moment, it will not happen twice."},
         {"server.local_only", 403, "这个地址只在服务器本机开放；请在本机查看或修改设置。",
          "This address is open only on the server itself; look there or change the setting."},
         {"auth.sign_in_first", 401, "尚未登录或登录已过期；请登录后再试。",

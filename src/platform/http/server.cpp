@@ -9,6 +9,7 @@ namespace weicheng::http {
 struct Server::State {
     Front& front;
     ServerOptions options;
+    BodyBudget bodies;
     std::atomic<std::size_t> open_connections{0};
     std::vector<std::unique_ptr<Loop>> loops = {};
     std::vector<std::thread> threads = {};
@@ -34,14 +35,19 @@ static void check_free(const ServerOptions& options) {
 }
 
 Server::Server(Front& front, ServerOptions options)
-    : state_(new State{.front = front, .options = std::move(options)}) {
+    : state_(new State{.front = front,
+                       .options = options,
+                       .bodies = BodyBudget({.bodies = options.limits.large_bodies,
+                                             .bodies_of_peer = options.limits.large_bodies_of_peer,
+                                             .bytes = options.limits.large_bytes})}) {
     auto& state = *state_;
     check_free(state.options);
     if (state.options.threads <= 0)
         state.options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     state.port = state.options.port;
     for (int i = 0; i < state.options.threads; ++i) {
-        auto loop = std::make_unique<Loop>(front, state.options, state.open_connections);
+        auto loop =
+            std::make_unique<Loop>(front, state.options, state.open_connections, state.bodies);
         state.port = loop->listen(state.port);
         state.loops.push_back(std::move(loop));
     }
@@ -73,6 +79,10 @@ void Server::stop() {
 
 std::uint16_t Server::port() const {
     return state_->port;
+}
+
+std::size_t Server::large_bodies() const {
+    return state_->bodies.held();
 }
 
 std::size_t Server::connections() const {

@@ -15,11 +15,17 @@ namespace weicheng::http {
 struct WireLimits {
     std::size_t request_line = 8 * 1024;
     std::size_t header = 32 * 1024;
+    std::size_t header_lines = 100;
+    std::size_t large_body = 64 * 1024; // more is large: bounded over all connections together
+    std::size_t large_bodies = 128;
+    std::size_t large_bodies_of_peer = 32;
+    std::size_t large_bytes = 512 * 1024 * 1024;   // as announced
     std::size_t connections = 20'000;              // all loops together
     std::chrono::milliseconds header_time{10'000}; // from the first byte
     std::chrono::milliseconds body_time{120'000};  // from the end of the header
     std::chrono::milliseconds idle_time{75'000};   // between requests
     std::chrono::milliseconds write_time{30'000};  // without any progress
+    std::size_t write_rate = 4 * 1024;             // bytes a second, at least, beyond that time
     std::chrono::milliseconds stop_time{15'000};   // to finish what was accepted
 };
 
@@ -44,6 +50,7 @@ class Server {
     void stop();
     std::uint16_t port() const;
     std::size_t connections() const;
+    std::size_t large_bodies() const; // on their way or being answered
 
   private:
     struct State;

@@ -66,8 +66,8 @@ Connection::Connection(const std::string& uri, std::chrono::milliseconds stateme
     const char* const values[] = {uri.c_str(), "10", "UTF8", "weicheng", nullptr};
     connection_.reset(PQconnectdbParams(keywords, values, 1));
     if (!connection_ || PQstatus(connection_.get()) != CONNECTION_OK)
-        throw Fault("PostgreSQL cannot be reached: " +
-                    first_line(PQerrorMessage(connection_.get())));
+        throw Away("PostgreSQL cannot be reached: " +
+                   first_line(PQerrorMessage(connection_.get())));
     PQsetNoticeProcessor(
         connection_.get(), [](void*, const char*) {}, nullptr);
     const auto limit = std::to_string(statement_limit.count());
@@ -94,6 +94,7 @@ void Connection::fail(const pg_result* result, const char* doing) const {
     const std::string_view code = state == nullptr ? "" : state;
     if (code == "40001" || code == "40P01") throw Collision(words, false);
     if (code == "23505") throw Collision(words, true);
+    if (code == "53100") throw DiskFull(words);
     throw Fault(words);
 }
 
@@ -122,9 +123,9 @@ void Connection::commit() {
         if (std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0)
             throw Fault("PostgreSQL: the transaction had failed before its COMMIT");
     } catch (const ConnectionLost& lost) {
-        throw Fault(std::string("the connection was lost during COMMIT, nobody knows whether the "
-                                "change was kept: ") +
-                    lost.what());
+        throw Uncertain(std::string("the connection was lost during COMMIT, nobody knows whether "
+                                    "the change was kept: ") +
+                        lost.what());
     }
 }
 

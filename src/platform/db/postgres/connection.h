@@ -26,21 +26,21 @@ class Collision : public Fault {
 };
 
 /// The connection is gone; nothing of the transaction was kept.
-class ConnectionLost : public Fault {
+class ConnectionLost : public Away {
   public:
-    using Fault::Fault;
+    using Away::Away;
 };
 
 enum class Begin { write, read };
 
 class Connection {
   public:
-    /// Throws Fault when the server cannot be reached.
+    /// Throws Away when the server cannot be reached.
     Connection(const std::string& uri, std::chrono::milliseconds statement_limit);
     Connection(const Connection&) = delete;
 
     void begin(Begin how);
-    /// Throws Collision when nothing was kept, Fault when nobody knows.
+    /// Throws Collision when nothing was kept, Uncertain when nobody knows.
     void commit();
     void rollback();
     bool alive() const;

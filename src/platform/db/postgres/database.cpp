@@ -243,7 +243,7 @@ std::exception_ptr PostgresDatabase::run_until_settled(const Work& work, Outcome
             make_way(run);
         } catch (const ConnectionLost& gone) {
             // Nothing of an unfinished transaction is kept, so it may run again.
-            if (++lost > most_lost_connections) return std::make_exception_ptr(Fault(gone.what()));
+            if (++lost > most_lost_connections) return std::make_exception_ptr(Away(gone.what()));
         } catch (...) {
             return std::current_exception();
         }

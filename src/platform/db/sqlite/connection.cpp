@@ -117,8 +117,11 @@ void Connection::fail(const char* doing) const {
     const int code = sqlite3_extended_errcode(connection);
     if ((code & 0xFF) == SQLITE_INTERRUPT)
         throw Fault(std::string("SQLite: ") + doing + " took too long and was given up");
-    throw Fault(std::string("SQLite: ") + doing + ": " + sqlite3_errmsg(connection) + " (" +
-                std::to_string(code) + ")");
+    const auto words = std::string("SQLite: ") + doing + ": " + sqlite3_errmsg(connection) + " (" +
+                       std::to_string(code) + ")";
+    if ((code & 0xFF) == SQLITE_FULL) throw DiskFull(words);
+    if ((code & 0xFF) == SQLITE_IOERR) throw FileTrouble(words);
+    throw Fault(words);
 }
 
 void Connection::expect(int code, const char* doing) {

@@ -20,6 +20,12 @@ struct ConnectionCloser {
     void operator()(sqlite3* connection) const noexcept;
 };
 
+/// Reading or writing the file failed.
+class FileTrouble : public Fault {
+  public:
+    using Fault::Fault;
+};
+
 /// The statements that bound transactions.
 enum class Control { begin, begin_immediate, savepoint, release, rollback_to, commit, rollback };
 

@@ -221,6 +221,11 @@ std::exception_ptr SqliteDatabase::commit() {
     try {
         writer_.control(Control::commit);
         return nullptr;
+    } catch (const FileTrouble& told) {
+        // The log may hold the whole transaction although nobody said so; a crash before the next
+        // commit would bring it back.
+        abandon();
+        return std::make_exception_ptr(Uncertain(told.what()));
     } catch (...) {
         auto trouble = std::current_exception();
         abandon();

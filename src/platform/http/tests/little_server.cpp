@@ -76,7 +76,24 @@ std::vector<Endpoint> LittleServer::endpoints() {
         streams_changed_.notify_all();
         return reply;
     };
+    auto held_keyed = spec(Method::post, "/held-notes", "add_held_note", Door::open);
+    held_keyed.keyed = true;
+    held_keyed.success = 201;
+    const auto add_held = [this](const Context& context, db::Tx& tx, const Nothing& none,
+                                 const Note& note) -> Result<Kept> {
+        gate_.wait();
+        return add_note(context, tx, none, note);
+    };
+    const auto large = [](const Context&) -> Result<RawReply> {
+        RawReply reply;
+        reply.content_type = "application/octet-stream";
+        reply.body.assign(1'000'000, 'a');
+        return reply;
+    };
     return {write(keyed, add_note),
+            write(held_keyed, add_held),
+            raw(spec(Method::get, "/large", "large", Door::open), {}, "",
+                "application/octet-stream", 0, large),
             write(open_keyed, add_note),
             write(matched, change_note),
             read(spec(Method::get, "/note", "show_note", Door::open), show_note),
@@ -109,8 +126,9 @@ static Surroundings surroundings(db::Database& database, const Clock& clock) {
             .home_county = [](db::Tx&) { return std::optional{CountyId{5}}; }};
 }
 
-LittleServer::LittleServer(db::Dialect dialect, WireLimits limits, FrontOptions options)
-    : database_(dialect, migrations()) {
+LittleServer::LittleServer(db::Dialect dialect, WireLimits limits, FrontOptions options,
+                           db::Options store)
+    : database_(dialect, migrations(), std::move(store)) {
     static const std::vector<EmbeddedFile> pages{
         {"admin/index.html", "<p>desk</p>"},
         {"admin/assets/a-1f.js", "desk()"},

@@ -52,7 +52,7 @@ class Gate {
 class LittleServer {
   public:
     explicit LittleServer(db::Dialect dialect = db::Dialect::sqlite, WireLimits limits = {},
-                          FrontOptions options = {});
+                          FrontOptions options = {}, db::Options store = {});
     ~LittleServer();
 
     std::uint16_t port() const { return server_->port(); }
@@ -60,6 +60,7 @@ class LittleServer {
     weicheng::testing::Visitor writer();
     /// How many rows the notes have.
     std::int64_t notes();
+    db::Database& database() { return *database_; }
     Gate& gate() { return gate_; }
     /// The server's end of GET /stream, of whoever asked next; waits for it.
     std::shared_ptr<Stream> next_stream();
