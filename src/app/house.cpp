@@ -55,25 +55,32 @@ Services House::services() {
             .demo = demo_};
 }
 
-/// The visitor behind a token, without counting as use of the session.
-static std::optional<http::Visitor> glance(db::Tx& tx, std::string_view token, Instant now) {
-    auto found = auth::session(tx, token, now);
+/// Who stands behind a credential; counts as use of it where a database is given.
+static std::optional<http::Visitor> behind(db::Tx& tx, std::string_view credential, Instant now,
+                                           db::Database* touched) {
+    if (const auto token = http::bearer_token(credential)) {
+        auto found = auth::bearer(tx, *token, now);
+        if (!found) return std::nullopt;
+        if (touched != nullptr) auth::touch_token(*touched, *found, now);
+        return http::Visitor{std::move(found->caller), "", found->locale};
+    }
+    auto found = auth::session(tx, credential, now);
     if (!found) return std::nullopt;
-    return http::Visitor{std::move(found->caller), std::move(found->csrf_token), found->locale};
+    if (touched != nullptr) auth::touch_session(*touched, *found, now);
+    return http::Visitor{std::move(found->caller), std::move(found->csrf_token), found->locale,
+                         found->must_change_password};
+}
+
+static std::optional<http::Visitor> glance(db::Tx& tx, std::string_view credential, Instant now) {
+    return behind(tx, credential, now, nullptr);
 }
 
 static http::Surroundings surroundings(db::Database& database, const Clock& clock) {
     return {.database = &database,
             .clock = &clock,
             .session_cookie = auth::session_cookie,
-            .visitor = [&database](db::Tx& tx, std::string_view token,
-                                   Instant now) -> std::optional<http::Visitor> {
-                auto found = auth::session(tx, token, now);
-                if (!found) return std::nullopt;
-                auth::touch_session(database, *found, now);
-                return http::Visitor{std::move(found->caller), std::move(found->csrf_token),
-                                     found->locale};
-            },
+            .visitor = [&database](db::Tx& tx, std::string_view credential,
+                                   Instant now) { return behind(tx, credential, now, &database); },
             .glance = glance,
             .home_county = [](db::Tx& tx) -> std::optional<CountyId> {
                 const auto home = auth::home_county(tx);
@@ -126,6 +133,7 @@ static std::optional<Caller> who_is(db::Tx& tx, std::string_view token, Instant 
 
 void House::serve() {
     auth::use_secure_cookies(options_.secure_cookies);
+    auth::use_limits(options_.limits);
     auto live = options_.live;
     live.standing_subjects = {"account", "body", "person", "post"};
     live_ = std::make_unique<facts::Live>(*database_, clock_, audiences_, who_is, std::move(live));

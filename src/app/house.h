@@ -24,6 +24,7 @@ struct HouseOptions {
     int node = 0;
     bool secure_cookies = false;
     bool open_metrics = false;
+    auth::Limits limits = {};
     http::ServerOptions server = {};
     http::FrontOptions front = {};
     facts::LiveOptions live = {};

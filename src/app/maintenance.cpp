@@ -123,14 +123,20 @@ static int user(const Call& call) {
         const auto hash = hashed_password(house, call, login);
         const auto name = call.settings.text("name").empty() ? login : call.settings.text("name");
         const auto made = database.write([&](db::Tx& tx) {
-            return auth::create_account(tx, {county, login, hash, name}, now);
+            return auth::create_account(tx,
+                                        {.county = county,
+                                         .login = login,
+                                         .password_hash = hash,
+                                         .name = name,
+                                         .must_change_password = true},
+                                        now);
         });
         if (!made) done = made.refusal();
     } else if (what == "password") {
         const auto account = account_named(house, county, login, call.locale);
         const auto hash = hashed_password(house, call, login);
         done = database.write(
-            [&](db::Tx& tx) { return auth::change_password(tx, county, account, hash, now); });
+            [&](db::Tx& tx) { return auth::reset_password(tx, county, account, hash, now); });
     } else {
         const auto account = account_named(house, county, login, call.locale);
         done = database.write([&](db::Tx& tx) {

@@ -61,6 +61,14 @@ static std::size_t affordable_connections(std::size_t wished) {
     return std::min(wished, granted > 2 * for_ourselves ? granted - for_ourselves : granted / 2);
 }
 
+static auth::Limits limits_of(const config::Settings& settings) {
+    using std::chrono::hours, std::chrono::minutes;
+    return {.shared_idle = minutes{settings.number("idle-minutes")},
+            .own_idle = minutes{settings.number("own-idle-minutes")},
+            .oldest = hours{24 * settings.number("session-days")},
+            .log_kept = hours{24 * settings.number("sign-in-log-days")}};
+}
+
 static HouseOptions serving_options(const config::Settings& settings) {
     auto options = house_options(settings);
     std::tie(options.server.address, options.server.port) = listen_place(settings.text("listen"));
@@ -69,6 +77,7 @@ static HouseOptions serving_options(const config::Settings& settings) {
     options.server.behind_proxy = settings.flag("behind-proxy");
     options.secure_cookies = settings.flag("secure-cookies");
     options.open_metrics = settings.flag("open-metrics");
+    options.limits = limits_of(settings);
     options.front.slow_threads = static_cast<int>(settings.number("slow-threads"));
     options.front.log_requests = settings.flag("log-requests");
     options.front.rate_rules = rate_rules(settings);
@@ -126,9 +135,28 @@ Command serve_command() {
             "",
             "启动服务",
             "runs the server until it is told to stop",
-            {"data", "listen", "db", "config", "threads", "slow-threads", "behind-proxy",
-             "secure-cookies", "open-metrics", "log-file", "log-level", "log-requests",
-             "rate-photos", "rate-reports", "rate-sign-in", "rate-reads", "photo-program", "node"},
+            {"data",
+             "listen",
+             "db",
+             "config",
+             "threads",
+             "slow-threads",
+             "behind-proxy",
+             "secure-cookies",
+             "idle-minutes",
+             "own-idle-minutes",
+             "session-days",
+             "sign-in-log-days",
+             "open-metrics",
+             "log-file",
+             "log-level",
+             "log-requests",
+             "rate-photos",
+             "rate-reports",
+             "rate-sign-in",
+             "rate-reads",
+             "photo-program",
+             "node"},
             serve};
 }
 

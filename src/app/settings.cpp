@@ -8,7 +8,7 @@ namespace weicheng::app {
 
 using Kind = config::Setting::Kind;
 
-static const std::array<config::Setting, 22> table{{
+static const std::array<config::Setting, 26> table{{
     {"data", "DIR", "data", Kind::text, "数据目录（数据库、照片、密钥）",
      "the folder of the data: database, photos, keys"},
     {"config", "FILE", "", Kind::text, "设置文件；缺省为数据目录下的 weicheng.conf",
@@ -23,6 +23,14 @@ static const std::array<config::Setting, 22> table{{
      "a reverse proxy on this machine stands in front: believe X-Forwarded-For"},
     {"secure-cookies", "", "false", Kind::flag, "经 TLS 访问：Cookie 加 Secure",
      "reached by TLS: mark cookies as Secure"},
+    {"idle-minutes", "N", "60", Kind::number, "公用电脑上多少分钟不操作自动退出",
+     "minutes without use after which a session at a shared computer ends", 5, 1440},
+    {"own-idle-minutes", "N", "720", Kind::number, "个人设备上多少分钟不操作自动退出",
+     "the same on a device that nobody else uses", 5, 10080},
+    {"session-days", "N", "7", Kind::number, "登录最长有效天数，到期须重新登录",
+     "days after which one must sign in again, used or not", 1, 90},
+    {"sign-in-log-days", "N", "366", Kind::number, "登录日志保留天数（法规要求不少于六个月）",
+     "days the log of sign-ins is kept (the law asks for six months)", 184, 3660},
     {"open-metrics", "", "false", Kind::flag, "允许其他机器读取 /metrics",
      "let other machines read /metrics"},
     {"log-file", "FILE", "", Kind::text, "日志文件；缺省写到标准错误输出",
@@ -42,11 +50,12 @@ static const std::array<config::Setting, 22> table{{
      "where weicheng-photo is; without it beside this program"},
     {"node", "N", "0", Kind::number, "本服务器在编号中的序号（多台共用一个数据库时各不相同）",
      "this server's number in new identifiers; different where several share a database", 0, 1023},
-    {"cases", "N", "240", Kind::number, "演示案件数量", "how many cases the demo county has", 40,
-     5000},
+    {"cases", "N", "240", Kind::number, "演示案件数量；超过 5000 件时一次写入，照片共用",
+     "how many cases the demo county has; above 5000 they are entered at once, sharing pictures",
+     40, 5'000'000},
     {"seed", "S", "1", Kind::number, "演示数据的随机种子；同种子同日得到同样的数据",
      "the demo's seed; the same seed on the same day gives the same data"},
-    {"weeks", "N", "6", Kind::number, "演示数据覆盖的周数", "weeks of life in the demo", 1, 10},
+    {"weeks", "N", "6", Kind::number, "演示数据覆盖的周数", "weeks of life in the demo", 1, 520},
     {"name", "NAME", "", Kind::text, "姓名", "the person's name"},
 }};
 

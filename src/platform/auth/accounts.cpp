@@ -17,13 +17,13 @@ static const db::Query select_counties{"auth.select_counties",
                                        "SELECT id FROM counties ORDER BY id"};
 static const db::Query insert_account{"auth.insert_account", R"(
     INSERT INTO accounts (county_id, id, login, password_hash, name, person_id, locale, disabled,
-                          created_at, password_changed_at)
-    VALUES ($1, $2, $3, $4, $5, $6, 'zh-CN', 0, $7, $7))"};
+                          created_at, password_changed_at, must_change_password)
+    VALUES ($1, $2, $3, $4, $5, $6, 'zh-CN', 0, $7, $7, $8))"};
 static const db::Query select_account{"auth.select_account", R"(
-    SELECT id, login, password_hash, name, person_id, locale, disabled
+    SELECT id, login, password_hash, name, person_id, locale, disabled, must_change_password
     FROM accounts WHERE county_id = $1 AND id = $2)"};
 static const db::Query select_account_by_login{"auth.select_account_by_login", R"(
-    SELECT id, login, password_hash, name, person_id, locale, disabled
+    SELECT id, login, password_hash, name, person_id, locale, disabled, must_change_password
     FROM accounts WHERE county_id = $1 AND login = $2)"};
 static const db::Query select_accounts{"auth.select_accounts", R"(
     SELECT id, login, name, person_id, disabled, created_at
@@ -31,8 +31,8 @@ static const db::Query select_accounts{"auth.select_accounts", R"(
 static const db::Query count_any_account{
     "auth.count_any_account", "SELECT COUNT(*) FROM (SELECT id FROM accounts LIMIT 1) one"};
 static const db::Query update_password{"auth.update_password", R"(
-    UPDATE accounts SET password_hash = $1, password_changed_at = $2
-    WHERE county_id = $3 AND id = $4)"};
+    UPDATE accounts SET password_hash = $1, password_changed_at = $2, must_change_password = $3
+    WHERE county_id = $4 AND id = $5)"};
 static const db::Query update_disabled{"auth.update_disabled", R"(
     UPDATE accounts SET disabled = $1 WHERE county_id = $2 AND id = $3)"};
 static const db::Query update_locale{"auth.update_locale", R"(
@@ -77,7 +77,7 @@ Locale locale_from_text(std::string_view text) {
 static Account read_account(const db::Row& row) {
     return {row.get<AccountId>(0),   row.get<std::string>(1), row.get<std::string>(2),
             row.get<std::string>(3), row.get<PersonId>(4),    locale_from_text(row.text(5)),
-            row.get<bool>(6)};
+            row.get<bool>(6),        row.get<bool>(7)};
 }
 
 std::optional<Account> account(db::Tx& tx, CountyId county, AccountId id) {
@@ -121,19 +121,27 @@ Result<AccountId> create_account(db::Tx& tx, const NewAccount& account, Instant 
     if (account_by_login(tx, account.county, account.login)) return Refusal{"account.login_taken"};
     const AccountId id{tx.new_id()};
     tx.run(insert_account, {account.county, id, account.login, account.password_hash, account.name,
-                            account.person, now});
+                            account.person, now, account.must_change_password});
     record_account_fact(tx, server_caller(account.county), "account.created", id, now);
     return id;
 }
 
 Result<void> change_password(db::Tx& tx, CountyId county, AccountId account,
                              const std::string& new_hash, Instant now, std::int64_t session_kept) {
-    if (tx.run(update_password, {new_hash, now, county, account}) == 0)
+    if (tx.run(update_password, {new_hash, now, false, county, account}) == 0)
         return Refusal{"account.unknown"};
     end_sessions(tx, county, account, session_kept);
-    Caller actor = server_caller(county);
-    if (session_kept != 0) actor = Caller{.county = county, .account = account};
-    record_account_fact(tx, actor, "account.password_changed", account, now);
+    record_account_fact(tx, Caller{.county = county, .account = account},
+                        "account.password_changed", account, now);
+    return {};
+}
+
+Result<void> reset_password(db::Tx& tx, CountyId county, AccountId account,
+                            const std::string& new_hash, Instant now) {
+    if (tx.run(update_password, {new_hash, now, true, county, account}) == 0)
+        return Refusal{"account.unknown"};
+    end_sessions(tx, county, account, 0);
+    record_account_fact(tx, server_caller(county), "account.password_reset", account, now);
     return {};
 }
 

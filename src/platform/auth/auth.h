@@ -6,7 +6,7 @@
 #include "foundation/clock.h"
 #include "foundation/result.h"
 #include "platform/db/db.h"
-#include "platform/http/shape.h"
+#include "platform/http/endpoint.h"
 #include "platform/module.h"
 
 #include <array>
@@ -49,13 +49,14 @@ struct NewAccount {
     std::string password_hash;
     std::string name;
     PersonId person = {};
+    bool must_change_password = false; // somebody else chose the password
 };
 /// Refusals account.bad_login, account.login_taken.
 Result<AccountId> create_account(db::Tx& tx, const NewAccount& account, Instant now);
-/// Ends the account's sessions, but for the one named. Refusal account.unknown.
-Result<void> change_password(db::Tx& tx, CountyId county, AccountId account,
-                             const std::string& new_hash, Instant now,
-                             std::int64_t session_kept = 0);
+/// The password from another's hand: all sessions of the account end, and the owner must choose a
+/// password of their own before anything else. Refusal account.unknown.
+Result<void> reset_password(db::Tx& tx, CountyId county, AccountId account,
+                            const std::string& new_hash, Instant now);
 /// A disabled account cannot sign in and its sessions end. Refusal account.unknown.
 Result<void> set_disabled(db::Tx& tx, CountyId county, AccountId account, bool disabled,
                           Instant now);
@@ -75,18 +76,37 @@ std::vector<AccountRow> accounts(db::Tx& tx, CountyId county);
 
 // ---- sessions ----
 
+/// How long sessions and the log of sign-ins live. Set once before serving.
+struct Limits {
+    std::chrono::minutes shared_idle{60};   // at a computer that others use too
+    std::chrono::minutes own_idle{12 * 60}; // on a device of one's own
+    std::chrono::hours oldest{7 * 24};
+    std::chrono::hours log_kept{366 * 24};
+};
+void use_limits(const Limits& limits);
+
+/// Where somebody sits, as it was seen.
+struct Device {
+    std::string address = {};
+    std::string agent = {}; // what the browser says it is
+    bool own = false;       // not shared with others: may idle longer
+};
+Device device_of(const http::Request& request, bool own = false);
+
 struct SignedIn {
     Caller caller;
     std::string csrf_token;
     Locale locale = Locale::zh;
     std::int64_t session = 0;
     Instant seen_at; // as stored: up to a minute behind
+    bool must_change_password = false;
 };
 inline constexpr const char* session_cookie = "weicheng_session";
 /// A fresh session; returns the cookie's token (only its digest is stored).
-std::string open_session(db::Tx& tx, CountyId county, AccountId account, Instant now);
-/// The session behind a token, with powers; nullopt when unknown, idle for 12 h, older than 7 days,
-/// or the account is disabled. Reads only: follow it with touch_session.
+std::string open_session(db::Tx& tx, CountyId county, AccountId account, Instant now,
+                         const Device& device = {});
+/// The session behind a token, with powers; nullopt when unknown, idle for too long, too old
+/// (Limits), or the account is disabled. Reads only: follow it with touch_session.
 std::optional<SignedIn> session(db::Tx& tx, std::string_view token, Instant now);
 /// Remembers that the session is alive: a small write of its own, not waited for, at most one a
 /// minute and session. Costs nothing when there is nothing to remember.
@@ -100,6 +120,20 @@ Caller server_caller(CountyId county);
 std::string session_cookie_text(std::string_view token);
 /// For a server that is reached by TLS. Set once before serving.
 void use_secure_cookies(bool secure);
+
+// ---- API tokens ----
+
+/// Another program in the name of the account that made the token.
+struct Bearer {
+    Caller caller; // with those of the maker's present powers that the token was made for
+    Locale locale = Locale::zh;
+    std::int64_t token = 0;
+    std::optional<Instant> used_at; // as stored: up to a minute behind
+};
+/// Behind "wc_…"; nullopt when unknown, expired, ended, or the maker's account is disabled or has
+/// to change its password. Reads only: follow it with touch_token.
+std::optional<Bearer> bearer(db::Tx& tx, std::string_view text, Instant now);
+void touch_token(db::Database& database, const Bearer& bearer, Instant now);
 
 // ---- hooks: filled by the app before serving ----
 
@@ -173,8 +207,8 @@ class Secrets {
 std::string random_code(int length);
 std::string sha256_hex(std::string_view bytes);
 
-/// /api/v1/sessions, /session, /session/password-changes, /set-up, /public/start, migrations,
-/// refusals.
+/// /api/v1/sessions, /session, /session/password-changes, /sign-ins, /api-tokens, /set-up,
+/// /public/start, migrations, jobs, refusals.
 Module make_module(const Services& services);
 
 } // namespace weicheng::auth

@@ -2,6 +2,7 @@
 
 #include "platform/auth/hooks.h"
 #include "platform/auth/sign_in.h"
+#include "platform/auth/sign_in_log.h"
 
 #include <algorithm>
 
@@ -32,6 +33,7 @@ SessionReply session_reply(db::Tx& tx, const SignedIn& signed_in, Instant now, L
     reply.csrf_token = signed_in.csrf_token;
     reply.county = {home->id, home->name, home->code};
     reply.demo = home->demo;
+    reply.must_change_password = mine->must_change_password;
     reply.server_now = now;
     const auto details = hooks().session_details ? hooks().session_details(tx, caller, now, locale)
                                                  : SessionDetails{};
@@ -40,8 +42,7 @@ SessionReply session_reply(db::Tx& tx, const SignedIn& signed_in, Instant now, L
     return reply;
 }
 
-/// The session of a request that passed the door; the door looked at the same cookie.
-static SignedIn session_of(const Context& context, db::Tx& tx) {
+SignedIn session_of(const Context& context, db::Tx& tx) {
     auto found = session(tx, context.request.cookie(session_cookie), context.now);
     check(found.has_value(), "who passed the door has a session");
     return *found;
@@ -81,8 +82,8 @@ static Endpoint sign_in_endpoint(const Secrets* secrets) {
          .success = 201},
         [secrets](const Context& context, const Nothing&,
                   const SignInBody& body) -> Result<RawReply> {
-            auto opened =
-                sign_in(context.database, *secrets, body.login, body.password, context.now);
+            auto opened = sign_in(context.database, *secrets, body.login, body.password,
+                                  device_of(context.request, body.own_device), context.now);
             if (!opened) return opened.refusal();
             return context.database.read([&](db::Tx& tx) -> Result<RawReply> {
                 const auto signed_in = session(tx, opened->token, context.now);
@@ -99,7 +100,9 @@ static Endpoint show_session() {
          .path = "/api/v1/session",
          .operation_id = "show_session",
          .words = "Who is signed in, with posts, powers and the running campaign.",
-         .door = Door::signed_in},
+         .door = Door::signed_in,
+         .person_only = true,
+         .before_new_password = true},
         +[](const Context& context, db::Tx& tx, const Nothing&) -> Result<SessionReply> {
             return session_reply(tx, session_of(context, tx), context.now, context.locale);
         });
@@ -111,7 +114,9 @@ static Endpoint change_session() {
          .path = "/api/v1/session",
          .operation_id = "change_session",
          .words = "Remembers the language of the signed-in person.",
-         .door = Door::signed_in},
+         .door = Door::signed_in,
+         .person_only = true,
+         .before_new_password = true},
         +[](const Context& context, db::Tx& tx, const Nothing&,
             const LocaleBody& body) -> Result<SessionReply> {
             if (body.locale != "zh-CN" && body.locale != "en")
@@ -131,12 +136,17 @@ static Endpoint sign_out() {
          .operation_id = "sign_out",
          .words = "Ends the session and removes its cookie.",
          .door = Door::signed_in,
-         .success = 204},
+         .success = 204,
+         .person_only = true,
+         .before_new_password = true},
         +[](const Context& context, db::Tx& tx, const Nothing&,
             const Nothing&) -> Result<RawReply> {
-            end_session(tx, context.caller.county, session_of(context, tx).session);
-            record_account_fact(tx, context.caller, "account.signed_out", context.caller.account,
-                                context.now);
+            const auto& [county, account] =
+                std::pair{context.caller.county, context.caller.account};
+            end_session(tx, county, account, session_of(context, tx).session);
+            record_account_fact(tx, context.caller, "account.signed_out", account, context.now);
+            log_sign_in(tx, county, account, Outcome::signed_out, device_of(context.request),
+                        context.now);
             return with_cookie(204, "", "");
         });
     return endpoint;
@@ -149,15 +159,18 @@ static Endpoint change_password_endpoint(const Secrets* secrets) {
          .operation_id = "change_password",
          .words = "Changes one's own password; all other sessions of the account end.",
          .door = Door::signed_in,
-         .success = 204},
+         .success = 204,
+         .person_only = true,
+         .before_new_password = true},
         [secrets](const Context& context, const Nothing&,
                   const PasswordBody& body) -> Result<Nothing> {
             const auto signed_in = context.database.read([&](db::Tx& tx) {
                 return session(tx, context.request.cookie(session_cookie), context.now);
             });
             if (!signed_in) return Refusal{"auth.sign_in_first"}; // ended meanwhile
-            auto changed = change_own_password(context.database, *secrets, *signed_in,
-                                               body.old_password, body.new_password, context.now);
+            auto changed =
+                change_own_password(context.database, *secrets, *signed_in, body.old_password,
+                                    body.new_password, device_of(context.request), context.now);
             if (!changed) return changed.refusal();
             return Nothing{};
         });
@@ -190,7 +203,8 @@ static Endpoint show_start() {
 
 /// Creates county, person and account in one go; refuses when somebody was faster.
 static Result<std::string> first_steps(db::Tx& tx, const SetUpBody& body,
-                                       const std::string& password_hash, Instant now) {
+                                       const std::string& password_hash, const Device& device,
+                                       Instant now) {
     if (any_account(tx)) return Refusal{"set_up.done"};
     const auto home = home_county(tx);
     const CountyId id =
@@ -202,7 +216,8 @@ static Result<std::string> first_steps(db::Tx& tx, const SetUpBody& body,
     if (!account) return account.refusal();
     record_account_fact(tx, Caller{.county = id, .account = *account}, "account.signed_in",
                         *account, now);
-    return open_session(tx, id, *account, now);
+    log_sign_in(tx, id, *account, Outcome::signed_in, device, now);
+    return open_session(tx, id, *account, now, device);
 }
 
 static Result<void> judge_set_up(const Context& context, const Secrets& secrets,
@@ -229,8 +244,9 @@ Endpoint set_up_endpoint(const Services& services) {
             if (auto judged = judge_set_up(context, *secrets, body); !judged)
                 return judged.refusal();
             const std::string hash = hash_password(body.password);
-            auto token = context.database.write(
-                [&](db::Tx& tx) { return first_steps(tx, body, hash, context.now); });
+            auto token = context.database.write([&](db::Tx& tx) {
+                return first_steps(tx, body, hash, device_of(context.request), context.now);
+            });
             if (!token) return token.refusal();
             secrets->forget_set_up_code();
             return context.database.read([&](db::Tx& tx) -> Result<RawReply> {

@@ -37,6 +37,7 @@ struct StartReply {
 
 struct SignInBody {
     std::string login, password;
+    bool own_device = false;
 };
 struct LocaleBody {
     std::string locale;
@@ -48,11 +49,16 @@ struct SetUpBody {
     std::string code, county_name, county_code, login, name, password;
 };
 
+/// The session of a request that passed the door for persons; the door looked at the same cookie.
+SignedIn session_of(const http::Context& context, db::Tx& tx);
 /// The answer to whoever holds that session's token.
 SessionReply session_reply(db::Tx& tx, const SignedIn& signed_in, Instant now, Locale locale);
 
 std::vector<http::Endpoint> endpoints(const Services& services);
 http::Endpoint set_up_endpoint(const Services& services);
+/// One's own sessions and the log of sign-ins.
+std::vector<http::Endpoint> session_endpoints();
+std::vector<http::Endpoint> token_endpoints();
 std::vector<RefusalWords> refusals();
 
 } // namespace weicheng::auth
@@ -107,7 +113,9 @@ struct Shape<auth::SignInBody> {
     static constexpr std::string_view name = "SignIn";
     static constexpr auto fields =
         std::tuple{field("login", &auth::SignInBody::login, between(1, 80)),
-                   field("password", &auth::SignInBody::password, between(1, 200))};
+                   field("password", &auth::SignInBody::password, between(1, 200)),
+                   field("own_device", &auth::SignInBody::own_device, or_default(),
+                         "Nobody else uses this device: the session may idle longer")};
 };
 
 template <>

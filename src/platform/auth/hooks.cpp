@@ -29,4 +29,8 @@ void use_secure_cookies(bool secure) {
     hooks().secure_cookies = secure;
 }
 
+void use_limits(const Limits& limits) {
+    hooks().limits = limits;
+}
+
 } // namespace weicheng::auth

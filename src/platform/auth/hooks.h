@@ -11,6 +11,7 @@ struct Hooks {
     StartDetailsSource start_details;
     FirstAdministrator first_administrator;
     bool secure_cookies = false;
+    Limits limits = {};
 };
 /// Filled before serving, read by all threads afterwards.
 Hooks& hooks();

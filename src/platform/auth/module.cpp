@@ -1,4 +1,7 @@
+#include "platform/auth/accounts.h"
 #include "platform/auth/endpoints.h"
+#include "platform/auth/hooks.h"
+#include "platform/auth/sign_in_log.h"
 #include "platform/embedded.h"
 
 namespace weicheng::auth {
@@ -22,6 +25,8 @@ std::vector<RefusalWords> refusals() {
         {"password.too_common", 422, "这个密码太常见，容易被猜到。请换一个，例如几个不相干的词。",
          "This password is among the most common ones and easily guessed. Please choose another, "
          "such as a few unrelated words."},
+        {"password.same", 422, "新密码与原密码相同，没有修改。请换一个不同的密码。",
+         "The new password is the old one, so nothing was changed. Please choose another."},
         {"account.bad_login", 422,
          "登录名不合要求。请用 2 到 40 个小写字母、数字、点、下划线或连字符。",
          "The login cannot be taken. Use 2 to 40 lower-case letters, digits, dots, underscores or "
@@ -30,6 +35,18 @@ std::vector<RefusalWords> refusals() {
          "This login is already taken. Please choose another."},
         {"account.unknown", 404, "没有这个账号，可能已被删除。请刷新后再试。",
          "There is no such account. Please refresh and try again."},
+        {"session.unknown", 404, "没有这个登录，可能已经退出。请刷新后再看。",
+         "There is no such session; it may have ended. Please refresh the list."},
+        {"token.powers_missing", 422, "没有选择权限，令牌什么也做不了。请至少选择一项。",
+         "A token without powers could do nothing. Choose at least one."},
+        {"token.power_not_yours", 422,
+         "您没有权限“{power}”，不能交给令牌。请去掉这一项，或由持有者建立令牌。",
+         "You do not hold {power}, so you cannot hand it to a token. Leave it out, or let someone "
+         "who holds it make the token."},
+        {"token.expiry_wrong", 422, "到期日须从今天起、不超过 {days} 天。请改正。",
+         "A token ends today at the earliest and in {days} days at the latest. Correct the day."},
+        {"token.unknown", 404, "没有这个令牌。请刷新列表后再试。",
+         "There is no such token. Please refresh the list."},
         {"set_up.needed", 409,
          "系统还没有初始设置，不能登录。请管理员用启动时显示的一次性代码完成设置。",
          "Nobody can sign in before the set-up. The administrator does it with the one-time code "
@@ -42,10 +59,27 @@ std::vector<RefusalWords> refusals() {
     };
 }
 
+static constexpr const char* end_lapsed = "auth.end_lapsed_sessions";
+static constexpr const char* forget_log = "auth.forget_sign_ins";
+
+static std::vector<jobs::Handler> handlers() {
+    return {{end_lapsed, [](db::Tx& tx, const jobs::Job& job,
+                            Instant now) { end_lapsed_sessions(tx, job.county, now); }},
+            {forget_log, [](db::Tx& tx, const jobs::Job& job, Instant now) {
+                 forget_sign_ins(tx, job.county, now - hooks().limits.log_kept);
+             }}};
+}
+
 Module make_module(const Services& services) {
     Module module;
     module.name = "auth";
     module.endpoints = endpoints(services);
+    for (auto& part : {session_endpoints(), token_endpoints()})
+        module.endpoints.insert(module.endpoints.end(), part.begin(), part.end());
+    module.jobs = handlers();
+    module.timetable = {jobs::every(end_lapsed, std::chrono::minutes{5}),
+                        jobs::daily(forget_log, 3, 40)};
+    module.powers = {{"tokens.manage", "建立接口令牌", "Make tokens for other programs"}};
     module.migrations = embedded_migrations("platform/auth");
     module.refusals = refusals();
     return module;

@@ -16,11 +16,13 @@ struct OpenedSession {
 /// Slow (a password is hashed); opens its own transactions. Refusals auth.wrong_password,
 /// auth.locked, set_up.needed.
 Result<OpenedSession> sign_in(db::Database& database, const Secrets& secrets,
-                              const std::string& login, const std::string& password, Instant now);
+                              const std::string& login, const std::string& password,
+                              const Device& device, Instant now);
 /// The owner's change: the old password counts like a sign-in. Refusals auth.wrong_old_password,
-/// auth.locked and those of judge_password.
+/// auth.locked, password.same and those of judge_password.
 Result<void> change_own_password(db::Database& database, const Secrets& secrets,
                                  const SignedIn& signed_in, const std::string& old_password,
-                                 const std::string& new_password, Instant now);
+                                 const std::string& new_password, const Device& device,
+                                 Instant now);
 
 } // namespace weicheng::auth

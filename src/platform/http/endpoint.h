@@ -101,6 +101,8 @@ struct Spec {
     bool keyed = false;                    // needs Idempotency-Key (writes only)
     bool if_match = false;                 // needs If-Match
     bool background = false;               // asked without a person: no use of the session
+    bool person_only = false;              // not for API tokens
+    bool before_new_password = false;      // also for who must first choose a new password
     std::string row = {};                  // requirement row, "R2.1"
     std::vector<std::string> headers = {}; // other request headers it reads, e.g. "Follow-Code"
 };

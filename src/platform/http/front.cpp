@@ -113,6 +113,24 @@ std::optional<Refusal> Front::too_often(const Call& call) {
 
 // ---- the door ----
 
+std::optional<std::string_view> bearer_token(std::string_view credential) {
+    static constexpr std::string_view scheme = "bearer ";
+    const auto given = credential.substr(0, scheme.size());
+    const bool same =
+        std::equal(given.begin(), given.end(), scheme.begin(), scheme.end(),
+                   [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+    if (!same) return std::nullopt;
+    return trimmed(credential.substr(scheme.size()));
+}
+
+/// A token in the header goes before the cookie. Other schemes are a proxy's own business.
+static std::string_view credential_of(const Request& request, std::string_view cookie_name) {
+    const auto header = request.header("authorization");
+    if (bearer_token(header)) return header;
+    const auto cookie = request.cookie(cookie_name);
+    return bearer_token(cookie) ? std::string_view() : cookie;
+}
+
 void Front::know_home(Call& call, db::Tx& tx) const {
     auto home = home_.load(std::memory_order_relaxed);
     if (home == 0) {
@@ -131,12 +149,17 @@ std::optional<Refusal> Front::pass_door(Call& call, db::Tx& tx) const {
     const auto& look =
         spec.background && surroundings_.glance ? surroundings_.glance : surroundings_.visitor;
     const auto visitor = look(tx, call.token, call.now);
-    if (!visitor) return Refusal{"auth.sign_in_first"};
+    const bool by_token = bearer_token(call.token).has_value();
+    if (!visitor) return Refusal{by_token ? "auth.token_invalid" : "auth.sign_in_first"};
     call.caller = visitor->caller;
     if (call.request.header("accept-language").empty()) call.locale = visitor->locale;
-    if (changes(call.request) &&
+    if (by_token && spec.person_only) return Refusal{"auth.not_by_token"};
+    // A browser sends a cookie by itself, but never this header: only cookies need the proof.
+    if (!by_token && changes(call.request) &&
         (visitor->csrf_token.empty() || call.request.header("x-csrf-token") != visitor->csrf_token))
         return Refusal{"auth.csrf"};
+    if (visitor->must_change_password && !spec.before_new_password)
+        return Refusal{"auth.change_password_first"};
     if (spec.door == Door::power && !visitor->caller.may(spec.power))
         return Refusal{"auth.power_missing"};
     return std::nullopt;
@@ -183,7 +206,7 @@ void Front::answer(const Endpoint& endpoint, Request request, Deliver deliver) {
                                             .deliver = std::move(deliver),
                                             .now = surroundings_.clock->now(),
                                             .locale = locale});
-    call->token = call->request.cookie(surroundings_.session_cookie);
+    call->token = credential_of(call->request, surroundings_.session_cookie);
     try {
         if (auto refusal = too_often(*call)) return finish(call, *refusal);
         call->early = look_over(*call);

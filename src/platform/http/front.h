@@ -22,19 +22,24 @@
 
 namespace weicheng::http {
 
-/// Who stands behind a session cookie.
+/// Who stands behind a credential.
 struct Visitor {
     Caller caller;
     std::string csrf_token;
     Locale locale = Locale::zh;
+    bool must_change_password = false;
 };
+
+/// The token of a credential such as "Bearer wc_…"; nullopt for the token of a session.
+std::optional<std::string_view> bearer_token(std::string_view credential);
 
 /// What the front is given by the app (and by tests, with fakes).
 struct Surroundings {
     db::Database* database = nullptr;
     const Clock* clock = nullptr;
     std::string session_cookie;
-    std::function<std::optional<Visitor>(db::Tx&, std::string_view token, Instant)> visitor;
+    /// A credential is the session cookie's token, or "Bearer …" as the header had it.
+    std::function<std::optional<Visitor>(db::Tx&, std::string_view credential, Instant)> visitor;
     /// The same without counting as use of the session; empty: as `visitor`.
     std::function<std::optional<Visitor>(db::Tx&, std::string_view token, Instant)> glance = {};
     /// The county that open pages belong to; none before set-up.

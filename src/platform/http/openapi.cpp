@@ -136,7 +136,9 @@ static std::string operation_json(const Endpoint& endpoint) {
     if (params != "[]") operation.add_json("parameters", params);
     if (endpoint.takes_body()) operation.add_json("requestBody", body_json(endpoint));
     operation.add_json("responses", responses_json(endpoint));
-    operation.add_json("security", spec.door == Door::open ? "[]" : R"([{"session":[]}])");
+    operation.add_json("security", spec.door == Door::open ? "[]"
+                                   : spec.person_only      ? R"([{"session":[]}])"
+                                                           : R"([{"session":[]},{"token":[]}])");
     if (!spec.power.empty()) operation.add("x-power", spec.power);
     if (!spec.row.empty()) operation.add("x-requirement", spec.row);
     return operation.text();
@@ -196,10 +198,16 @@ static std::string components_json(const std::vector<Endpoint>& endpoints) {
                              .add("in", "cookie")
                              .add("name", "weicheng_session")
                              .text();
+    const auto token = JsonObject()
+                           .add("type", "http")
+                           .add("scheme", "bearer")
+                           .add("description", "An API token, wc_…; no X-CSRF-Token is needed")
+                           .text();
+    const auto schemes = JsonObject().add_json("session", session).add_json("token", token);
     return JsonObject()
         .add_json("schemas", schemas.text())
         .add_json("responses", JsonObject().add_json("Problem", refusal).text())
-        .add_json("securitySchemes", JsonObject().add_json("session", session).text())
+        .add_json("securitySchemes", schemes.text())
         .text();
 }
 

@@ -73,6 +73,18 @@ class AuthWorld : public testing::OnBothStores {
                                 const std::string& token = {}) {
         http::Request request;
         request.body = body;
+        return send(operation_id, std::move(request), token);
+    }
+    Result<http::RawReply> call_with_id(std::string_view operation_id, const std::string& id,
+                                        const std::string& token) {
+        http::Request request;
+        request.path_params["id"] = id;
+        return send(operation_id, std::move(request), token);
+    }
+    Result<http::RawReply> send(std::string_view operation_id, http::Request request,
+                                const std::string& token) {
+        request.peer = "10.0.0.9";
+        request.headers["user-agent"] = "Firefox/152";
         if (!token.empty()) request.headers["cookie"] = std::string(session_cookie) + "=" + token;
         testing::Asker asker{**database, now, {.county = county}};
         if (const auto found = session_of(token)) asker.caller = found->caller;

@@ -41,6 +41,12 @@ inline Result<http::RawReply> call_endpoint(const Module& module, std::string_vi
     return (*answer)();
 }
 
+inline const jobs::Handler& job_named(const Module& module, std::string_view kind) {
+    for (const auto& handler : module.jobs)
+        if (handler.kind == kind) return handler;
+    throw Bug("no such job");
+}
+
 /// The code of a refusal, or "done".
 template <class T>
 std::string code_of(const Result<T>& result) {

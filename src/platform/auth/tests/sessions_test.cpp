@@ -1,3 +1,5 @@
+#include "platform/auth/accounts.h"
+#include "platform/auth/sign_in_log.h"
 #include "platform/auth/tests/auth_world.h"
 
 namespace weicheng::auth {
@@ -11,8 +13,10 @@ static const db::Query count_tokens{"auth_tests.count_tokens", R"(
 
 class AuthSessions : public AuthWorld {
   protected:
-    std::string open() {
-        return write([&](db::Tx& tx) { return open_session(tx, county, account, now); });
+    std::string open(bool own_device = false) {
+        return write([&](db::Tx& tx) {
+            return open_session(tx, county, account, now, {"10.0.0.7", "Firefox", own_device});
+        });
     }
     void SetUp() override {
         AuthWorld::SetUp();
@@ -24,7 +28,7 @@ class AuthSessions : public AuthWorld {
         if (!found) return false;
         touch_session(**database, *found, now);
         // The touch is not waited for; on PostgreSQL several writes are under way at once.
-        while (now - session_of(token)->seen_at >= 1min)
+        while (std::chrono::abs(now - session_of(token)->seen_at) >= 1min)
             write([](db::Tx&) {});
         return true;
     }
@@ -51,16 +55,30 @@ TEST_P(AuthSessions, StoreOnlyTheDigestOfTheToken) {
     EXPECT_EQ(read([&](db::Tx& tx) { return tx.number(count_tokens, {sha256_hex(token)}); }), 1);
 }
 
-TEST_P(AuthSessions, EndAfterTwelveIdleHours) {
+TEST_P(AuthSessions, EndAfterAnIdleHourAtASharedComputerAndTwelveOnOnesOwnDevice) {
+    const auto shared = open(), own = open(true);
+    now += 1h - 1ms;
+    EXPECT_TRUE(session_of(shared));
+    now += 1ms;
+    EXPECT_FALSE(session_of(shared));
+    EXPECT_TRUE(session_of(own));
+    now += 11h - 1ms;
+    EXPECT_TRUE(session_of(own));
+    now += 1ms;
+    EXPECT_FALSE(session_of(own));
+}
+
+TEST_P(AuthSessions, IdleAsLongAsTheSettingSays) {
+    use_limits({.shared_idle = 15min});
     const auto token = open();
-    now += 12h - 1ms;
+    now += 15min - 1ms;
     EXPECT_TRUE(session_of(token));
     now += 1ms;
     EXPECT_FALSE(session_of(token));
 }
 
 TEST_P(AuthSessions, LiveSevenDaysAtTheMost) {
-    const auto token = open();
+    const auto token = open(true);
     const auto opened = now;
     while (now + 11h < opened + 7 * 24h) {
         now += 11h;
@@ -176,6 +194,114 @@ TEST_P(AuthSessions, EndWithTheOldPasswordButForTheOneThatChangedIt) {
     EXPECT_EQ(count_facts("account.password_changed", account), 1);
     EXPECT_EQ(sign_in_code("office", password), "auth.wrong_password");
     EXPECT_EQ(sign_in_code("office", "autumn moon on water"), "done");
+}
+
+TEST_P(AuthSessions, AreEndedWithAWordInTheLogWhenTheyLapse) {
+    const auto idle = open(), used = open();
+    now += 50min;
+    ASSERT_TRUE(visit(used));
+    now += 20min;
+    const auto end = testing::job_named(module, "auth.end_lapsed_sessions");
+    write([&](db::Tx& tx) { end.run(tx, {1, county, "", ""}, now); });
+    EXPECT_TRUE(session_of(used));
+    const auto log = read([&](db::Tx& tx) { return sign_ins_of(tx, county, account, {}, 10); });
+    ASSERT_EQ(log.size(), 1U);
+    EXPECT_EQ(log[0].outcome, Outcome::idle);
+    EXPECT_EQ(log[0].address, "10.0.0.7");
+    EXPECT_EQ(log[0].agent, "Firefox");
+    write([&](db::Tx& tx) { end.run(tx, {1, county, "", ""}, now); });
+    EXPECT_EQ(read([&](db::Tx& tx) { return sign_ins_of(tx, county, account, {}, 10); }).size(),
+              1U);
+}
+
+TEST_P(AuthSessions, AreShownToTheirOwnerWhoMayEndThem) {
+    const auto mine = open();
+    now += 1min;
+    const auto left_behind = open(true);
+    auto reply = call("list_sessions", "", mine);
+    ASSERT_TRUE(reply) << reply.refusal().code;
+    const auto list = http::Document::parse(reply->body);
+    const auto items = *list->root().member("items");
+    ASSERT_EQ(items.size(), 2U);
+    std::vector<std::string> told;
+    std::string other;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto row = items.at(i);
+        told.push_back(row.member("own_device")->print() + row.member("current")->print());
+        if (row.member("current")->print() == "false") other = row.member("id")->text();
+    }
+    EXPECT_EQ(told, (std::vector<std::string>{"truefalse", "falsetrue"}));
+    EXPECT_EQ(reply->body.find(left_behind), std::string::npos);
+    EXPECT_EQ(code_of(call_with_id("end_session", other, mine)), "done");
+    EXPECT_FALSE(session_of(left_behind));
+    EXPECT_TRUE(session_of(mine));
+    EXPECT_EQ(code_of(call_with_id("end_session", other, mine)), "session.unknown");
+}
+
+TEST_P(AuthSessions, OfOthersCannotBeEnded) {
+    const auto mine = open();
+    const auto stranger = *write([&](db::Tx& tx) {
+        return create_account(tx, {county, "other", "hash", "许小满", {}}, now);
+    });
+    const auto theirs = write([&](db::Tx& tx) { return open_session(tx, county, stranger, now); });
+    const auto id = std::to_string(session_of(theirs)->session);
+    EXPECT_EQ(code_of(call_with_id("end_session", id, mine)), "session.unknown");
+    EXPECT_TRUE(session_of(theirs));
+}
+
+TEST_P(AuthSessions, OutliveAClockThatStepsBackAnHourAndStillEndInTime) {
+    const auto token = open();
+    now -= 1h;
+    ASSERT_TRUE(session_of(token));
+    ASSERT_TRUE(visit(token)); // seen now, not in an hour
+    EXPECT_EQ(session_of(token)->seen_at, now);
+    now += 1h - 1ms;
+    EXPECT_TRUE(session_of(token));
+    now += 1ms;
+    EXPECT_FALSE(session_of(token));
+}
+
+TEST_P(AuthSessions, OfAClockThatStoodAYearAheadLiveNoLongerThanOthers) {
+    now += 24h * 365;
+    const auto token = open(true);
+    now -= 24h * 365;
+    const auto corrected = now;
+    while (now < corrected + 24h * 7) {
+        ASSERT_TRUE(visit(token));
+        now += 11h;
+    }
+    EXPECT_FALSE(session_of(token));
+}
+
+TEST_P(AuthSessions, EndWhenTheClockJumpsADayAheadAndSigningInGoesOn) {
+    const auto before = testing::cookie_of(*sign_in("office", password));
+    now += 24h;
+    EXPECT_FALSE(session_of(before));
+    EXPECT_EQ(sign_in_code("office", password), "done");
+}
+
+TEST_P(AuthSessions, SayThatAPasswordFromAnothersHandMustBeChanged) {
+    static const std::string hash = hash_password("a password set by others");
+    const auto old_one = open();
+    ASSERT_TRUE(write([&](db::Tx& tx) { return reset_password(tx, county, account, hash, now); }));
+    EXPECT_FALSE(session_of(old_one));
+    EXPECT_EQ(count_facts("account.password_reset", account), 1);
+    const auto reply = sign_in("office", "a password set by others");
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(testing::member(*reply, "must_change_password"), "true");
+    const auto token = testing::cookie_of(*reply);
+    EXPECT_TRUE(session_of(token)->must_change_password);
+    const auto change = [&](const char* chosen) {
+        return code_of(call("change_password",
+                            http::JsonObject()
+                                .add("old_password", "a password set by others")
+                                .add("new_password", chosen)
+                                .text(),
+                            token));
+    };
+    EXPECT_EQ(change("a password set by others"), "password.same");
+    EXPECT_EQ(change("autumn moon on water"), "done");
+    EXPECT_FALSE(session_of(token)->must_change_password);
 }
 
 TEST(SessionCookie, IsOnlyForUsAndOnlyForTheServer) {
