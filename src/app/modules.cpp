@@ -15,6 +15,7 @@
 #include "platform/files/files.h"
 #include "platform/http/problem.h"
 #include "platform/http/request_keys.h"
+#include "platform/jobs/module.h"
 
 namespace weicheng::app {
 
@@ -37,7 +38,7 @@ std::vector<Module> all_modules(const Services& services) {
     return {
         http_module(),
         {.name = "facts", .migrations = facts::migrations(), .refusals = facts::live_refusals()},
-        {.name = "jobs", .migrations = jobs::migrations()},
+        jobs::make_module(),
         auth::make_module(services),
         files::make_module(services),
         calendar::make_module(services),
