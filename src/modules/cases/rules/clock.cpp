@@ -37,12 +37,30 @@ static std::int64_t smallest(std::int64_t low, std::int64_t high, Holds holds) {
     return low;
 }
 
+/// The first number from 1 on for which `holds` is true; it stays true for all that follow.
+template <class Holds>
+static std::int64_t first_from_one(std::int64_t guess, Holds holds) {
+    while (!holds(guess))
+        guess *= 2;
+    return smallest(1, guess, holds);
+}
+
+Instant moment_after(StageClock clock, Instant from, std::int64_t count,
+                     const calendar::WorkCalendar& calendar) {
+    if (clock == StageClock::natural || count == 0) return from + minutes{count};
+    if (count > 0) return calendar.after_work_minutes(from, count);
+    return from - minutes{first_from_one(-count, [&](std::int64_t minute) {
+               return calendar.work_minutes(from - minutes{minute}, from) >= -count;
+           })};
+}
+
 StageLimit stage_limit(Instant since, Instant due_at, StageClock clock,
-                       const calendar::WorkCalendar& calendar, const rulebook::LightRules& lights) {
+                       const calendar::WorkCalendar& calendar, const rulebook::LightRules& lights,
+                       std::optional<std::int64_t> given) {
     const auto count = [&](Instant from, Instant to) {
         return minutes_between(clock, from, to, calendar);
     };
-    auto whole = count(since, due_at);
+    auto whole = given.value_or(0) > 0 ? *given : count(since, due_at);
     if (whole == 0) {
         clock = StageClock::natural;
         whole = count(since, due_at);
@@ -57,11 +75,134 @@ StageLimit stage_limit(Instant since, Instant due_at, StageClock clock,
     const auto is_late = [&](std::int64_t minute) {
         return count(due_at, due_at + minutes{minute}) >= late;
     };
-    std::int64_t far = late;
-    while (!is_late(far))
-        far *= 2;
-    return {due_at, since + minutes{to_amber}, due_at + minutes{smallest(1, far, is_late)}, clock,
-            calendar.touches_provisional_year(since, due_at)};
+    return {due_at, since + minutes{to_amber}, due_at + minutes{first_from_one(late, is_late)},
+            clock, calendar.touches_provisional_year(since, due_at)};
+}
+
+static const calendar::Limit& limit_of_stage(State state, const rulebook::StageLimits& limits) {
+    switch (state) {
+    case State::reported: return limits.filing;
+    case State::verifying: return limits.verify;
+    case State::filed: return limits.dispatch;
+    case State::dispatched: return limits.sign;
+    case State::disputed: return limits.verdict;
+    case State::handled: return limits.confirm;
+    case State::checking: return limits.check;
+    case State::checked: return limits.close;
+    default: break;
+    }
+    throw Bug("this stage has no limit of its own");
+}
+
+StageLimit running_stage(const Case& one, const rulebook::Rules& rules,
+                         const calendar::WorkCalendar& calendar) {
+    const bool under_clock = one.due_at && runs_handling_clock(one.state);
+    const auto whole_clock = [&] {
+        return stage_limit(*one.clock_started_at, *one.due_at, clock_of(one.limit->unit), calendar,
+                           rules.lights, one.clock_minutes);
+    };
+    if (one.state == State::handling) return whole_clock();
+    const auto since = one.stage_entered_at;
+    const auto& limit = limit_of_stage(one.state, rules.limits);
+    const auto due_at = calendar.deadline(since, limit);
+    if (under_clock && *one.due_at < due_at) return whole_clock();
+    auto stage = stage_limit(since, due_at, clock_of(limit.unit), calendar, rules.lights);
+    if (under_clock)
+        stage.provisional =
+            stage.provisional || calendar.touches_provisional_year(since, *one.due_at);
+    return stage;
+}
+
+// ---- the handling clock ----
+
+HandlingClock started(Instant at, const calendar::Limit& limit,
+                      const calendar::WorkCalendar& calendar) {
+    HandlingClock clock{clock_of(limit.unit), calendar.deadline(at, limit), 0, 0};
+    clock.minutes = minutes_between(clock.clock, at, *clock.due_at, calendar);
+    return clock;
+}
+
+void lengthen(HandlingClock& clock, const calendar::Limit& by,
+              const calendar::WorkCalendar& calendar) {
+    check(clock.due_at.has_value(), "only a running clock is lengthened");
+    const auto before = *clock.due_at;
+    clock.due_at = calendar.deadline(before, by);
+    clock.minutes += minutes_between(clock.clock, before, *clock.due_at, calendar);
+}
+
+void stop(HandlingClock& clock, Instant at, const calendar::WorkCalendar& calendar) {
+    check(clock.due_at.has_value(), "only a running clock is stopped");
+    clock.minutes_left = minutes_between(clock.clock, at, *clock.due_at, calendar) -
+                         minutes_between(clock.clock, *clock.due_at, at, calendar);
+    clock.due_at.reset();
+}
+
+void go_on(HandlingClock& clock, Instant at, const calendar::WorkCalendar& calendar) {
+    check(!clock.due_at, "only a clock that stands goes on");
+    clock.due_at = moment_after(clock.clock, at, clock.minutes_left, calendar);
+    clock.minutes_left = 0;
+}
+
+HandlingClock handling_clock(const Case& one) {
+    check(one.limit.has_value(), "the handling clock has a limit");
+    return {clock_of(one.limit->unit), one.due_at, one.clock_minutes,
+            one.suspension ? one.suspension->minutes_left : 0};
+}
+
+void keep(const HandlingClock& clock, Case& one) {
+    one.due_at = clock.due_at;
+    one.clock_minutes = clock.minutes;
+    if (one.suspension) one.suspension->minutes_left = clock.minutes_left;
+}
+
+void complete_clock(Case& one, const calendar::Limit& limit,
+                    const calendar::WorkCalendar& calendar) {
+    if (!one.due_at || one.limit) return;
+    one.limit = limit;
+    one.clock_minutes =
+        minutes_between(clock_of(limit.unit), *one.clock_started_at, *one.due_at, calendar);
+}
+
+void start_handling_clock(Case& one, const calendar::Limit& limit, Instant at,
+                          const calendar::WorkCalendar& calendar) {
+    one.clock_started_at = at;
+    one.limit = limit;
+    keep(started(at, limit, calendar), one);
+}
+
+HandlingClock counted(Instant started_at, const calendar::Limit& limit,
+                      const std::vector<ClockEvent>& events,
+                      const calendar::WorkCalendar& calendar) {
+    auto clock = started(started_at, limit, calendar);
+    for (const auto& event : events)
+        switch (event.kind) {
+        case ClockEvent::Kind::longer: lengthen(clock, event.by, calendar); break;
+        case ClockEvent::Kind::stopped: stop(clock, event.at, calendar); break;
+        case ClockEvent::Kind::went_on: go_on(clock, event.at, calendar); break;
+        }
+    return clock;
+}
+
+/// The handling clock had run out when the step was taken, or before it was stopped.
+static bool had_run_out(const Case& before, Instant now) {
+    if (before.suspension) return before.suspension->minutes_left < 0;
+    return before.due_at && runs_handling_clock(before.state) && now > *before.due_at;
+}
+
+void note_lateness(const Case& before, Case& after, Instant now) {
+    const bool undone = after.state == State::voided || after.state == State::merged;
+    const bool same_clock = before.clock_started_at == after.clock_started_at &&
+                            before.handling_body == after.handling_body;
+    const bool runs_on =
+        same_clock && (runs_handling_clock(after.state) || after.state == State::suspended);
+    if (undone || runs_on || !had_run_out(before, now)) return;
+    after.late_body = before.handling_body;
+    after.lateness_exempt = false;
+}
+
+int level_of(const StageLimit& stage, Instant now) {
+    if (now > stage.due_at) return now >= stage.deep_red_at ? 3 : 2;
+    return now >= stage.amber_at ? 1 : 0;
 }
 
 Light light_of(State state, const std::optional<StageLimit>& stage, Instant now) {
