@@ -15,12 +15,12 @@ enum class Who {
     handlers,  // people of the handling body
     outsiders, // in the area, not a doer, not of the doer's body
     office,    // the power in the whole county, not a doer
-    delegate,  // the power in the area, not a doer, not of the doer's body
+    delegate,  // the power in the area alone, not a doer, not of the doer's body
     arbiter,   // in the whole county, of none of the bodies in dispute
     decider,   // in the area, not of the body that asks, not who asked
     resumer,   // a decider, or the handling body itself
     reviewer,  // in the whole county, not of the body that asks, not the other level's
-    rechecker, // in the whole county, not a doer, checker or closer of the case
+    rechecker, // in the whole county, had no part in it and is not of the doer's body
     server,    // follows from a move; no person asks for it
     citizen,   // the reporting citizen, through the portal
 };
@@ -122,6 +122,12 @@ inline constexpr std::array<Edge, 42> edges{{
     {Action::decline, {State::reported}, State::not_accepted,
      "cases.file", Who::area, ReasonList::decline, "case.declined",
      "R2.1 不予立案, told with its reason"},
+    {Action::prolong_suspension, {State::suspended}, std::nullopt,
+     "cases.decide", Who::decider, ReasonList::none, "case.suspension_prolonged",
+     "R2.1 暂缓: a date for looking again"},
+    {Action::resume, {State::suspended}, State::handling,
+     "cases.decide", Who::resumer, ReasonList::none, "case.resumed",
+     "R2.1 暂缓 ends, the time left is as it was"},
     {Action::reassign, {State::dispatched, State::handling, State::suspended}, State::dispatched,
      "cases.dispatch", Who::area, ReasonList::reassign, "case.reassigned", "R2.2 改派"},
     {Action::dispute, {State::dispatched}, State::disputed,
@@ -129,12 +135,6 @@ inline constexpr std::array<Edge, 42> edges{{
      "R2.2: 谁主管谁负责, 首接负责"},
     {Action::rule, {State::disputed}, State::dispatched,
      "cases.arbitrate", Who::arbiter, ReasonList::none, "case.ruled", "R2.2: a binding verdict"},
-    {Action::prolong_suspension, {State::suspended}, std::nullopt,
-     "cases.decide", Who::decider, ReasonList::none, "case.suspension_prolonged",
-     "R2.1 暂缓: a date for looking again"},
-    {Action::resume, {State::suspended}, State::handling,
-     "cases.decide", Who::resumer, ReasonList::none, "case.resumed",
-     "R2.1 暂缓 ends, the time left is as it was"},
     {Action::ask_extension, {State::dispatched, State::handling}, std::nullopt,
      "cases.confirm", Who::handlers, ReasonList::extension, "case.extension_asked",
      "R2.1 延期, asked before it is late"},

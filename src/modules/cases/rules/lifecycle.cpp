@@ -2,6 +2,7 @@
 
 #include "modules/cases/rules/clock.h"
 #include "modules/cases/rules/permission.h"
+#include "modules/cases/rules/requests.h"
 
 #include <algorithm>
 
@@ -41,42 +42,8 @@ int photos_wanted(Action action, const rulebook::CaseKind& kind) {
 
 // ---- the clock of the stage that begins ----
 
-static const calendar::Limit& limit_of_stage(State state, const rulebook::StageLimits& limits) {
-    switch (state) {
-    case State::reported: return limits.filing;
-    case State::filed: return limits.dispatch;
-    case State::dispatched: return limits.sign;
-    case State::handled: return limits.confirm;
-    case State::checking: return limits.check;
-    case State::checked: return limits.close;
-    case State::verifying: return limits.verify;
-    case State::disputed: return limits.verdict;
-    default: break;
-    }
-    throw Bug("this stage has no limit of its own");
-}
-
-/// Signing, handling and confirming run under one handling clock; signing and confirming have
-/// limits of their own, which may end earlier.
-static StageLimit begin_stage(const Case& one, Instant now, const Basis& basis) {
-    const bool under_clock =
-        one.due_at && (one.state == State::dispatched || one.state == State::disputed ||
-                       one.state == State::handling || one.state == State::handled);
-    const auto mark = [&](Instant since, Instant due_at, calendar::TimeUnit unit) {
-        return stage_limit(since, due_at, clock_of(unit), basis.calendar, basis.rules.lights);
-    };
-    const auto whole = [&] { return mark(*one.clock_started_at, *one.due_at, one.limit->unit); };
-    if (one.state == State::handling) return whole();
-    const auto& limit = limit_of_stage(one.state, basis.rules.limits);
-    const auto due_at = basis.calendar.deadline(now, limit);
-    if (under_clock && *one.due_at < due_at) return whole();
-    return mark(now, due_at, limit.unit);
-}
-
-static void start_handling_clock(Case& one, Instant now, const Basis& basis) {
-    one.clock_started_at = now;
-    one.limit = condition_of(one, basis.kind).limit;
-    one.due_at = basis.calendar.deadline(now, *one.limit);
+static void start_clock(Case& one, Instant now, const Basis& basis) {
+    start_handling_clock(one, condition_of(one, basis.kind).limit, now, basis.calendar);
 }
 
 static void enter(Case& one, State state, Instant now, const Basis& basis) {
@@ -87,7 +54,8 @@ static void enter(Case& one, State state, Instant now, const Basis& basis) {
     if (has_ended(state) || state == State::suspended)
         one.stage.reset();
     else
-        one.stage = begin_stage(one, now, basis);
+        one.stage = running_stage(one, basis.rules, basis.calendar);
+    if (state != State::suspended) one.suspension.reset();
 }
 
 // ---- what comes with a command ----
@@ -201,7 +169,31 @@ static std::optional<Refusal> judge_reason(const Move& move, const rulebook::Rea
     return refuse_at("/reason", "case.reason_unknown", {{"reason", move.reason}});
 }
 
-static std::optional<Refusal> judge_input(const Case& one, const Move& move, Instant now,
+/// A body that nobody can sign for would leave the case lying.
+static std::optional<Refusal> judge_chosen_body(const Case& one, const Move& move,
+                                                const Caller& caller, const Basis& basis) {
+    const bool reassigns = move.action == Action::reassign;
+    const bool rules = move.action == Action::rule;
+    if (move.action != Action::dispatch && !reassigns && !rules) return std::nullopt;
+    if (!basis.body_stands) return refuse_at("/body_id", "case.body_unknown");
+    if (basis.body_cannot_sign) return refuse_at("/body_id", "case.body_cannot_sign");
+    if (reassigns && move.body == one.handling_body) return refuse_at("/body_id", "case.same_body");
+    if (rules && is_party(one, caller, move.body))
+        return Refusal{"case.arbiter_is_party", {{"number", one.number}}};
+    return std::nullopt;
+}
+
+/// Into a case that is open or struck off; one that was merged itself has gone on elsewhere.
+static std::optional<Refusal> judge_target(const Case& one, const Case* target) {
+    const std::string path = "/into_case_id";
+    if (!target) return refuse_at(path, "case.merge_target_unknown");
+    if (target->id == one.id) return refuse_at(path, "case.merge_with_itself");
+    if (has_ended(target->state) && target->state != State::closed)
+        return refuse_at(path, "case.merge_target_ended", {{"number", target->number}});
+    return std::nullopt;
+}
+
+static std::optional<Refusal> judge_input(const Case& one, const Move& move, const Caller& caller,
                                           const Basis& basis) {
     if (auto refusal = judge_reason(move, basis.rules.reasons)) return refusal;
     if (move.action == Action::file) {
@@ -209,17 +201,16 @@ static std::optional<Refusal> judge_input(const Case& one, const Move& move, Ins
             move.condition.empty() && move.kind.empty() ? one.condition : move.condition;
         if (auto refusal = judge_condition(basis.kind, condition)) return refusal;
     }
-    if (move.action == Action::dispatch && !basis.body_stands)
-        return refuse_at("/body_id", "case.body_unknown");
-    if (move.action == Action::object && !may_be_objected(one, now))
-        return Refusal{"case.objection_closed", {{"number", one.number}}};
+    if (auto refusal = judge_chosen_body(one, move, caller, basis)) return refusal;
+    if (move.action == Action::merge)
+        if (auto refusal = judge_target(one, basis.target)) return refusal;
     return judge_photos(move.photos, photos_wanted(move.action, basis.kind), one.photos,
                         move.photos_path);
 }
 
 bool may_be_objected(const Case& one, Instant now) {
-    return one.source == Source::citizen && one.state == State::closed && !one.settled &&
-           one.objection_until && now <= *one.objection_until;
+    return one.state == State::closed && !one.settled && one.objection_until &&
+           now <= *one.objection_until;
 }
 
 static void file_case(Case& one, const Move& move, Instant now, const Basis& basis) {
@@ -232,50 +223,117 @@ static void file_case(Case& one, const Move& move, Instant now, const Basis& bas
     one.line_body = basis.owners.line;
 }
 
-static void close_case(Case& one, Instant now, const Basis& basis) {
+static void give_to(Case& one, BodyId body, Instant now, const Basis& basis) {
+    one.handling_body = body;
+    if (!one.first_body) one.first_body = body;
+    start_clock(one, now, basis);
+}
+
+static void take_away(Case& one) {
+    one.handling_body = {};
+    one.clock_started_at.reset();
+    one.limit.reset();
+    one.due_at.reset();
+}
+
+/// Strike-offs by others than the office are drawn for a second look, in the kind's share.
+static void close_case(Change& change, AccountId closer, Instant now, const Basis& basis) {
+    auto& one = change.after;
     one.closed_at = now;
-    if (one.source == Source::citizen)
+    one.closer = closer;
+    if (one.source == Source::citizen || basis.citizens_follow)
         one.objection_until = basis.calendar.deadline(now, basis.rules.portal.objection_within);
+    if (change.edge->action == Action::close || basis.draw >= basis.kind.recheck_percent * 100)
+        return;
+    one.recheck = Recheck::due;
+    change.more_facts.push_back("case.recheck_due");
 }
 
 static void begin_new_period(Case& one, Instant now, const Basis& basis) {
     ++one.period;
     one.closed_at.reset();
     one.objection_until.reset();
+    one.settled = false;
     one.doers.clear();
     one.doer_bodies.clear();
-    start_handling_clock(one, now, basis);
+    one.first_body = one.handling_body;
+    one.verdict_binds = false;
+    one.recheck = Recheck::none;
+    one.checker = {};
+    one.closer = {};
+    start_clock(one, now, basis);
+}
+
+/// The strike-off is counted against who made it.
+static void overturn(Change& change, Instant now, const Basis& basis) {
+    change.against = change.after.closer;
+    begin_new_period(change.after, now, basis);
+    change.after.recheck = Recheck::failed;
+}
+
+static void relocate(Case& one, const Move& move, const Basis& basis) {
+    check(move.point && basis.place, "a corrected place was found");
+    one.point = *move.point;
+    one.place_words = move.place_words;
+    one.grid = basis.place->grid;
+    one.site = move.site;
+    one.block_body = basis.owners.block;
+    one.line_body = basis.owners.line;
+}
+
+/// As after the report: to be filed and dispatched anew. What was mended on the spot keeps who did
+/// it.
+static void start_over(Case& one) {
+    one.filed_at.reset();
+    if (!one.mended_on_spot) take_away(one);
+    one.first_body = {};
+    one.verdict_binds = false;
+    one.checker = {};
 }
 
 /// What each action does to the case beside the change of state.
-static void take_effect(Case& one, const Move& move, const Caller& caller, Instant now,
+static void take_effect(Change& change, const Move& move, const Caller& caller, Instant now,
                         const Basis& basis) {
+    auto& one = change.after;
     switch (move.action) {
     case Action::file: return file_case(one, move, now, basis);
-    case Action::dispatch:
-        one.handling_body = move.body;
-        return start_handling_clock(one, now, basis);
-    case Action::return_to_desk:
-        ++one.return_count;
-        one.handling_body = {};
-        one.clock_started_at.reset();
-        one.limit.reset();
-        one.due_at.reset();
-        return;
+    case Action::dispatch: return give_to(one, move.body, now, basis);
+    case Action::return_to_desk: ++one.return_count; return take_away(one);
     case Action::handle:
     case Action::confirm: one.doers.push_back({caller.account, caller.person}); return;
-    case Action::rework: ++one.rework_count; return start_handling_clock(one, now, basis);
+    case Action::pass: one.checker = caller.account; return;
+    case Action::rework: ++one.rework_count; return start_clock(one, now, basis);
     case Action::close:
-    case Action::close_as_checker: return close_case(one, now, basis);
+    case Action::close_as_delegate: return close_case(change, caller.account, now, basis);
+    case Action::close_as_checker: return close_case(change, one.checker, now, basis);
     case Action::object: return begin_new_period(one, now, basis);
+    case Action::recheck_pass: one.recheck = Recheck::passed; return;
+    case Action::recheck_fail: return overturn(change, now, basis);
+    case Action::ask_verification: one.verification = Verification::asked; return;
+    case Action::verify_true: one.verification = Verification::confirmed; return;
+    case Action::verify_false: one.verification = Verification::not_found; return;
+    case Action::reassign: return give_to(one, move.body, now, basis);
+    case Action::rule:
+        one.verdict_binds = true; // for the same body the clock runs on as it was
+        if (move.body != one.handling_body) give_to(one, move.body, now, basis);
+        return;
+    case Action::merge: one.merged_into = basis.target->id; return;
+    case Action::relocate: return relocate(one, move, basis);
+    case Action::reinstate: return start_over(one);
     default: return;
     }
 }
 
-/// Photos after the work, except where someone shows that it is not done.
+/// Photos after the work, except where someone shows the problem or looks for it.
 static PhotoRole role_of(Action action) {
-    return action == Action::rework || action == Action::object ? PhotoRole::before
-                                                                : PhotoRole::after;
+    switch (action) {
+    case Action::rework:
+    case Action::object:
+    case Action::verify_true:
+    case Action::verify_false:
+    case Action::recheck_fail: return PhotoRole::before;
+    default: return PhotoRole::after;
+    }
 }
 
 Result<Change> judge_move(const Case& one, const Move& move, const Caller& caller, Instant now,
@@ -287,22 +345,39 @@ Result<Change> judge_move(const Case& one, const Move& move, const Caller& calle
                         {"state", std::string(name_of(one.state))},
                         {"action", std::string(name_of(move.action))}}};
     if (auto refusal = forbids(edge, one, caller)) return *refusal;
-    if (auto refusal = judge_input(one, move, now, basis)) return *refusal;
-    Change change{one, one, &edge, move.reason, move.note, {}};
+    const Footing footing{basis.rules, basis.kind, now, basis.returns, basis.asked};
+    if (auto refusal = hinders(edge, one, footing)) return *refusal;
+    if (auto refusal = judge_input(one, move, caller, basis)) return *refusal;
+    if (auto refusal = judge_request(one, move, now, basis)) return *refusal;
+    Change change{one, one, &edge, move.reason, move.note, {}, {}};
     auto& after = change.after;
-    take_effect(after, move, caller, now, basis);
+    complete_clock(after, condition_of(one, basis.kind).limit, basis.calendar);
+    take_effect(change, move, caller, now, basis);
+    take_request(change, move, caller, now, basis);
     change.new_photos = as_photos(move.photos, role_of(move.action), after.period, caller, now);
     after.photos.insert(after.photos.end(), change.new_photos.begin(), change.new_photos.end());
     if (edge.to)
         enter(after, *edge.to, now, basis);
     else
         ++after.revision;
+    note_lateness(one, after, now);
+    let_lapse(change, now);
     return change;
+}
+
+/// What someone has mended was seen.
+static bool is_to_be_verified(const Case& one, const rulebook::CaseKind& kind) {
+    const auto& sources = kind.verify_sources;
+    return !one.mended_on_spot &&
+           std::find(sources.begin(), sources.end(), name_of(one.source)) != sources.end();
 }
 
 std::optional<Action> follow_up(const Change& step, const Basis& basis) {
     switch (step.edge->action) {
     case Action::report:
+        if (is_to_be_verified(step.after, basis.kind)) return Action::ask_verification;
+        [[fallthrough]];
+    case Action::verify_true:
         if (basis.kind.files_itself) return Action::file;
         return std::nullopt;
     case Action::file:

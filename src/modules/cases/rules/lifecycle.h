@@ -3,7 +3,9 @@
 #pragma once
 
 #include "modules/calendar/calendar.h"
+#include "modules/cases/rules/asked_before.h"
 #include "modules/cases/rules/edges.h"
+#include "modules/cases/rules/hindrance.h"
 #include "modules/rulebook/rulebook.h"
 
 namespace weicheng::cases {
@@ -21,7 +23,14 @@ struct Basis {
     const rulebook::CaseKind& kind; // as the case is judged; for a filing as it is chosen now
     const calendar::WorkCalendar& calendar;
     Owners owners = {};
-    bool body_stands = false; // the body of a dispatch
+    bool body_stands = false;               // the body of a dispatch, reassignment or verdict
+    AskedBefore asked = {};                 // for a move that asks for something
+    bool body_cannot_sign = false;          // it stands, but nobody there may sign
+    int returns = 0;                        // to the desk in this period
+    int draw = 9999;                        // 0..9999, below the kind's share: drawn for a re-check
+    bool citizens_follow = false;           // a citizen's report was merged into it
+    const Case* target = nullptr;           // of a merger; nothing: unknown to the caller
+    const places::Located* place = nullptr; // of a relocation
 };
 
 /// One step: the case before and after, what to remember, what to do later.
@@ -32,7 +41,10 @@ struct Change {
     std::string reason;
     std::string note;
     std::vector<Photo> new_photos;
-    bool follows = false; // the server made it, since it followed from the step before
+    std::optional<Request> request; // asked, decided or lapsed with this step
+    bool follows = false;           // the server made it, since it followed from the step before
+    std::vector<std::string_view> more_facts = {}; // beside the edge's own, told by the server
+    AccountId against = {};                        // whose strike-off a re-check has overturned
 };
 
 /// The new case as it stands after the report, before the server files it. `place` and `owners`

@@ -1,5 +1,7 @@
 #include "modules/cases/rules/permission.h"
 
+#include "modules/cases/rules/requests.h"
+
 #include <algorithm>
 
 namespace weicheng::cases {
@@ -21,8 +23,7 @@ static bool is_doer(const Case& one, const Caller& caller) {
     });
 }
 
-/// Belongs to the doer's body, or acts for it.
-static bool is_of(const Caller& caller, BodyId body) {
+bool is_of(const Caller& caller, BodyId body) {
     if (!body) return false;
     if (caller.belongs_to(body)) return true;
     for (const auto power : {"cases.sign", "cases.handle", "cases.confirm"})
@@ -30,22 +31,62 @@ static bool is_of(const Caller& caller, BodyId body) {
     return false;
 }
 
-static std::optional<Refusal> forbids_checking(const Case& one, const Caller& caller) {
-    if (is_doer(one, caller)) return Refusal{"case.checker_is_doer", {{"number", one.number}}};
-    bool of_body = is_of(caller, one.handling_body);
-    for (const auto body : one.doer_bodies)
-        of_body = of_body || is_of(caller, body);
-    if (of_body) return Refusal{"case.checker_of_doers_body", {{"number", one.number}}};
+static bool is_of_doers_body(const Case& one, const Caller& caller) {
+    return is_of(caller, one.handling_body) ||
+           std::any_of(one.doer_bodies.begin(), one.doer_bodies.end(),
+                       [&](BodyId body) { return is_of(caller, body); });
+}
+
+static Refusal told(const char* code, const Case& one) {
+    return Refusal{code, {{"number", one.number}}};
+}
+
+bool is_party(const Case& one, const Caller& caller, BodyId chosen) {
+    return is_of(caller, one.handling_body) || is_of(caller, one.first_body) ||
+           is_of(caller, chosen);
+}
+
+/// Nobody checks, strikes off, voids or looks again at what he had his own hand in.
+static std::optional<Refusal> forbids_own_hand(const Edge& edge, const Case& one,
+                                               const Caller& caller) {
+    const bool doer = is_doer(one, caller);
+    switch (edge.who) {
+    case Who::outsiders:
+        if (doer) return told("case.checker_is_doer", one);
+        if (is_of_doers_body(one, caller)) return told("case.checker_of_doers_body", one);
+        break;
+    case Who::delegate:
+        if (doer) return told("case.closer_is_doer", one);
+        if (is_of_doers_body(one, caller)) return told("case.closer_of_doers_body", one);
+        break;
+    case Who::office: {
+        const bool strikes_off =
+            edge.action == Action::close || edge.action == Action::refuse_closure;
+        if (doer) return told(strikes_off ? "case.closer_is_doer" : "case.voider_is_doer", one);
+        break;
+    }
+    case Who::arbiter:
+        if (is_party(one, caller, {})) return told("case.arbiter_is_party", one);
+        break;
+    case Who::rechecker:
+        if (doer || caller.account == one.checker || caller.account == one.closer)
+            return told("case.rechecker_had_part", one);
+        if (is_of_doers_body(one, caller)) return told("case.checker_of_doers_body", one);
+        break;
+    default: break;
+    }
     return std::nullopt;
 }
 
 static std::optional<Refusal> forbids_in_scope(const Edge& edge, const Case& one,
                                                const Caller& caller) {
-    const Refusal outside{"case.outside_scope", {{"number", one.number}}};
+    const auto outside = told("case.outside_scope", one);
     switch (edge.who) {
+    case Who::delegate: // whoever strikes off for the county does it as the office
+        if (caller.may_in_county(edge.power)) return told("case.not_delegated", one);
+        [[fallthrough]];
     case Who::area:
     case Who::outsiders:
-    case Who::delegate:
     case Who::decider:
         if (!caller.may_in(edge.power, one.block_body)) return outside;
         break;
@@ -57,7 +98,7 @@ static std::optional<Refusal> forbids_in_scope(const Edge& edge, const Case& one
         break;
     case Who::handlers:
         if (!acts_for(caller, edge.power, one.handling_body))
-            return Refusal{"case.not_your_body", {{"number", one.number}}};
+            return told("case.not_your_body", one);
         break;
     case Who::reporter:
     case Who::resumer:
@@ -72,27 +113,34 @@ std::optional<Refusal> forbids(const Edge& edge, const Case& one, const Caller& 
     if (edge.who == Who::server) return caller.is_server ? std::nullopt : std::optional{missing};
     if (edge.who == Who::citizen) {
         const bool citizen = !caller.signed_in() && !caller.is_server;
-        if (!citizen || one.source != Source::citizen)
-            return Refusal{"case.not_your_report", {{"number", one.number}}};
+        if (!citizen || !(one.source == Source::citizen || one.objection_until))
+            return told("case.not_your_report", one);
         return std::nullopt;
     }
     const bool from_portal = edge.who == Who::reporter && one.source == Source::citizen;
     if (from_portal) return caller.signed_in() ? std::optional{missing} : std::nullopt;
+    if (edge.who == Who::decider || edge.who == Who::resumer || edge.who == Who::reviewer)
+        return forbids_deciding(edge, one, caller);
     if (!caller.may(edge.power)) return missing;
     if (auto refusal = forbids_in_scope(edge, one, caller)) return refusal;
-    if (edge.who == Who::outsiders) return forbids_checking(one, caller);
-    if (edge.who == Who::office && is_doer(one, caller))
-        return Refusal{"case.closer_is_doer", {{"number", one.number}}};
-    return std::nullopt;
+    return forbids_own_hand(edge, one, caller);
 }
 
-std::vector<Action> allowed_actions(const Case& one, const Caller& caller) {
+std::vector<Action> allowed_actions(const Case& one, const Caller& caller, const Footing& footing) {
     std::vector<Action> allowed;
     for (const auto& edge : edges)
         if (edge.from.has(one.state) && edge.who != Who::server && edge.who != Who::citizen &&
-            !forbids(edge, one, caller))
+            !forbids(edge, one, caller) && !hinders(edge, one, footing))
             allowed.push_back(edge.action);
     return allowed;
+}
+
+bool is_awaited(const Case& one, const Caller& caller, bool delegated) {
+    const auto turn = turn_of(one);
+    return turn && std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) {
+               return edge.from.has(one.state) && edge.power == turn->power &&
+                      (edge.who != Who::delegate || delegated) && !forbids(edge, one, caller);
+           });
 }
 
 bool may_see(const Case& one, const Caller& caller) {

@@ -1,7 +1,7 @@
 // Who may take an edge: the power, its scope, and that nobody checks or closes his own work.
 #pragma once
 
-#include "modules/cases/rules/edges.h"
+#include "modules/cases/rules/hindrance.h"
 
 namespace weicheng::cases {
 
@@ -9,11 +9,21 @@ namespace weicheng::cases {
 /// to it.
 bool acts_for(const Caller& caller, std::string_view power, BodyId body);
 
+/// Belongs to the body, or acts for it.
+bool is_of(const Caller& caller, BodyId body);
+
+/// Of a body whose dispute he would settle: the one that has the case, the first receiver of the
+/// period, or the chosen one.
+bool is_party(const Case& one, const Caller& caller, BodyId chosen);
+
 /// Nothing when the caller may take the edge, else why not. Does not look at what comes with it.
 std::optional<Refusal> forbids(const Edge& edge, const Case& one, const Caller& caller);
 
 /// The actions open to the caller now, in the order of the table.
-std::vector<Action> allowed_actions(const Case& one, const Caller& caller);
+std::vector<Action> allowed_actions(const Case& one, const Caller& caller, const Footing& footing);
+/// Whether the case waits for the caller: he may take a step of those that carry it on.
+/// `delegated`: its kind is struck off by delegates.
+bool is_awaited(const Case& one, const Caller& caller, bool delegated);
 
 /// Sees the case: county-wide, for one of its bodies, or as its reporter.
 bool may_see(const Case& one, const Caller& caller);

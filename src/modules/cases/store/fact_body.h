@@ -14,6 +14,8 @@ struct MoveFact {
     std::string reason = {}; // code; empty: none was asked for
     std::optional<BodyId> body;
     std::optional<Id<struct Note>> note; // the row that holds the words
+    std::optional<AccountId> against;    // whose strike-off a re-check has overturned
+    std::optional<CaseId> other;         // the case it was merged into, or that came into it
 };
 
 } // namespace weicheng::cases
@@ -25,5 +27,5 @@ struct weicheng::http::Shape<weicheng::cases::MoveFact> {
     static constexpr auto fields = std::tuple{
         field("period", &T::period), field("action", &T::action), field("from", &T::from),
         field("to", &T::to),         field("reason", &T::reason), field("body", &T::body),
-        field("note", &T::note)};
+        field("note", &T::note),     field("against", &T::against), field("other", &T::other)};
 };

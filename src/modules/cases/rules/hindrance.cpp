@@ -1,0 +1,47 @@
+#include "modules/cases/rules/hindrance.h"
+
+#include "modules/cases/rules/requests.h"
+
+namespace weicheng::cases {
+
+static Refusal told(const char* code, const Case& one) {
+    return Refusal{code, {{"number", one.number}}};
+}
+
+static std::optional<Refusal> hinders_return(const Case& one, const Footing& footing) {
+    if (one.verdict_binds) return told("case.verdict_binds", one);
+    const auto most = footing.rules.requests.returns_max;
+    if (footing.returns >= most)
+        return Refusal{"case.returns_used_up",
+                       {{"number", one.number}, {"max", std::to_string(most)}}};
+    return std::nullopt;
+}
+
+std::optional<Refusal> hinders(const Edge& edge, const Case& one, const Footing& footing) {
+    const auto unless = [&](bool free, const char* code) {
+        return free ? std::nullopt : std::optional{told(code, one)};
+    };
+    switch (edge.action) {
+    case Action::return_to_desk: return hinders_return(one, footing);
+    case Action::dispute:
+    case Action::reassign: return unless(!one.verdict_binds, "case.verdict_binds");
+    case Action::close_as_delegate:
+        return unless(footing.kind.closes == rulebook::Closer::delegate, "case.not_delegated");
+    case Action::recheck_pass:
+    case Action::recheck_fail: return unless(one.recheck == Recheck::due, "case.recheck_not_due");
+    case Action::object: return unless(may_be_objected(one, footing.now), "case.objection_closed");
+    default: return unfit_for(edge.action, one, footing);
+    }
+}
+
+int returns_in(const std::vector<Step>& steps) {
+    int returns = 0;
+    for (const auto& step : steps)
+        if (step.action == Action::reinstate)
+            returns = 0;
+        else if (step.action == Action::return_to_desk)
+            ++returns;
+    return returns;
+}
+
+} // namespace weicheng::cases
