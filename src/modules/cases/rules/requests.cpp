@@ -247,6 +247,7 @@ void let_lapse(Change& change, Instant now) {
     change.request = one.request;
     change.request->status = RequestStatus::lapsed;
     change.request->decided_at = now;
+    change.more_facts.push_back("case.request_lapsed");
     one.request.reset();
 }
 

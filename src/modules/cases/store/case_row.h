@@ -25,5 +25,7 @@ inline constexpr int case_columns = 60;
 
 /// Ends the running stage and begins the next one.
 void turn_stage(db::Tx& tx, const Caller& actor, const Change& change, Instant now);
+/// The running stage goes on until another moment.
+void move_stage_due(db::Tx& tx, const Case& one);
 
 } // namespace weicheng::cases

@@ -361,7 +361,8 @@ static void add_doers(db::Tx& tx, const Change& change) {
         tx.run(insert_doer_body, {after.county, tx.new_id(), after.id, after.period, body});
 }
 
-static void add_fact(db::Tx& tx, const Caller& actor, const Change& change, Instant now) {
+/// Returns the row that holds the words of the step, zero for none.
+static std::int64_t add_fact(db::Tx& tx, const Caller& actor, const Change& change, Instant now) {
     const auto& one = change.after;
     const auto from = change.before.id ? std::optional{change.before.state} : std::nullopt;
     MoveFact said{.period = one.period,
@@ -373,6 +374,8 @@ static void add_fact(db::Tx& tx, const Caller& actor, const Change& change, Inst
                   .note = std::nullopt};
     if (one.handling_body != change.before.handling_body && one.handling_body)
         said.body = one.handling_body;
+    if (change.against) said.against = change.against;
+    if (change.edge->action == Action::merge) said.other = one.merged_into;
     if (!change.note.empty()) {
         const auto note = tx.new_id();
         tx.run(insert_note, {one.county, note, one.id, change.note});
@@ -380,6 +383,7 @@ static void add_fact(db::Tx& tx, const Caller& actor, const Change& change, Inst
     }
     facts::record(tx, actor,
                   {std::string(change.edge->fact), "case", one.id.value, now, http::to_json(said)});
+    return said.note ? said.note->value : 0;
 }
 
 /// The server's own moves are not the person's.
@@ -406,8 +410,15 @@ Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view numbe
         const auto actor = hand_of(who, change);
         add_photos(tx, change.after, change.new_photos);
         add_doers(tx, change);
-        if (change.edge->to) turn_stage(tx, actor, change, at);
-        add_fact(tx, actor, change, at);
+        if (change.edge->to)
+            turn_stage(tx, actor, change, at);
+        else if (change.before.stage && change.after.stage &&
+                 change.before.stage->due_at != change.after.stage->due_at)
+            move_stage_due(tx, change.after);
+        const auto note = add_fact(tx, actor, change, at);
+        if (!change.request) continue;
+        put_request(tx, saved, *change.request, note);
+        if (saved.request) saved.request->id = change.request->id;
     }
     return saved;
 }

@@ -13,9 +13,11 @@ struct MoveFact {
     std::optional<State> to;
     std::string reason = {}; // code; empty: none was asked for
     std::optional<BodyId> body;
-    std::optional<Id<struct Note>> note; // the row that holds the words
-    std::optional<AccountId> against;    // whose strike-off a re-check has overturned
-    std::optional<CaseId> other;         // the case it was merged into, or that came into it
+    std::optional<Id<struct Note>> note;    // the row that holds the words
+    std::optional<AccountId> against = {};  // whose strike-off a re-check has overturned
+    std::optional<CaseId> other = {};       // the case it was merged into, or that came into it
+    std::optional<Instant> due_before = {}; // a limit that was counted anew
+    std::optional<Instant> due_after = {};
 };
 
 } // namespace weicheng::cases
@@ -24,8 +26,11 @@ template <>
 struct weicheng::http::Shape<weicheng::cases::MoveFact> {
     using T = weicheng::cases::MoveFact;
     static constexpr std::string_view name = "MoveFact";
-    static constexpr auto fields = std::tuple{
-        field("period", &T::period), field("action", &T::action), field("from", &T::from),
-        field("to", &T::to),         field("reason", &T::reason), field("body", &T::body),
-        field("note", &T::note),     field("against", &T::against), field("other", &T::other)};
+    static constexpr auto fields =
+        std::tuple{field("period", &T::period),      field("action", &T::action),
+                   field("from", &T::from),          field("to", &T::to),
+                   field("reason", &T::reason),      field("body", &T::body),
+                   field("note", &T::note),          field("against", &T::against),
+                   field("other", &T::other),        field("due_before", &T::due_before),
+                   field("due_after", &T::due_after)};
 };

@@ -14,6 +14,9 @@ static const db::Query begin_stage{"cases.begin_stage", R"(
     INSERT INTO case_stages
         (county_id, id, case_id, period, stage, body_id, ended_by_server, entered_at, due_at, clock)
     VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9))"};
+static const db::Query move_stage{"cases.move_stage", R"(
+    UPDATE case_stages SET due_at = $1
+    WHERE county_id = $2 AND case_id = $3 AND left_at IS NULL)"};
 static const db::Query select_stages{"cases.select_stages", R"(
     SELECT stage, period, body_id, ended_by, ended_by_server, entered_at, left_at, due_at, clock
     FROM case_stages WHERE county_id = $1 AND case_id = $2 ORDER BY id)"};
@@ -52,6 +55,11 @@ void turn_stage(db::Tx& tx, const Caller& actor, const Change& change, Instant n
     const auto clock = one.stage ? one.stage->clock : StageClock::natural;
     tx.run(begin_stage, {one.county, tx.new_id(), one.id, one.period, name_of(one.state),
                          turn ? turn->body : BodyId{}, now, due_at, name_of(clock)});
+}
+
+void move_stage_due(db::Tx& tx, const Case& one) {
+    check(one.stage.has_value(), "only a running stage is moved");
+    tx.run(move_stage, {one.stage->due_at, one.county, one.id});
 }
 
 std::vector<StageRow> stages_of(db::Tx& tx, CountyId county, CaseId id) {
