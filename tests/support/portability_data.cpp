@@ -44,7 +44,7 @@ TwinStores::TwinStores(const std::vector<db::Migration>& migrations,
     for (const auto& row : made)
         learn_words(*row[0], words_of_column_);
     for (const auto& row : made)
-        if (row[1] == "table" && row[2] != "migrations") fill(*row[2]);
+        if (row[1] == "table" && row[2] != "migrations" && row[2] != "id_marks") fill(*row[2]);
 }
 
 void TwinStores::fill(const std::string& table) {

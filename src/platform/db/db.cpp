@@ -1,6 +1,7 @@
 #include "platform/db/db.h"
 
 #include "platform/db/dialect.h"
+#include "platform/db/id_maker.h"
 #include "platform/db/postgres/database.h"
 #include "platform/db/sqlite/database.h"
 #include "platform/db/work_queue.h"
@@ -60,6 +61,8 @@ struct Database::Figures {
     std::vector<std::function<void()>> listeners;
     std::atomic<std::uint64_t> commits{0}, works{0}, failures{0};
     std::atomic<std::size_t> largest_batch{0};
+    std::atomic<bool> ids_resumed{false};
+    std::atomic<std::int64_t> ids_marked{0}; // Unix milliseconds
 };
 
 Database::Database() : figures_(std::make_unique<Figures>()) {}
@@ -77,6 +80,7 @@ void Database::note_commit(std::size_t works) {
     auto largest = figures.largest_batch.load();
     while (largest < works && !figures.largest_batch.compare_exchange_weak(largest, works)) {
     }
+    mark_ids();
     std::lock_guard lock(figures.mutex);
     for (const auto& listener : figures.listeners)
         tell(listener);
@@ -89,6 +93,50 @@ void Database::note_failure() {
 WriterFigures Database::writer_figures() const {
     return {waiting(), figures_->commits, figures_->works, figures_->failures,
             figures_->largest_batch};
+}
+
+// ---- how far identifiers went ----
+
+/// A mark is written when identifiers have gone this far beyond the last one …
+static constexpr std::int64_t mark_every_millis = 10'000;
+/// … and after a start they begin this far beyond it: more than can be given before it is written.
+static constexpr std::int64_t mark_reach_millis = 30'000;
+
+void Database::resume_ids() {
+    const auto node = std::to_string(ids().node());
+    const auto found = read(
+        [&](Tx& tx) { return run_script(tx, "SELECT millis FROM id_marks WHERE node = " + node); });
+    if (!found.empty()) {
+        const auto marked = std::stoll(found.at(0).at(0).value());
+        ids().skip_to(marked + mark_reach_millis);
+        figures_->ids_marked = marked;
+    }
+    figures_->ids_resumed = true;
+}
+
+/// A small write of its own that nobody waits for; when it is lost, the next commit asks again.
+void Database::mark_ids() {
+    auto& figures = *figures_;
+    const auto newest = ids().newest_millis();
+    auto marked = figures.ids_marked.load();
+    if (!figures.ids_resumed || newest < marked + mark_every_millis ||
+        !figures.ids_marked.compare_exchange_strong(marked, newest))
+        return;
+    const auto values = std::to_string(ids().node()) + ", " + std::to_string(newest);
+    try {
+        submit(
+            [values](Tx& tx) {
+                run_script(tx, "INSERT INTO id_marks (node, millis) VALUES (" + values +
+                                   ") ON CONFLICT (node) DO UPDATE SET millis = excluded.millis "
+                                   "WHERE id_marks.millis < excluded.millis");
+                return Verdict::keep;
+            },
+            [&figures, marked](std::exception_ptr trouble) {
+                if (trouble) figures.ids_marked = marked;
+            });
+    } catch (const Fault&) {
+        figures.ids_marked = marked;
+    }
 }
 
 namespace {

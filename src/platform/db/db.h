@@ -209,6 +209,9 @@ struct Options {
     std::string location; // a folder (SQLite) or postgres://… URI
     int node = 0;         // 0..1023, part of every new id
     std::size_t queue_limit = 4096;
+    /// SQLite: pieces of work that share one commit at the most; more would only make the first
+    /// ones wait. 1: a commit for each.
+    std::size_t commit_batch = 512;
     int slow_readers = 4; // PostgreSQL: connections for reading
     int writers = 4;      // PostgreSQL: transactions at the same time
     std::chrono::milliseconds statement_limit{
@@ -224,6 +227,8 @@ struct WriterFigures {
     std::size_t largest_batch = 0; // pieces of work in one commit
 };
 
+class IdMaker;
+
 class Database {
   public:
     static std::unique_ptr<Database> open(const Options& options);
@@ -237,6 +242,11 @@ class Database {
     void on_commit(std::function<void()> tell);
     /// Any thread may ask.
     WriterFigures writer_figures() const;
+
+    /// New identifiers go on where an earlier run of this node stopped, also when the machine's
+    /// clock stands behind it; from now on the store remembers how far they went. For migrate():
+    /// the schema stands.
+    void resume_ids();
 
     using Work = std::function<Verdict(Tx&)>;
     using Done = std::function<void(std::exception_ptr)>; // called once, from the writer's thread,
@@ -259,12 +269,14 @@ class Database {
   protected:
     Database();
     virtual std::size_t waiting() const = 0;
+    virtual IdMaker& ids() = 0;
     /// The writers tell of each transaction they ended.
     void note_commit(std::size_t works);
     void note_failure();
 
   private:
     void submit_and_wait(Work work);
+    void mark_ids();
 
     struct Figures;
     std::unique_ptr<Figures> figures_;

@@ -43,4 +43,8 @@ std::int64_t IdMaker::newest_millis() const {
     return (last_.load(std::memory_order_relaxed) >> sequence_bits) + epoch_millis;
 }
 
+int IdMaker::node() const {
+    return static_cast<int>(node_bits_ >> sequence_bits);
+}
+
 } // namespace weicheng::db

@@ -23,6 +23,7 @@ class IdMaker {
     void skip_to(std::int64_t now_millis);
     /// The Unix millisecond of the newest identifier.
     std::int64_t newest_millis() const;
+    int node() const;
 
   private:
     std::int64_t node_bits_;

@@ -14,17 +14,28 @@ static const Query insert_applied{"migrations.insert_applied",
 static constexpr const char* make_migrations_table =
     "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL);";
 
-static void make_sure_of_table(Database& database) {
+/// How far the identifiers of each node went, see Database::resume_ids().
+static constexpr const char* make_id_marks_table =
+    "CREATE TABLE IF NOT EXISTS id_marks (node BIGINT PRIMARY KEY, millis BIGINT NOT NULL);";
+
+static bool is_there(Tx& tx, const std::string& table) {
+    const auto quoted = "'" + table + "'";
+    return !run_script(tx, tx.dialect() == Dialect::sqlite
+                               ? "SELECT name FROM sqlite_master WHERE name = " + quoted
+                               : "SELECT to_regclass(" + quoted + ") WHERE to_regclass(" + quoted +
+                                     ") IS NOT NULL")
+                .empty();
+}
+
+static void make_sure_of_tables(Database& database) {
     database.write([](Tx& tx) {
         // IF NOT EXISTS does not hold two nodes apart that start at the same moment.
         if (tx.dialect() == Dialect::postgres)
             run_script(tx, "SELECT pg_advisory_xact_lock(20261122)");
-        const auto there = run_script(
-            tx,
-            tx.dialect() == Dialect::sqlite
-                ? "SELECT name FROM sqlite_master WHERE name = 'migrations'"
-                : "SELECT to_regclass('migrations') WHERE to_regclass('migrations') IS NOT NULL");
-        if (there.empty()) run_script(tx, migration_text(tx.dialect(), make_migrations_table));
+        if (!is_there(tx, "migrations"))
+            run_script(tx, migration_text(tx.dialect(), make_migrations_table));
+        if (!is_there(tx, "id_marks"))
+            run_script(tx, migration_text(tx.dialect(), make_id_marks_table));
     });
 }
 
@@ -74,13 +85,14 @@ std::vector<std::string> migrate(Database& database, std::vector<Migration> migr
                            [](const Migration& a, const Migration& b) { return a.name == b.name; });
     if (twice != migrations.end()) throw Bug("two migrations are named " + twice->name);
 
-    make_sure_of_table(database);
+    make_sure_of_tables(database);
     const auto applied = database.read(applied_names);
     refuse_newer(applied, migrations);
     std::vector<std::string> done;
     for (const auto& migration : migrations)
         if (!applied.contains(migration.name) && apply(database, migration))
             done.push_back(migration.name);
+    database.resume_ids();
     return done;
 }
 

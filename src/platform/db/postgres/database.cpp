@@ -163,6 +163,7 @@ class PostgresDatabase final : public Database {
 
   private:
     std::size_t waiting() const override { return queue_.waiting(); }
+    IdMaker& ids() override { return ids_; }
 
     using Hooks = std::vector<std::function<void()>>;
     struct Outcome {

@@ -13,9 +13,6 @@
 
 namespace weicheng::db::sqlite {
 
-/// So many pieces of work share one commit at most; more would only make the first ones wait.
-static constexpr std::size_t largest_batch = 512;
-
 namespace {
 
 class WriteTx final : public Tx {
@@ -106,7 +103,7 @@ class Readers {
 class SqliteDatabase final : public Database {
   public:
     SqliteDatabase(const std::string& file, const Options& options)
-        : ids_(options.node), queue_(options.queue_limit),
+        : ids_(options.node), queue_(options.queue_limit), commit_batch_(options.commit_batch),
           writer_(file, Connection::Role::writer, options.statement_limit),
           readers_(file, options.statement_limit), thread_([this] { run_writer(); }) {}
 
@@ -121,6 +118,7 @@ class SqliteDatabase final : public Database {
 
   private:
     std::size_t waiting() const override { return queue_.waiting(); }
+    IdMaker& ids() override { return ids_; }
 
     using Batch = std::vector<QueuedWork>;
     using Hooks = std::vector<std::function<void()>>;
@@ -134,6 +132,7 @@ class SqliteDatabase final : public Database {
 
     IdMaker ids_;
     WorkQueue queue_;
+    const std::size_t commit_batch_;
     Connection writer_;
     Readers readers_;
     std::thread thread_; // last: starts when everything else stands
@@ -151,7 +150,7 @@ void SqliteDatabase::run_writer() {
 
 /// Runs work from `from` on in one transaction, answers it, and returns where the next one begins.
 std::size_t SqliteDatabase::run_transaction(Batch& batch, std::size_t from) {
-    auto end = std::min(batch.size(), from + largest_batch);
+    auto end = std::min(batch.size(), from + commit_batch_);
     std::vector<std::exception_ptr> troubles(end - from);
     Hooks hooks;
     std::exception_ptr lost; // why the whole transaction came to nothing
