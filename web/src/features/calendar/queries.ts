@@ -1,7 +1,7 @@
 // What the work calendar's page asks of the server.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
-import type { CaseCounts, CaseRow, Page } from '@/api/types';
+import type { CaseCounts, CaseRow, Items, Page } from '@/api/types';
 import { get, request } from '@/shared/http/client';
 import { useSession } from '@/features/session/session';
 
@@ -25,6 +25,13 @@ export interface CalendarYear {
   days: CalendarDay[];
   hours: Hours[];
 }
+/** Who changed a year, or the working hours (then without a year). */
+export interface CalendarChange {
+  id: string;
+  year: number | null;
+  at: string;
+  by_name: string;
+}
 export interface YearChange {
   status: YearStatus;
   source: string;
@@ -35,6 +42,14 @@ export function useYear(year: MaybeRefOrGetter<number>) {
   return useQuery({
     queryKey: ['calendar', computed(() => toValue(year))],
     queryFn: ({ signal }) => get<CalendarYear>(`/calendar/${toValue(year)}`, {}, signal),
+  });
+}
+
+export function useChanges(year: MaybeRefOrGetter<number>) {
+  return useQuery({
+    queryKey: ['calendar', 'changes', computed(() => toValue(year))],
+    queryFn: ({ signal }) => get<Items<CalendarChange>>('/calendar-changes', {}, signal),
+    select: ({ items }) => items.filter((one) => one.year === null || one.year === toValue(year)),
   });
 }
 

@@ -33,8 +33,10 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  async function signIn(login: string, password: string): Promise<void> {
-    current.value = await request<Session>('/sessions', { method: 'POST', body: { login, password } });
+  /** On a device nobody else uses the session may idle longer. */
+  async function signIn(login: string, password: string, ownDevice = false): Promise<void> {
+    const body = { login, password, ...(ownDevice ? { own_device: true } : {}) };
+    current.value = await request<Session>('/sessions', { method: 'POST', body });
     if (current.value.locale !== chosenLocale.value) void tellLocale();
   }
 

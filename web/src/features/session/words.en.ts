@@ -9,6 +9,8 @@ export default {
     password: 'Password',
     loginMissing: 'Please enter your user name',
     passwordMissing: 'Please enter your password',
+    ownDevice: 'This device is mine alone',
+    ownDeviceHint: 'Otherwise you are signed out after a while without activity',
     forgot: 'Forgotten it? Your unit’s administrator can reset it',
     demoTitle: 'Demo accounts',
     demoHint: 'One click signs you in as that person; all data are fictional',

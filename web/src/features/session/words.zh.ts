@@ -9,6 +9,8 @@ export default {
     password: '密码',
     loginMissing: '请填写用户名',
     passwordMissing: '请填写密码',
+    ownDevice: '这是我自己的设备',
+    ownDeviceHint: '不勾选时，久未操作会自动退出',
     forgot: '忘记密码请找本单位管理员重置',
     demoTitle: '演示账号',
     demoHint: '点一张卡片即以该角色登录，数据均为虚构',

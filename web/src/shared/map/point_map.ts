@@ -140,12 +140,15 @@ export function createPointMap(target: HTMLElement, ground: MapLayers, wishes: P
   } else {
     view.fit(whole, { padding });
   }
-  map.on('moveend', () => {
+  const tell = () => {
     const centre = view.getCenter();
     if (!centre || !map.getSize()) return;
     const [west = 0, south = 0, east = 0, north = 0] = transformExtent(view.calculateExtent(map.getSize()), metres, degrees);
     wishes.onView({ box: [west, south, east, north], zoom: view.getZoom() ?? 0, centre: roundedDegrees(centre) });
-  });
+  };
+  // The first picture is no end of a move for the library, but for whoever waits for the view it is.
+  map.once('postrender', tell);
+  map.on('moveend', tell);
   map.on('singleclick', (event) => {
     const { originalEvent } = event;
     const finger = 'pointerType' in originalEvent && originalEvent.pointerType === 'touch' ? 14 : 4;

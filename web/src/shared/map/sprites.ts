@@ -21,10 +21,10 @@ export interface Sprite {
   size: number;
 }
 
-/** "1200" is too long for a mark. */
-export function shortCount(count: number): string {
-  if (count < 1000) return String(count);
-  return count < 10_000 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`;
+/** Five digits are too long for a mark: "1.2万", in English "12k". */
+export function shortCount(count: number, lang = document.documentElement.lang): string {
+  if (count < 10_000) return String(count);
+  return lang.startsWith('en') ? `${Math.round(count / 1000)}k` : `${(count / 10_000).toFixed(1)}\u4e07`;
 }
 
 /** Half the width of a mark, which is also how near a click must be. */

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/vue-query';
 import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue';
 import { get } from '@/shared/http/client';
+import { pollEvery } from '@/features/shell/live_updates';
 import type { Items, LightColour } from '@/api/types';
 
 export interface GridCount {
@@ -14,7 +15,7 @@ export function useGridCounts(filters: MaybeRefOrGetter<Record<string, string>>)
   const answer = useQuery({
     queryKey: ['cases', 'map', 'grids', computed(() => toValue(filters))],
     queryFn: ({ signal }) => get<Items<GridCount>>('/case-map/grids', toValue(filters), signal),
-    refetchInterval: 60_000,
+    refetchInterval: pollEvery,
   });
   return computed(() => (answer.data.value ? new Map(answer.data.value.items.map((one) => [one.grid_id, one.count])) : null));
 }

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { get } from '@/shared/http/client';
+import { pollEvery } from '@/features/shell/live_updates';
 import { useSession } from '@/features/session/session';
 import { boxText, type AskedBox } from './map_box';
 import type { CaseMap } from './marks';
@@ -18,6 +19,6 @@ export function useCaseMap(asked: MaybeRefOrGetter<AskedBox | null>, filters: Ma
     },
     enabled: computed(() => toValue(asked) !== null),
     placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
+    refetchInterval: pollEvery,
   });
 }

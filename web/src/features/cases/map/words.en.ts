@@ -19,6 +19,7 @@ export default {
     list: 'Cases in sight',
     asList: 'As a list',
     cluster: '{n} close together',
+    around: 'around {where}',
     worst: 'worst: {light}',
     rest: '{n} more places; come nearer to see them',
     card: 'Case',

@@ -19,6 +19,7 @@ export default {
     list: '视野内的案件',
     asList: '到列表里看',
     cluster: '{n} 件在一起',
+    around: '{where}一带',
     worst: '最急：{light}',
     rest: '还有 {n} 处没有列出，放大地图再看',
     card: '案件',

@@ -6,7 +6,7 @@ const row = (name: string, own: Partial<RateRow>): RateRow => ({ ...none, name, 
 const rows = [
   row('甲', { id: '1', due: 4, closed_in_time: 3, closed: 4, in_time_permille: 750 }),
   row('乙', { id: '2' }),
-  row('丙', { id: '3', due: 6, closed_in_time: 6, closed: 6, reworked: 1, in_time_permille: 1000, rework_permille: 167 }),
+  row('丙', { id: '3', due: 8, exempt: 2, closed_in_time: 6, filed: 10, closed: 6, reworked: 1, in_time_permille: 1000, rework_permille: 167 }),
 ];
 
 describe('The table of rates (R2.1)', () => {
@@ -16,13 +16,15 @@ describe('The table of rates (R2.1)', () => {
   it.each([['in_time_permille', '甲丙乙'], ['-in_time_permille', '丙甲乙'], ['-due', '丙甲乙'], ['name', '丙甲乙']])('by %s comes as %s, rows without a value last', (order, names) =>
     expect(inOrder(rows, order).map((one) => one.name).join('')).toBe(names));
   it('sums counts and takes the rates of the sums, not the mean of the rates', () => {
-    expect(sumOf(rows, '合计')).toMatchObject({ due: 10, closed_in_time: 9, in_time_permille: 900, rework_permille: 100 });
+    expect(sumOf(rows, '合计')).toMatchObject({ due: 12, closed_in_time: 9, in_time_permille: 900, rework_permille: 100 });
     expect(sumOf([], '合计').in_time_permille).toBeNull();
   });
   it('leads from a number to its cases where the list can show them', () => {
     const query = { from: '2026-11-01', to: '2026-11-22', by: 'grid' as const };
-    expect(listBehind(rows[0]!, 'reported', query)).toEqual({ tab: 'all', grid_id: '1', reported_from: '2026-11-01', reported_to: '2026-11-22' });
-    expect(listBehind(row('垃圾', { code: 'garbage' }), 'closed', { ...query, by: 'kind' })).toMatchObject({ kind: 'garbage', closed_to: '2026-11-22' });
+    expect(listBehind(rows[0]!, 'reported', query)).toMatchObject({ tab: 'all', grid_id: '1', reported_from: '2026-11-01', reported_to: '2026-11-22' });
+    expect(listBehind(row('垃圾', { code: 'garbage' }), 'closed', { ...query, by: 'kind' })).toMatchObject({ tab: 'closed', kind: 'garbage', closed_to: '2026-11-22' });
+    expect(listBehind(rows[0]!, 'reported', query)?.['state']).not.toMatch(/voided|merged/);
+    expect(listBehind(sumOf(rows, '合计'), 'reported', query)).toBeNull();
     expect(listBehind(rows[0]!, 'due', query)).toBeNull();
   });
   it('writes a file that opens with its letters, commas and empty rates', () => {

@@ -1,5 +1,6 @@
 // The table of how work went: columns, sums, order, and where each number leads. The server counts; nothing here does but the sum row.
 import { get } from '@/shared/http/client';
+import { allStates } from '../list_state';
 
 export const groupings = ['grid', 'block_body', 'handling_body', 'kind'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -36,14 +37,20 @@ export type RateColumn = (typeof columns)[number];
 
 export const permille = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part * 1000) / whole));
 
+/** What a rate is taken of, as the server takes it: exempted lateness is left out of what was due. */
+export const samples = {
+  in_time_permille: (row: RateRow): [number, number] => [row.closed_in_time, row.due - row.exempt],
+  rework_permille: (row: RateRow): [number, number] => [row.reworked, row.filed],
+};
+
 /** "93.5%"; a dash where there is nothing to take a share of. */
 export const shareWords = (value: number | null): string => (value === null ? '—' : `${(value / 10).toFixed(1)}%`);
 
 export function sumOf(rows: RateRow[], name: string): RateRow {
   const sum = { name } as RateRow;
   for (const count of countNames) sum[count] = rows.reduce((all, row) => all + row[count], 0);
-  sum.in_time_permille = permille(sum.closed_in_time, sum.due);
-  sum.rework_permille = permille(sum.reworked, sum.closed);
+  sum.in_time_permille = permille(...samples.in_time_permille(sum));
+  sum.rework_permille = permille(...samples.rework_permille(sum));
   return sum;
 }
 
@@ -62,26 +69,17 @@ export function inOrder(rows: RateRow[], order: string): RateRow[] {
 
 const groupFilter: Record<Grouping, string> = { grid: 'grid_id', block_body: 'body_id', handling_body: 'body_id', kind: 'kind' };
 
-/** The list of cases behind a number, as an address of the list; null where the list has no such filter. */
+/** Counted in the figures; what was voided or merged counts as nothing. */
+const counted = allStates.filter((state) => state !== 'voided' && state !== 'merged').join(',');
+
+/** The list of cases behind a number, as an address of the list; null where no list shows exactly those. */
 export function listBehind(row: RateRow, count: CountName, query: RateQuery): Record<string, string> | null {
   const who = row.id ?? row.code;
-  const group: Record<string, string> = who ? { [groupFilter[query.by]]: who } : {};
-  const reported = { tab: 'all', ...group, reported_from: query.from, reported_to: query.to };
-  const closed = { tab: 'all', ...group, closed_from: query.from, closed_to: query.to };
-  switch (count) {
-    case 'reported':
-      return reported;
-    case 'closed':
-      return closed;
-    case 'recurred':
-      return { ...reported, recurred: 'true' };
-    case 'late':
-      return { tab: 'all', ...group, late: 'true' };
-    case 'suspended':
-      return { tab: 'all', ...group, state: 'suspended' };
-    default:
-      return null;
-  }
+  if (!who) return null;
+  const group = { [groupFilter[query.by]]: who };
+  if (count === 'reported') return { tab: 'all', ...group, state: counted, reported_from: query.from, reported_to: query.to };
+  if (count === 'closed') return { tab: 'closed', ...group, closed_from: query.from, closed_to: query.to };
+  return null;
 }
 
 const quoted = (value: string | number): string => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
