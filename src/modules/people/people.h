@@ -172,6 +172,10 @@ Result<PersonId> found_office(db::Tx& tx, CountyId county, const std::string& ad
 /// bodies it is the heir of.
 auth::Standing standing(db::Tx& tx, CountyId county, PersonId person, Instant now);
 
+/// Whether someone in office holds the power for that body: by a grant for it, or by one for the
+/// whole county and a post in it.
+bool anyone_may(db::Tx& tx, CountyId county, std::string_view power, BodyId body);
+
 /// Views for other modules' SQL:
 ///   bodies_v(county_id, id, code, kind, name, short_name, parent_id, heir_id, ended)
 ///   persons_v(county_id, id, name)

@@ -1,4 +1,5 @@
-// What a strike-off leaves to be done later. Queued by the action, done by jobs/.
+// What a case leaves to be done later when nothing more is asked of anybody. Queued by the action,
+// done by jobs/.
 #pragma once
 
 #include "modules/cases/cases.h"
@@ -11,12 +12,15 @@ inline constexpr const char* settle_closure =
 inline constexpr const char* forget_contact =
     "cases.forget_contact"; // the reporter's phone and name go
 
-/// Queues both, in the transaction of the strike-off.
+/// Queues them, in the transaction that struck the case off, declined, voided or merged it. Reports
+/// merged into it go with it.
 void remind_of_closure(db::Tx& tx, const Case& one, const rulebook::Rules& rules);
 
-/// When the contact of a struck-off case must be gone, by these rules.
-Instant contact_kept_until(const Case& one, const rulebook::Rules& rules);
-/// Queues the erasure for that moment.
-void remind_to_forget(db::Tx& tx, const Case& one, const rulebook::Rules& rules);
+/// When the contact of a case must be gone, by these rules; nothing while it, or the case it was
+/// merged into, is open: then the end of that one queues the erasure.
+std::optional<Instant> contact_kept_until(db::Tx& tx, const Case& one,
+                                          const rulebook::Rules& rules);
+/// Queues the erasure for a moment.
+void remind_to_forget(db::Tx& tx, const Case& one, Instant at);
 
 } // namespace weicheng::cases

@@ -5,6 +5,8 @@
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
 
+#include <charconv>
+
 namespace weicheng::cases {
 
 Result<Ground> ground_for_kind(db::Tx& tx, CountyId county, const std::string& kind, Instant now) {
@@ -45,6 +47,34 @@ Owners find_owners(db::Tx& tx, CountyId county, const Ground& ground, places::Gr
     if (const auto found = places::site(tx, county, site))
         known.site_manager = people::heir_of(tx, county, found->manager);
     return owners_of(known);
+}
+
+Result<places::Located> place_of(db::Tx& tx, CountyId county, Point point, places::GridId grid,
+                                 places::SiteId site) {
+    if (site && !places::site(tx, county, site))
+        return refuse_at("/place/site_id", "case.site_unknown");
+    auto located = places::locate(tx, county, point, grid ? std::optional{grid} : std::nullopt);
+    if (located) return located;
+    const auto& told = located.refusal();
+    const bool choice = told.code == "place.not_in_chosen_grid";
+    return refuse_at(choice ? "/place/grid_id" : "/place/point", told.code, told.params);
+}
+
+static std::string& draw_key() {
+    static std::string key;
+    return key;
+}
+
+void keep_draws_secret(std::string key) {
+    draw_key() = std::move(key);
+}
+
+int draw_of(CaseId id, int period) {
+    const auto digest = auth::sha256_hex(draw_key() + ":" + std::to_string(id.value) + ":" +
+                                         std::to_string(period));
+    std::uint32_t number = 0;
+    std::from_chars(digest.data(), digest.data() + 8, number, 16);
+    return static_cast<int>(number % 10'000);
 }
 
 Result<void> photos_known(db::Tx& tx, CountyId county, const std::vector<std::string>& photos,

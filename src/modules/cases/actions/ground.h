@@ -15,8 +15,19 @@ struct Ground {
     std::shared_ptr<const calendar::WorkCalendar> calendar;
     const rulebook::CaseKind* kind = nullptr;
     Owners owners = {};
+    AskedBefore asked = {};
+    int returns = 0;              // to the desk in this period
+    int draw = 9999;              // see draw_of()
+    bool citizens_follow = false; // a citizen's report was merged into the case
 
-    Basis basis() const { return {*rules, *kind, *calendar, owners, false}; }
+    Basis basis() const {
+        Basis made{*rules, *kind, *calendar, owners};
+        made.asked = asked;
+        made.returns = returns;
+        made.draw = draw;
+        made.citizens_follow = citizens_follow;
+        return made;
+    }
 };
 
 /// Refusal case.kind_unknown at "/kind".
@@ -27,6 +38,17 @@ Ground ground_of(db::Tx& tx, const Case& one, Instant now);
 /// Who answers for the ground's kind at that place (R2.2).
 Owners find_owners(db::Tx& tx, CountyId county, const Ground& ground, places::GridId grid,
                    places::SiteId site);
+
+/// The grid of a place that a person points out. Refusals point at fields of "/place":
+/// case.site_unknown and those of places::locate.
+Result<places::Located> place_of(db::Tx& tx, CountyId county, Point point, places::GridId grid,
+                                 places::SiteId site);
+
+/// 0..9999 for a case and a period: below the share of its kind the strike-off is drawn for a
+/// re-check. The same each time, and unknown beforehand to whoever has not the server's key.
+int draw_of(CaseId id, int period);
+/// Set once before serving.
+void keep_draws_secret(std::string key);
 
 /// Refusal photo.unknown, pointing at the first picture the server has not taken in.
 Result<void> photos_known(db::Tx& tx, CountyId county, const std::vector<std::string>& photos,

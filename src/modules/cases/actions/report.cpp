@@ -1,4 +1,5 @@
 #include "modules/cases/actions/ground.h"
+#include "modules/cases/actions/near.h"
 #include "modules/cases/store/case_store.h"
 #include "platform/auth/auth.h"
 #include "platform/module.h"
@@ -14,17 +15,6 @@ std::optional<SealedContact> seal_contact(const Services& services, std::string_
     return SealedContact{sealed(name), sealed(phone)};
 }
 
-static Result<places::Located> place_of(db::Tx& tx, CountyId county, const NewReport& report) {
-    if (report.site && !places::site(tx, county, report.site))
-        return refuse_at("/place/site_id", "case.site_unknown");
-    auto located = places::locate(tx, county, report.point,
-                                  report.grid ? std::optional{report.grid} : std::nullopt);
-    if (located) return located;
-    const auto& told = located.refusal();
-    const bool choice = told.code == "place.not_in_chosen_grid";
-    return refuse_at(choice ? "/place/grid_id" : "/place/point", told.code, told.params);
-}
-
 /// A report judged, with what follows from it, before anything is written.
 struct Opening {
     Ground ground;
@@ -35,7 +25,7 @@ static Result<Opening> judge_opening(db::Tx& tx, const Caller& caller, const New
                                      Instant now) {
     auto ground = ground_for_kind(tx, caller.county, report.kind, now);
     if (!ground) return ground.refusal();
-    const auto place = place_of(tx, caller.county, report);
+    const auto place = place_of(tx, caller.county, report.point, report.grid, report.site);
     if (!place) return place.refusal();
     for (const auto& [photos, path] :
          {std::pair{&report.before_photos, report.photos_path},
@@ -48,6 +38,7 @@ static Result<Opening> judge_opening(db::Tx& tx, const Caller& caller, const New
     if (!opening) return opening.refusal();
     if (const auto campaign = campaigns::current(tx, caller.county))
         opening->after.campaign = campaign->id;
+    find_recurrence(tx, *ground, opening->after);
     auto chain = with_follow_ups(std::move(*opening), now, *ground);
     if (!chain) return chain.refusal();
     return Opening{std::move(*ground), std::move(*chain)};

@@ -66,6 +66,41 @@ static Move as_move(const CheckWish& wish) {
             .photos = wish.photos};
 }
 
+static Move as_move(const VerificationWish& wish) {
+    const bool confirmed = wish.result == VerificationResult::confirmed;
+    return {.action = confirmed ? Action::verify_true : Action::verify_false,
+            .reason = confirmed ? "" : wish.reason.value_or(""),
+            .note = clean(wish.note),
+            .photos = wish.photos};
+}
+static Move as_move(const RecheckWish& wish) {
+    const bool passed = wish.result == RecheckResult::pass;
+    return {.action = passed ? Action::recheck_pass : Action::recheck_fail,
+            .reason = passed ? "" : wish.reason.value_or(""),
+            .note = clean(wish.note),
+            .photos = wish.photos};
+}
+static Move as_move(const ReassignmentWish& wish) {
+    return {.action = Action::reassign,
+            .reason = wish.reason,
+            .note = clean(wish.note),
+            .body = wish.body_id};
+}
+static Move as_move(const VerdictWish& wish) {
+    return {.action = Action::rule, .note = clean(wish.note), .body = wish.body_id};
+}
+static Move as_move(const MergerWish& wish) {
+    return {.action = Action::merge, .note = clean(wish.note), .into = wish.into_case_id};
+}
+static Move as_move(const RelocationWish& wish) {
+    return {.action = Action::relocate,
+            .note = clean(wish.note),
+            .point = wish.place.point,
+            .place_words = std::string(trimmed(wish.place.words)),
+            .grid = wish.place.grid_id.value_or(places::GridId{}),
+            .site = wish.place.site_id.value_or(places::SiteId{})};
+}
+
 /// The move, and with "request.stale" the case as it stands now.
 static Result<CaseReply> make_move(const Services& services, const Context& context, db::Tx& tx,
                                    CaseId id, const Move& wanted) {
@@ -120,6 +155,20 @@ static http::Endpoint note_endpoint(const Services& services, http::Spec spec, A
                                             const CasePath& path, const NoteWish& wish) {
             return make_move(services, context, tx, path.id,
                              {.action = action, .note = clean(wish.note)});
+        });
+}
+
+/// Whoever strikes off for the county does it as the office, anyone else as its delegate.
+static http::Endpoint closure_endpoint(const Services& services) {
+    return http::write<CasePath, NoteWish, CaseReply>(
+        moving("closures", "close_case",
+               "Strikes a case off the ledger: the office, or a delegate where the kind has them.",
+               "cases.close"),
+        [services](const Context& context, db::Tx& tx, const CasePath& path, const NoteWish& wish) {
+            const bool of_office = context.caller.may_in_county("cases.close");
+            return make_move(services, context, tx, path.id,
+                             {.action = of_office ? Action::close : Action::close_as_delegate,
+                              .note = clean(wish.note)});
         });
 }
 
@@ -178,7 +227,59 @@ static http::Endpoint report_endpoint(const Services& services) {
         });
 }
 
-std::vector<http::Endpoint> moving_endpoints(const Services& services) {
+/// Before a unit has it, and whose it is.
+static std::vector<http::Endpoint> desk_endpoints(const Services& services) {
+    return {
+        note_endpoint(services,
+                      moving("verification-orders", "order_verification",
+                             "Has a report looked at on the spot before it is filed.",
+                             "cases.file"),
+                      Action::ask_verification),
+        move_endpoint<VerificationWish>(
+            services,
+            moving("verifications", "verify_case",
+                   "What the look found: it is so, or, with a reason, it is not.", "cases.verify")),
+        reason_endpoint(services,
+                        moving("declinations", "decline_case",
+                               "Does not file a report, with a reason the citizen is told.",
+                               "cases.file"),
+                        Action::decline),
+        move_endpoint<MergerWish>(services,
+                                  moving("mergers", "merge_case",
+                                         "Merges a report into another case of the same problem.",
+                                         "cases.file")),
+        move_endpoint<RelocationWish>(
+            services, moving("relocations", "relocate_case",
+                             "Corrects the place; grid and owners are found anew.", "cases.file")),
+        move_endpoint<ReassignmentWish>(
+            services,
+            moving("reassignments", "reassign_case",
+                   "Takes a case from one unit and gives it to another.", "cases.dispatch")),
+        reason_endpoint(services,
+                        moving("disputes", "dispute_case",
+                               "The unit asks an arbiter whose case it is; its clock runs on.",
+                               "cases.sign"),
+                        Action::dispute),
+        move_endpoint<VerdictWish>(
+            services, moving("verdicts", "rule_on_case",
+                             "Rules whose case it is; binding for the period.", "cases.arbitrate")),
+        reason_endpoint(services,
+                        moving("voidings", "void_case",
+                               "Takes an open case off the ledger, with a reason.", "cases.void"),
+                        Action::void_case),
+        reason_endpoint(services,
+                        moving("reinstatements", "reinstate_case",
+                               "Brings a declined or voided case back to the desk.", "cases.void"),
+                        Action::reinstate),
+        move_endpoint<RecheckWish>(
+            services, moving("rechecks", "recheck_case",
+                             "Looks again at a strike-off that was drawn: it stands, or, with a "
+                             "reason, the case begins a new period.",
+                             "cases.recheck")),
+    };
+}
+
+static std::vector<http::Endpoint> round_endpoints(const Services& services) {
     return {
         report_endpoint(services),
         move_endpoint<FilingWish>(
@@ -207,16 +308,20 @@ std::vector<http::Endpoint> moving_endpoints(const Services& services) {
                                  moving("checks", "check_case",
                                         "Passes the work, or has it done again with a reason.",
                                         "cases.check")),
-        note_endpoint(
-            services,
-            moving("closures", "close_case", "Strikes a case off the ledger.", "cases.close"),
-            Action::close),
+        closure_endpoint(services),
         reason_endpoint(services,
                         moving("closure-refusals", "refuse_closure",
                                "Does not strike it off; back to the check.", "cases.close"),
                         Action::refuse_closure),
         contact_endpoint(services),
     };
+}
+
+std::vector<http::Endpoint> moving_endpoints(const Services& services) {
+    auto endpoints = round_endpoints(services);
+    for (auto& endpoint : desk_endpoints(services))
+        endpoints.push_back(std::move(endpoint));
+    return endpoints;
 }
 
 } // namespace weicheng::cases

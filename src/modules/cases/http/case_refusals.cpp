@@ -19,9 +19,9 @@ static std::vector<RefusalWords> move_refusals() {
          "Case {number} was not dispatched to your unit, so you cannot do this; the unit that "
          "has it may return it to the dispatch desk."},
         {"case.not_your_report", 403,
-         "案件 {number} 不是群众上报的，不能从这里反映；请联系创卫办。",
-         "Case {number} was not reported by a citizen, so it cannot be objected to here; call the "
-         "office."},
+         "案件 {number} 不是群众上报的，或没有群众反映并入，不能从这里反映；请联系创卫办。",
+         "Case {number} was not reported by a citizen, nor was such a report merged into it, so it "
+         "cannot be objected to here; call the office."},
         {"case.checker_is_doer", 403,
          "不能核查：案件 {number} 是您本人处置或确认的，自己不能核查自己；请由他人核查。",
          "You cannot check case {number}: you handled or confirmed it yourself; leave the check to "
@@ -33,6 +33,36 @@ static std::vector<RefusalWords> move_refusals() {
         {"case.closer_is_doer", 403, "不能销号：案件 {number} 是您本人处置或确认的；请由他人销号。",
          "You cannot strike off case {number}: you handled or confirmed it yourself; leave it to "
          "someone else."},
+        {"case.closer_of_doers_body", 403,
+         "不能销号：案件 {number} 由您所在的单位处置，受托人不能为本单位销号；请由创卫办销号。",
+         "You cannot strike off case {number}: your own unit did the work; leave it to the "
+         "office."},
+        {"case.not_delegated", 403,
+         "案件 {number} 不能受托销号：该类别没有委托销号，或您本就可以直接销号；请由创卫办销号。",
+         "Case {number} is not struck off by delegates: its kind has none, or you strike off as "
+         "the office; leave it to the office."},
+        {"case.voider_is_doer", 403,
+         "不能作废或恢复：案件 {number} 是您本人处置或确认的；请由他人办理。",
+         "You cannot void or reinstate case {number}: you handled or confirmed it yourself; leave "
+         "it to someone else."},
+        {"case.arbiter_is_party", 403,
+         "不能裁定：您属于案件 {number} 的首接单位、争议单位或所选单位，应当回避；请由他人裁定。",
+         "You cannot rule on case {number}: you belong to the first receiver, the disputing or the "
+         "chosen unit; leave it to another arbiter."},
+        {"case.rechecker_had_part", 403,
+         "不能复核：您参与过案件 {number} 的处置、核查或销号；请由他人复核。",
+         "You cannot re-check case {number}: you handled, checked or struck it off; leave it to "
+         "someone else."},
+        {"case.verdict_binds", 409,
+         "案件 {number} 本轮已经裁定，裁定单位必须办理，不能再退回、争议或改派；请签收办理。",
+         "Case {number} was ruled on in this round and the verdict binds: it cannot be returned, "
+         "disputed or reassigned; sign for it and handle it."},
+        {"case.returns_used_up", 409,
+         "案件 {number} 本轮已退回 {max} 次，不能再退；确属不是本单位职责的，请提请裁定。",
+         "Case {number} was returned {max} times in this round and cannot be returned again; if it "
+         "is not yours, ask for a verdict."},
+        {"case.recheck_not_due", 409, "案件 {number} 没有被抽中复核，无需复核。",
+         "Case {number} was not drawn for a re-check; there is nothing to do."},
         {"case.objection_closed", 409,
          "案件 {number} 已过反映期限或尚未办结，不能再反映；如问题仍在，请重新上报。",
          "Case {number} is not open to objections: the time has passed or it is not struck off; "
@@ -57,6 +87,23 @@ static std::vector<RefusalWords> input_refusals() {
          "The kind \"{kind}\" has no condition \"{condition}\"; choose one of its conditions."},
         {"case.body_unknown", 422, "所选单位不存在或已撤销，不能派遣；请另选在册单位。",
          "This body does not exist or stands no more, so it takes no case; choose another."},
+        {"case.body_cannot_sign", 422,
+         "所选单位没有人能签收，派去会无人办理；请另选单位，或先为该单位安排签收人。",
+         "Nobody in this body may sign for a case, so it would lie there; choose another, or give "
+         "the body someone who signs."},
+        {"case.same_body", 422, "案件本来就在这个单位，无需改派；请选择其他单位。",
+         "The case is with this body already; choose another."},
+        {"case.merge_target_unknown", 422,
+         "没有找到要并入的案件，或您无权查看；请核对编号后重新选择。",
+         "The case to merge into was not found, or is not for you to see; choose it again."},
+        {"case.merge_with_itself", 422, "不能把案件并入它自己；请选择另一件。",
+         "A case cannot be merged into itself; choose another."},
+        {"case.merge_target_ended", 422,
+         "案件 {number} 已并案、作废或不予立案，不能再并入；请选择在办或已销号的案件。",
+         "Case {number} was merged, voided or declined itself; choose one that is open or struck "
+         "off."},
+        {"case.place_missing", 422, "没有给出新的位置；请在地图上点出实际位置。",
+         "No new place was given; point it out on the map."},
         {"case.reason_unknown", 422, "没有选择理由，或理由不在列表中；请从列表中选择一条。",
          "No reason was given, or none of the list; choose one of the reasons."},
         {"case.photos_too_few", 422, "照片不够，至少需要 {min} 张才能看清情况；请补拍后再提交。",

@@ -1,9 +1,12 @@
 #include "modules/cases/http/case_replies.h"
 
+#include "modules/cases/actions/ground.h"
 #include "modules/cases/http/case_words.h"
 #include "modules/cases/rules/clock.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/actors.h"
+#include "modules/cases/store/merger_store.h"
+#include "modules/cases/store/request_store.h"
 #include "modules/people/people.h"
 #include "platform/auth/auth.h"
 #include "platform/files/files.h"
@@ -225,15 +228,22 @@ std::optional<ReporterReply> Teller::reporter(const Case& one) {
 
 static std::vector<std::string> needs_of(Action action) {
     if (action == Action::file) return {"condition"};
-    if (action == Action::dispatch) return {"body"};
+    if (action == Action::dispatch || action == Action::rule) return {"body"};
+    if (action == Action::reassign) return {"body", "reason"};
+    if (action == Action::merge) return {"into"};
+    if (action == Action::relocate) return {"place"};
     if (action == Action::handle) return {"after_photos"};
     if (edge_of(action).reasons != ReasonList::none) return {"reason"};
     return {};
 }
 
 std::vector<ActionReply> Teller::actions(const Case& one) const {
+    const auto ground = ground_of(tx_, one, context_.now);
+    Footing footing{*rules_, *ground.kind, context_.now};
+    footing.returns = returns_in(steps_of(tx_, county_, one.id, one.period));
+    footing.asked = asked_before(requests_of(tx_, county_, one.id), one.period);
     std::vector<ActionReply> replies;
-    for (const auto action : allowed_actions(one, context_.caller)) {
+    for (const auto action : allowed_actions(one, context_.caller, footing)) {
         ActionReply reply{action, needs_of(action), {}};
         if (const auto* reasons = reasons_of(action, rules_->reasons))
             for (const auto& reason : *reasons)
@@ -243,13 +253,28 @@ std::vector<ActionReply> Teller::actions(const Case& one) const {
     return replies;
 }
 
+/// What led others to it, or it to others.
+void Teller::add_standing(const Case& one, CaseReply& reply) {
+    reply.verification = one.verification;
+    reply.first_body = body(one.first_body);
+    reply.verdict_binds = one.verdict_binds;
+    reply.recheck = one.recheck;
+    if (one.merged_into)
+        reply.merged_into =
+            CaseLink{one.merged_into, number_of_case(tx_, county_, one.merged_into)};
+    for (const auto& merged : merged_into(tx_, county_, one.id))
+        reply.merged_from.push_back({merged.id, merged.number, merged.reported_at});
+}
+
 CaseReply Teller::whole(const Case& one) {
     CaseReply reply;
+    add_standing(one, reply);
     add_row(one, one.photos.empty() ? "" : one.photos.front().sha256, reply);
     reply.campaign_id = one.campaign;
     if (const auto* kind = rules_->case_kinds.find(one.kind)) {
         reply.kind_closing = text_or_none(condition_of(one, *kind).closing.in(context_.locale));
         reply.evidence = {kind->evidence_before_min, kind->evidence_after_min};
+        reply.closes = kind->closes;
     }
     const bool knows_reporter = may_know_reporter(one, context_.caller);
     reply.photos = photos(one, knows_reporter);

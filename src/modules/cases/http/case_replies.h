@@ -27,6 +27,7 @@ class Teller {
         std::optional<std::string> body_name;
     };
 
+    void add_standing(const Case& one, CaseReply& reply);
     void add_row(const Case& one, const std::string& thumb_sha256, RowReply& reply);
     std::optional<BodyReply> body(BodyId id);
     std::optional<std::string> grid(places::GridId id);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "modules/cases/cases.h"
+#include "modules/rulebook/rulebook.h"
 #include "platform/http/endpoint.h"
 
 namespace weicheng::cases {
@@ -112,7 +113,25 @@ struct RatingReply {
     std::string words;
 };
 
+/// Another case, with the number people know it by.
+struct CaseLink {
+    CaseId id;
+    std::string number;
+};
+struct MergedReply {
+    CaseId id;
+    std::string number;
+    Instant reported_at;
+};
+
 struct CaseReply : RowReply {
+    Verification verification = Verification::none;
+    std::optional<BodyReply> first_body;
+    bool verdict_binds = false;
+    std::optional<CaseLink> merged_into;
+    std::vector<MergedReply> merged_from;
+    Recheck recheck = Recheck::none;
+    std::optional<rulebook::Closer> closes;
     std::optional<std::string> description_origin;
     campaigns::CampaignId campaign_id;
     std::optional<std::string> kind_closing;
@@ -278,7 +297,7 @@ struct Shape<cases::ActionReply> {
     static constexpr std::string_view name = "AllowedAction";
     static constexpr auto fields =
         std::tuple{field("action", &T::action),
-                   field("needs", &T::needs, "after_photos, reason, note, body, condition"),
+                   field("needs", &T::needs, "after_photos, reason, body, condition, into, place"),
                    field("reasons", &T::reasons)};
 };
 template <>
@@ -288,12 +307,34 @@ struct Shape<cases::RatingReply> {
     static constexpr auto fields = std::tuple{field("score", &T::score), field("words", &T::words)};
 };
 template <>
+struct Shape<cases::CaseLink> {
+    using T = cases::CaseLink;
+    static constexpr std::string_view name = "LinkToCase";
+    static constexpr auto fields = std::tuple{field("id", &T::id), field("number", &T::number)};
+};
+template <>
+struct Shape<cases::MergedReply> {
+    using T = cases::MergedReply;
+    static constexpr std::string_view name = "MergedReport";
+    static constexpr auto fields = std::tuple{field("id", &T::id), field("number", &T::number),
+                                              field("reported_at", &T::reported_at)};
+};
+template <>
 struct Shape<cases::CaseReply> {
     using T = cases::CaseReply;
     static constexpr std::string_view name = "Case";
     static constexpr auto fields = std::tuple_cat(
         Shape<cases::RowReply>::fields,
-        std::tuple{field("description_origin", &T::description_origin,
+        std::tuple{field("verification", &T::verification, "What the look before filing found."),
+                   field("first_body", &T::first_body,
+                         "The first receiver of this period; answers while it is disputed."),
+                   field("verdict_binds", &T::verdict_binds,
+                         "No return, dispute or reassignment any more in this period."),
+                   field("merged_into", &T::merged_into, "The case whose way it goes."),
+                   field("merged_from", &T::merged_from, "Reports that go its way."),
+                   field("recheck", &T::recheck, "Whether the strike-off was drawn."),
+                   field("closes", &T::closes, "Who strikes off cases of this kind."),
+                   field("description_origin", &T::description_origin,
                          "Where the description comes from, when not from the reporter."),
                    field("campaign_id", &T::campaign_id),
                    field("kind_closing", &T::kind_closing, "When the work counts as done."),

@@ -73,6 +73,37 @@ struct CheckWish {
     std::optional<std::string> note;
     std::vector<std::string> photos;
 };
+enum class VerificationResult { confirmed, not_found };
+struct VerificationWish {
+    VerificationResult result = VerificationResult::confirmed;
+    std::optional<std::string> reason;
+    std::optional<std::string> note;
+    std::vector<std::string> photos;
+};
+enum class RecheckResult { pass, fail };
+struct RecheckWish {
+    RecheckResult result = RecheckResult::pass;
+    std::optional<std::string> reason;
+    std::optional<std::string> note;
+    std::vector<std::string> photos;
+};
+struct ReassignmentWish {
+    BodyId body_id;
+    std::string reason;
+    std::optional<std::string> note;
+};
+struct VerdictWish {
+    BodyId body_id;
+    std::optional<std::string> note;
+};
+struct MergerWish {
+    CaseId into_case_id;
+    std::optional<std::string> note;
+};
+struct RelocationWish {
+    PlaceWish place;
+    std::optional<std::string> note;
+};
 struct ContactWish {
     std::string reason;
 };
@@ -91,6 +122,18 @@ struct EnumNames<cases::CheckResult> {
     using E = cases::CheckResult;
     static constexpr std::array<std::pair<E, std::string_view>, 2> all{
         {{E::pass, "pass"}, {E::rework, "rework"}}};
+};
+template <>
+struct EnumNames<cases::VerificationResult> {
+    using E = cases::VerificationResult;
+    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
+        {{E::confirmed, "confirmed"}, {E::not_found, "not_found"}}};
+};
+template <>
+struct EnumNames<cases::RecheckResult> {
+    using E = cases::RecheckResult;
+    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
+        {{E::pass, "pass"}, {E::fail, "fail"}}};
 };
 } // namespace weicheng
 
@@ -195,6 +238,53 @@ struct Shape<cases::CheckWish> {
     static constexpr auto fields = std::tuple{
         field("result", &T::result), field("reason", &T::reason, at_most(40), "For a rework."),
         field("note", &T::note, at_most(500)), field("photos", &T::photos, at_most(9))};
+};
+template <>
+struct Shape<cases::VerificationWish> {
+    using T = cases::VerificationWish;
+    static constexpr std::string_view name = "NewVerification";
+    static constexpr auto fields =
+        std::tuple{field("result", &T::result),
+                   field("reason", &T::reason, at_most(40), "When it was not found."),
+                   field("note", &T::note, at_most(500)), field("photos", &T::photos, at_most(9))};
+};
+template <>
+struct Shape<cases::RecheckWish> {
+    using T = cases::RecheckWish;
+    static constexpr std::string_view name = "NewRecheck";
+    static constexpr auto fields = std::tuple{
+        field("result", &T::result), field("reason", &T::reason, at_most(40), "When it fails."),
+        field("note", &T::note, at_most(500)), field("photos", &T::photos, at_most(9))};
+};
+template <>
+struct Shape<cases::ReassignmentWish> {
+    using T = cases::ReassignmentWish;
+    static constexpr std::string_view name = "NewReassignment";
+    static constexpr auto fields =
+        std::tuple{field("body_id", &T::body_id), field("reason", &T::reason, at_most(40)),
+                   field("note", &T::note, at_most(500))};
+};
+template <>
+struct Shape<cases::VerdictWish> {
+    using T = cases::VerdictWish;
+    static constexpr std::string_view name = "NewVerdict";
+    static constexpr auto fields = std::tuple{field("body_id", &T::body_id, "Whose it is."),
+                                              field("note", &T::note, at_most(500))};
+};
+template <>
+struct Shape<cases::MergerWish> {
+    using T = cases::MergerWish;
+    static constexpr std::string_view name = "NewMerger";
+    static constexpr auto fields =
+        std::tuple{field("into_case_id", &T::into_case_id, "The main case, open or struck off."),
+                   field("note", &T::note, at_most(500))};
+};
+template <>
+struct Shape<cases::RelocationWish> {
+    using T = cases::RelocationWish;
+    static constexpr std::string_view name = "NewRelocation";
+    static constexpr auto fields =
+        std::tuple{field("place", &T::place), field("note", &T::note, at_most(500))};
 };
 template <>
 struct Shape<cases::ContactWish> {

@@ -33,13 +33,15 @@ static void settle(db::Tx& tx, const jobs::Job& job, Instant now) {
     record(tx, *one, "case.settled", now);
 }
 
-/// The county may have lengthened the retention since the strike-off: then the erasure is put off,
-/// never dropped.
+/// The county may have lengthened the retention since the case ended: then the erasure is put off,
+/// never dropped. A case that was opened again queues it anew when it ends again.
 static void forget(db::Tx& tx, const jobs::Job& job, Instant now) {
     const auto one = load(tx, job.county, case_named(job));
-    if (!one || one->state != State::closed) return;
+    if (!one) return;
     const auto rules = rulebook::in_force(tx, one->county, now);
-    if (now < contact_kept_until(*one, *rules)) return remind_to_forget(tx, *one, *rules);
+    const auto until = contact_kept_until(tx, *one, *rules);
+    if (!until) return;
+    if (now < *until) return remind_to_forget(tx, *one, *until);
     if (erase_contact(tx, one->county, one->id, now)) record(tx, *one, "case.contact_erased", now);
 }
 

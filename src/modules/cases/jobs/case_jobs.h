@@ -1,5 +1,5 @@
-// What happens to a struck-off case later: the time for objections ends, the reporter's contact is
-// erased.
+// What happens to a case that has ended: the time for objections runs out, the reporter's contact
+// is erased.
 #pragma once
 
 #include "platform/jobs/jobs.h"

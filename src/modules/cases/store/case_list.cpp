@@ -3,6 +3,7 @@
 #include "foundation/text.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/case_row.h"
+#include "modules/rulebook/rulebook.h"
 
 #include <algorithm>
 #include <charconv>
@@ -162,7 +163,8 @@ namespace {
 /// What the caller could do about the cases under check, asked once for a whole search.
 class Turns {
   public:
-    Turns(db::Tx& tx, const Caller& caller) : caller_(caller) {
+    Turns(db::Tx& tx, const Caller& caller, Instant now)
+        : caller_(caller), rules_(rulebook::in_force(tx, caller.county, now)) {
         tx.each(select_done_by, {caller.county, caller.account, caller.person},
                 [&](const db::Row& row) { done_.insert(row.get<CaseId>(0)); });
         tx.each(select_menders, {caller.county}, [&](const db::Row& row) {
@@ -173,21 +175,24 @@ class Turns {
         if (done_.contains(one.id)) one.doers = {{caller_.account, caller_.person}};
         if (const auto found = menders_.find(one.id); found != menders_.end())
             one.doer_bodies = found->second;
-        return !allowed_actions(one, caller_).empty();
+        const auto* kind = rules_->case_kinds.find(one.kind);
+        return is_awaited(one, caller_, kind && kind->closes == rulebook::Closer::delegate);
     }
-    /// The states in which the caller has anything to do at all.
+    /// The states in which a case can wait for the caller.
     static std::vector<State> states(const Caller& caller) {
         std::vector<State> found;
-        for (const auto& [state, name] : EnumNames<State>::all)
-            if (std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) {
-                    return edge.from.has(state) && !edge.power.empty() && caller.may(edge.power);
-                }))
+        for (const auto& [state, name] : EnumNames<State>::all) {
+            Case one;
+            one.state = state;
+            if (const auto turn = turn_of(one); turn && caller.may(turn->power))
                 found.push_back(state);
+        }
         return found;
     }
 
   private:
     const Caller& caller_;
+    std::shared_ptr<const rulebook::Rules> rules_;
     std::set<CaseId> done_;
     std::map<CaseId, std::vector<BodyId>> menders_;
 };
@@ -198,7 +203,7 @@ class Search {
     Search(db::Tx& tx, const Caller& caller, const Filter& filter, Instant now)
         : tx_(tx), caller_(caller), filter_(filter), now_(now) {
         if (filter.waiting_for_me) {
-            turns_.emplace(tx, caller);
+            turns_.emplace(tx, caller, now);
             narrow(Turns::states(caller));
         }
         if (const auto words = trimmed(filter.words); !words.empty()) look_for(words);

@@ -1,11 +1,14 @@
 #include "modules/cases/store/case_store.h"
 
+#include "modules/cases/rules/clock.h"
 #include "modules/cases/rules/nearness.h"
 #include "modules/cases/rules/numbers.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/case_row.h"
 #include "modules/cases/store/fact_body.h"
+#include "modules/cases/store/near_store.h"
 #include "modules/cases/store/request_store.h"
+#include "modules/cases/store/tallying.h"
 #include "platform/facts/facts.h"
 #include "platform/files/files.h"
 
@@ -241,18 +244,6 @@ static SuspensionColumns columns_of(const std::optional<Suspension>& suspension)
             suspension->minutes_left};
 }
 
-/// When the running stage is to be told of next.
-static std::optional<Instant> next_signal_of(const Case& one) {
-    if (one.suspension && one.signal == 0) return instant_of(one.suspension->recheck_on, 0);
-    if (!one.stage) return std::nullopt;
-    switch (one.signal) {
-    case 0: return one.stage->amber_at;
-    case 1: return one.stage->due_at;
-    case 2: return one.stage->deep_red_at;
-    default: return std::nullopt;
-    }
-}
-
 static std::string next_number(db::Tx& tx, CountyId county, std::string_view format, Instant now) {
     const auto day = date_of(now);
     const auto date = to_text(day);
@@ -300,7 +291,7 @@ static std::vector<db::Param> moving_params(const Case& one, const SuspensionCol
         handling.amount,
         handling.unit,
         one.signal,
-        next_signal_of(one),
+        next_telling(one),
         name_of(one.verification),
         one.first_body,
         one.verdict_binds,
@@ -372,7 +363,9 @@ static std::int64_t add_fact(db::Tx& tx, const Caller& actor, const Change& chan
                   .reason = change.reason,
                   .body = std::nullopt,
                   .note = std::nullopt};
-    if (one.handling_body != change.before.handling_body && one.handling_body)
+    const bool names_body =
+        change.edge->action == Action::dispute || change.edge->action == Action::rule;
+    if ((names_body || one.handling_body != change.before.handling_body) && one.handling_body)
         said.body = one.handling_body;
     if (change.against) said.against = change.against;
     if (change.edge->action == Action::merge) said.other = one.merged_into;
@@ -386,6 +379,20 @@ static std::int64_t add_fact(db::Tx& tx, const Caller& actor, const Change& chan
     return said.note ? said.note->value : 0;
 }
 
+/// What the server tells beside the step's own fact.
+static void add_more_facts(db::Tx& tx, const Change& change, Instant now) {
+    MoveFact said;
+    said.period = change.after.period;
+    for (const auto fact : change.more_facts)
+        facts::record(tx, Caller{.county = change.after.county, .is_server = true},
+                      {std::string(fact), "case", change.after.id.value, now, http::to_json(said)});
+}
+
+/// Whose turn it is has changed, or what is asked of him.
+static bool turns_stage(const Change& change) {
+    return change.edge->to || change.before.block_body != change.after.block_body;
+}
+
 /// The server's own moves are not the person's.
 static Caller hand_of(const Caller& caller, const Change& change) {
     const bool by_person = change.edge->who != Who::server && !change.follows;
@@ -396,6 +403,7 @@ Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view numbe
     check(!entries.empty(), "there is something to save");
     const auto& first = entries.front();
     auto saved = entries.back().change.after;
+    Tallying tallying(tx, first.change.before);
     if (!first.change.before.id) {
         saved.id = CaseId{tx.new_id()};
         saved.number = next_number(tx, saved.county, number_format, first.at);
@@ -410,16 +418,18 @@ Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view numbe
         const auto actor = hand_of(who, change);
         add_photos(tx, change.after, change.new_photos);
         add_doers(tx, change);
-        if (change.edge->to)
+        if (turns_stage(change))
             turn_stage(tx, actor, change, at);
         else if (change.before.stage && change.after.stage &&
                  change.before.stage->due_at != change.after.stage->due_at)
             move_stage_due(tx, change.after);
         const auto note = add_fact(tx, actor, change, at);
-        if (!change.request) continue;
-        put_request(tx, saved, *change.request, note);
-        if (saved.request) saved.request->id = change.request->id;
+        add_more_facts(tx, change, at);
+        if (change.request) put_request(tx, saved, *change.request, note);
+        if (change.request && saved.request) saved.request->id = change.request->id;
     }
+    keep_recurrence(tx, first.change.before, saved, entries.back().at);
+    tallying.finish(saved, entries);
     return saved;
 }
 

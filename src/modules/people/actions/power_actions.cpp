@@ -99,4 +99,8 @@ auth::Standing standing(db::Tx& tx, CountyId county, PersonId person, Instant) {
     return {store::bodies_of(tx, county, person), store::grants(tx, county, person)};
 }
 
+bool anyone_may(db::Tx& tx, CountyId county, std::string_view power, BodyId body) {
+    return store::anyone_may(tx, county, power, body);
+}
+
 } // namespace weicheng::people

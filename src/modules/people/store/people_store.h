@@ -53,6 +53,8 @@ void insert_power(db::Tx& tx, CountyId county, PostId post, const PostPower& pow
 void erase_power(db::Tx& tx, CountyId county, PostId post, const PostPower& power);
 /// What a person may do by the posts held now, in every body those powers reach.
 std::vector<Grant> grants(db::Tx& tx, CountyId county, PersonId person);
+/// Whether someone in office may do it for that body.
+bool anyone_may(db::Tx& tx, CountyId county, std::string_view power, BodyId body);
 /// The bodies in which the person holds a post, with those they are the heirs of.
 std::vector<BodyId> bodies_of(db::Tx& tx, CountyId county, PersonId person);
 

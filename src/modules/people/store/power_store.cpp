@@ -43,6 +43,22 @@ JOIN bodies b ON b.county_id = s.county_id AND b.heir_id = s.heir_id
 WHERE h.county_id = $1 AND h.person_id = $2 AND h.until_on IS NULL
 ORDER BY b.id)"};
 
+const db::Query count_who_may{"people.count_who_may", R"(
+SELECT COUNT(*)
+FROM appointments h
+JOIN post_powers w ON w.county_id = h.county_id AND w.post_id = h.post_id
+WHERE h.county_id = $1 AND h.until_on IS NULL AND w.power = $2
+  AND (EXISTS (SELECT 1 FROM bodies s
+               JOIN bodies b ON b.county_id = s.county_id AND b.heir_id = s.heir_id
+               WHERE s.county_id = w.county_id AND s.id = w.body_id AND b.id = $3)
+       OR (w.body_id IS NULL
+           AND EXISTS (SELECT 1 FROM appointments k
+                       JOIN posts p ON p.county_id = k.county_id AND p.id = k.post_id
+                       JOIN bodies s ON s.county_id = p.county_id AND s.id = p.body_id
+                       JOIN bodies b ON b.county_id = s.county_id AND b.heir_id = s.heir_id
+                       WHERE k.county_id = h.county_id AND k.person_id = h.person_id
+                         AND k.until_on IS NULL AND b.id = $3))))"};
+
 } // namespace
 
 std::vector<PostPower> powers(db::Tx& tx, CountyId county, PostId post) {
@@ -70,6 +86,10 @@ std::vector<Grant> grants(db::Tx& tx, CountyId county, PersonId person) {
         return a.power != b.power ? a.power < b.power : a.scope < b.scope;
     });
     return held;
+}
+
+bool anyone_may(db::Tx& tx, CountyId county, std::string_view power, BodyId body) {
+    return tx.number(count_who_may, {county, power, body}) > 0;
 }
 
 std::vector<BodyId> bodies_of(db::Tx& tx, CountyId county, PersonId person) {
