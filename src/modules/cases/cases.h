@@ -331,6 +331,20 @@ std::optional<Case> find(db::Tx& tx, CountyId county, CaseId id);
 Result<Case> find_for(db::Tx& tx, const Caller& caller, CaseId id);
 /// The rating of a period; nothing when not rated.
 std::optional<Rating> rating_of(db::Tx& tx, CountyId county, CaseId id, int period);
+/// Open cases that may be the same problem: of the kind, within its radius and days; nearest first.
+/// Without asking who may see them. Refusal case.kind_unknown.
+struct NearCase {
+    Case one;                 // without photos and doers
+    std::string thumb_sha256; // of the first photo; empty when there is none
+    int distance_m = 0;
+};
+struct NearCases {
+    int radius_m = 0;
+    int days = 0;
+    std::vector<NearCase> cases = {};
+};
+Result<NearCases> open_near(db::Tx& tx, CountyId county, const std::string& kind, Point point,
+                            Instant now);
 /// When each action last happened, in the given period, oldest first.
 struct Step {
     Action action = Action::report;
@@ -346,6 +360,10 @@ std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, Source source, 
 
 /// Whether the portal would take an objection now.
 bool may_be_objected(const Case& one, Instant now);
+
+/// The county's calendar has changed: limits that still run are counted anew, by a job of this
+/// transaction. What has ended stays as it was.
+void follow_calendar(db::Tx& tx, CountyId county, Instant now);
 
 /// View for other modules' SQL: cases_v(county_id, id, number, state, kind, grid_id, block_body_id,
 /// line_body_id, handling_body_id, source, reported_at, closed_at, period, rework_count)

@@ -1,0 +1,94 @@
+#include "modules/cases/store/figure_columns.h"
+#include "modules/cases/store/tallies.h"
+
+namespace weicheng::cases {
+
+// Sums first, names for what is left. $4: today; a day that is over has its pending late.
+#define OVER "CAST(SUM(CASE WHEN d.day < CAST($4 AS BIGINT) THEN d.pending ELSE 0 END) AS BIGINT)"
+#define SUMS_BY(column)                                                                            \
+    "SELECT d." column " AS key_id, " FIGURE_SUMS ", " OVER " FROM case_days d"                    \
+    " WHERE d.county_id = $1 AND d.day >= $2 AND d.day <= $3"                                      \
+    " GROUP BY d." column " ORDER BY d." column
+
+static const db::Query sums_by_grid{"cases.sums_by_grid", SUMS_BY("grid_id")};
+static const db::Query sums_by_block{"cases.sums_by_block", SUMS_BY("block_body_id")};
+static const db::Query sums_by_handler{"cases.sums_by_handler", SUMS_BY("handling_body_id")};
+static const db::Query sums_by_kind{"cases.sums_by_kind",
+                                    "SELECT d.kind, " FIGURE_SUMS ", " OVER " FROM case_kind_days d"
+                                    " WHERE d.county_id = $1 AND d.day >= $2 AND d.day <= $3"
+                                    " GROUP BY d.kind ORDER BY d.kind"};
+static const db::Query select_grid_names{"cases.select_grid_names",
+                                         "SELECT id, name, id FROM grids_v WHERE county_id = $1"
+                                         " ORDER BY id"};
+static const db::Query select_body_names{"cases.select_body_names", R"(
+    SELECT b.id, h.name, h.id FROM bodies_v b
+    JOIN bodies_v h ON h.county_id = b.county_id AND h.id = b.heir_id
+    WHERE b.county_id = $1 ORDER BY b.id)"};
+
+static Figures figures_from(const db::Row& row, int first) {
+    Figures sums{};
+    for (auto& each : sums)
+        each = row.integer(first++);
+    return sums;
+}
+
+namespace {
+
+/// What stands for a grid or body today.
+struct Named {
+    std::string name;
+    std::int64_t id = 0;
+};
+/// The sums of one line, added up over bodies that have become one.
+struct Sums {
+    Figures figures{};
+    std::int64_t pending_over = 0;
+    std::string name;
+};
+
+} // namespace
+
+static const db::Query& sums_of(RatesBy by) {
+    switch (by) {
+    case RatesBy::grid: return sums_by_grid;
+    case RatesBy::block_body: return sums_by_block;
+    case RatesBy::handling_body: return sums_by_handler;
+    case RatesBy::kind: return sums_by_kind;
+    }
+    throw Bug("unknown lines of rates");
+}
+
+static std::vector<RatesLine> rates_by_kind(db::Tx& tx, CountyId county, Day from, Day to,
+                                            Day today) {
+    return tx.rows(sums_by_kind, {county, from, to, today}, [](const db::Row& row) {
+        return RatesLine{0, row.get<std::string>(0), "",
+                         rates_of(figures_from(row, 1), row.integer(1 + int(figure_count)))};
+    });
+}
+
+std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Day from, Day to,
+                                     Day today) {
+    if (by == RatesBy::kind) return rates_by_kind(tx, county, from, to, today);
+    std::map<std::int64_t, Named> names;
+    tx.each(by == RatesBy::grid ? select_grid_names : select_body_names, {county},
+            [&](const db::Row& row) {
+                names[row.integer(0)] = {row.get<std::string>(1), row.integer(2)};
+            });
+    std::map<std::int64_t, Sums> sums;
+    tx.each(sums_of(by), {county, from, to, today}, [&](const db::Row& row) {
+        const auto id = row.integer(0);
+        const auto found = names.find(id);
+        auto& line = sums[found == names.end() ? id : found->second.id];
+        if (found != names.end()) line.name = found->second.name;
+        const auto added = figures_from(row, 1);
+        for (std::size_t i = 0; i < figure_count; ++i)
+            line.figures[i] += added[i];
+        line.pending_over += row.integer(1 + int(figure_count));
+    });
+    std::vector<RatesLine> lines;
+    for (auto& [id, line] : sums)
+        lines.push_back({id, "", std::move(line.name), rates_of(line.figures, line.pending_over)});
+    return lines;
+}
+
+} // namespace weicheng::cases

@@ -1,0 +1,140 @@
+#include "modules/cases/store/tallies.h"
+
+#include "modules/cases/store/figure_columns.h"
+
+#include <algorithm>
+
+namespace weicheng::cases {
+
+// ---- queries ----
+
+static const db::Query add_standing{"cases.add_standing", R"(
+    INSERT INTO case_tallies
+        (county_id, block_body_id, line_body_id, handling_body_id, state, cases)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (county_id, block_body_id, line_body_id, handling_body_id, state)
+    DO UPDATE SET cases = case_tallies.cases + excluded.cases)"};
+static const db::Query add_place_day{
+    "cases.add_place_day",
+    "INSERT INTO case_days (county_id, day, grid_id, block_body_id, handling_body_id, " //
+    FIGURE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+    "$16, $17) "
+    "ON CONFLICT (county_id, day, grid_id, block_body_id, handling_body_id) "
+    "DO UPDATE SET " FIGURES_ADDED("case_days")};
+static const db::Query add_kind_day{
+    "cases.add_kind_day",
+    "INSERT INTO case_kind_days (county_id, day, kind, shard, " FIGURE_COLUMNS
+    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+    "ON CONFLICT (county_id, day, kind, shard) "
+    "DO UPDATE SET " FIGURES_ADDED("case_kind_days")};
+
+// A stage that a check sent back, or that its unit returned to the desk, tells by what came next.
+static const db::Query select_turns{"cases.select_turns", R"(
+    SELECT stage, body_id, entered_at FROM case_stages
+    WHERE county_id = $1 AND case_id = $2 ORDER BY id)"};
+static const db::Query select_granted{"cases.select_granted", R"(
+    SELECT kind, body_id, decided_at FROM case_requests
+    WHERE county_id = $1 AND case_id = $2 AND status = 'granted'
+      AND kind IN ('extension', 'suspension') ORDER BY id)"};
+
+static const db::Query sum_standing{"cases.sum_standing", R"(
+    SELECT t.state, CAST(SUM(t.cases) AS BIGINT) FROM case_tallies t
+    WHERE t.county_id = $1
+      AND (CAST($2 AS BIGINT) IS NULL OR t.block_body_id = $2 OR t.line_body_id = $2
+           OR t.handling_body_id = $2)
+    GROUP BY t.state ORDER BY t.state)"};
+#define READ_BY_ME                                                                                 \
+    "(SELECT p.body_id FROM powers_v p WHERE p.county_id = $1"                                     \
+    " AND p.account_id = CAST($3 AS BIGINT) AND p.power = 'cases.read')"
+static const db::Query sum_own_standing{
+    "cases.sum_own_standing",
+    "SELECT t.state, CAST(SUM(t.cases) AS BIGINT) FROM case_tallies t WHERE t.county_id = $1"
+    " AND (CAST($2 AS BIGINT) IS NULL OR t.block_body_id = $2 OR t.line_body_id = $2"
+    " OR t.handling_body_id = $2)"
+    " AND (t.block_body_id IN " READ_BY_ME " OR t.line_body_id IN " READ_BY_ME
+    " OR t.handling_body_id IN " READ_BY_ME ") GROUP BY t.state ORDER BY t.state"};
+// What he reported himself and would not see otherwise.
+static const db::Query count_reported{
+    "cases.count_reported",
+    "SELECT c.state, COUNT(*) FROM cases c WHERE c.county_id = $1"
+    " AND (CAST($2 AS BIGINT) IS NULL OR c.block_body_id = $2 OR c.line_body_id = $2"
+    " OR c.handling_body_id = $2) AND c.reporter_id = CAST($3 AS BIGINT)"
+    " AND NOT (COALESCE(c.block_body_id, 0) IN " READ_BY_ME
+    " OR COALESCE(c.line_body_id, 0) IN " READ_BY_ME
+    " OR COALESCE(c.handling_body_id, 0) IN " READ_BY_ME ") GROUP BY c.state ORDER BY c.state"};
+
+// ---- writing ----
+
+static bool is_nothing(const Figures& figures) {
+    return std::all_of(figures.begin(), figures.end(), [](auto each) { return each == 0; });
+}
+
+void add_to_tallies(db::Tx& tx, CountyId county, const Sheet& sheet) {
+    for (const auto& [key, sum] : sheet.standing)
+        if (sum != 0)
+            tx.run(add_standing, {county, key.block_body.value, key.line_body.value,
+                                  key.handling_body.value, name_of(key.state), sum});
+    for (const auto& [key, sums] : sheet.places) {
+        if (is_nothing(sums)) continue;
+        std::vector<db::Param> params{county, key.day, key.grid.value, key.block_body.value,
+                                      key.handling_body.value};
+        params.insert(params.end(), sums.begin(), sums.end());
+        tx.run(add_place_day, params);
+    }
+    for (const auto& [key, sums] : sheet.kinds) {
+        if (is_nothing(sums)) continue;
+        std::vector<db::Param> params{county, key.day, key.kind, key.shard};
+        params.insert(params.end(), sums.begin(), sums.end());
+        tx.run(add_kind_day, params);
+    }
+}
+
+std::vector<Mark> marks_of(db::Tx& tx, CountyId county, CaseId id) {
+    std::vector<Mark> marks;
+    struct Turn {
+        std::string stage;
+        BodyId body;
+    };
+    std::optional<Turn> last;
+    tx.each(select_turns, {county, id}, [&](const db::Row& row) {
+        Turn turn{row.get<std::string>(0), row.get<BodyId>(1)};
+        const auto day = day_of(row.get<Instant>(2));
+        if (last && last->stage == "checking" && turn.stage == "handling")
+            marks.push_back({Figure::reworked, day, turn.body});
+        if (last && last->stage == "dispatched" && turn.stage == "filed")
+            marks.push_back({Figure::returned, day, last->body});
+        last = std::move(turn);
+    });
+    tx.each(select_granted, {county, id}, [&](const db::Row& row) {
+        const bool extension = row.text(0) == "extension";
+        marks.push_back({extension ? Figure::extended : Figure::suspended,
+                         day_of(row.get<Instant>(2)), row.get<BodyId>(1)});
+    });
+    return marks;
+}
+
+void count_change(db::Tx& tx, const Case& before, const Case& after) {
+    Sheet sheet;
+    sheet.add(before, -1);
+    sheet.add(after, 1);
+    check(!moves_marks(before, after), "only a move changes what marks count for");
+    add_to_tallies(tx, after.county, sheet);
+}
+
+// ---- reading ----
+
+std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, BodyId of) {
+    std::map<State, std::int64_t> sums;
+    const auto take = [&](const db::Row& row) {
+        sums[from_name<State>(row.text(0)).value()] += row.integer(1);
+    };
+    if (caller.may_in_county("cases.read")) {
+        tx.each(sum_standing, {caller.county, of}, take);
+    } else {
+        tx.each(sum_own_standing, {caller.county, of, caller.account}, take);
+        tx.each(count_reported, {caller.county, of, caller.account}, take);
+    }
+    return sums;
+}
+
+} // namespace weicheng::cases
