@@ -52,7 +52,7 @@ export async function signIn(browser: Browser, baseURL: string, login: string, o
   await page.locator('input[autocomplete="username"]').fill(login);
   await page.locator('input[autocomplete="current-password"]').fill(demoPassword);
   await page.locator('input[autocomplete="current-password"]').press('Enter');
-  await expect(page).toHaveURL(/\/admin\/cases/);
+  await expect(page).toHaveURL(/\/admin\/today/);
   await speak(page, locale);
   return { page, faults };
 }

@@ -64,6 +64,11 @@ function lengthWords(given: number, perDay: number, t: Translate): string {
   return t('time.minutes', { n: m });
 }
 
+/** The same where the server says which clock it was: days of eight hours on a clock that stops outside working hours. */
+export function onClockWords(minutes: number, clock: 'work' | 'natural', t: Translate): string {
+  return lengthWords(minutes, clock === 'work' ? workDayMinutes : dayMinutes, t);
+}
+
 /** Whole minutes from one instant to another, less than none when it lies before; a missing one is now. */
 export function minutesBetween(from: string | null, to: string | null): number {
   const begin = from ? Date.parse(from) : Date.now();

@@ -18,7 +18,11 @@ declare module 'vue-router' {
 }
 
 const shell: RouteRecordRaw[] = [
-  { path: '', name: 'home', redirect: { name: 'cases' } },
+  { path: '', name: 'home', redirect: { name: 'today' } },
+  {
+    path: 'today', name: 'today', component: () => import('@/features/cases/today/TodayPage.vue'),
+    meta: { title: 'today.title', power: 'cases.read' },
+  },
   {
     path: 'cases', name: 'cases', component: () => import('@/features/cases/CaseListPage.vue'),
     meta: { title: 'shell.cases', power: 'cases.read' },

@@ -7,6 +7,8 @@ import calendarEn from '@/features/calendar/words.en';
 import calendarZh from '@/features/calendar/words.zh';
 import caseMapEn from '@/features/cases/map/words.en';
 import caseMapZh from '@/features/cases/map/words.zh';
+import todayEn from '@/features/cases/today/words.en';
+import todayZh from '@/features/cases/today/words.zh';
 import ratesEn from '@/features/cases/rates/words.en';
 import ratesZh from '@/features/cases/rates/words.zh';
 import spotsEn from '@/features/cases/spots/words.en';
@@ -24,8 +26,8 @@ import sessionZh from '@/features/session/words.zh';
 import shellEn from '@/features/shell/words.en';
 import shellZh from '@/features/shell/words.zh';
 
-export const deskZh = { ...shellZh, ...sessionZh, ...casesZh, ...peopleZh, ...placesZh, ...caseMapZh, ...spotsZh, ...ratesZh, ...calendarZh, ...systemZh };
-export const deskEn = { ...shellEn, ...sessionEn, ...casesEn, ...peopleEn, ...placesEn, ...caseMapEn, ...spotsEn, ...ratesEn, ...calendarEn, ...systemEn };
+export const deskZh = { ...shellZh, ...sessionZh, ...casesZh, ...todayZh, ...peopleZh, ...placesZh, ...caseMapZh, ...spotsZh, ...ratesZh, ...calendarZh, ...systemZh };
+export const deskEn = { ...shellEn, ...sessionEn, ...casesEn, ...todayEn, ...peopleEn, ...placesEn, ...caseMapEn, ...spotsEn, ...ratesEn, ...calendarEn, ...systemEn };
 
 export const words = createWords({ 'zh-CN': deskZh, en: deskEn }, { 'zh-CN': sharedZh, en: sharedEn });
 

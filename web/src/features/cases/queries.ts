@@ -2,10 +2,11 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type {
-  Body, CaseCounts, CaseKinds, CaseRow, CaseWhole, Contact, Grid, Items, MapLayers, NewCase, Page, PlaceCheck, Point, Site,
+  Body, CaseCounts, CaseKinds, CaseRow, CaseWhole, Contact, Duplicates, Grid, Items, MapLayers, NewCase, Page, PlaceCheck, Point, Site,
 } from '@/api/types';
 import { download, get, post, request } from '@/shared/http/client';
 import { useSession } from '@/features/session/session';
+import { pollEvery } from '@/features/shell/live_updates';
 import { slowlyChanging } from '@/features/shell/query_client';
 import type { Move } from './moves';
 
@@ -17,7 +18,7 @@ export function useCaseList(query: MaybeRefOrGetter<ListQuery>) {
     queryKey: ['cases', 'list', computed(() => toValue(query)), computed(() => session.locale)],
     queryFn: ({ signal }) => get<Page<CaseRow>>('/cases', toValue(query), signal),
     placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
+    refetchInterval: pollEvery,
   });
 }
 
@@ -34,16 +35,18 @@ export function useCaseCounts() {
   return useQuery({
     queryKey: ['cases', 'counts'],
     queryFn: ({ signal }) => get<CaseCounts>('/case-counts', {}, signal),
-    refetchInterval: 60_000,
+    refetchInterval: pollEvery,
   });
 }
+
+export const fetchCase = (id: string, signal?: AbortSignal): Promise<CaseWhole> => get<CaseWhole>(`/cases/${id}`, {}, signal);
 
 export function useCase(id: MaybeRefOrGetter<string>) {
   const session = useSession();
   return useQuery({
     queryKey: ['cases', 'one', computed(() => toValue(id)), computed(() => session.locale)],
-    queryFn: ({ signal }) => get<CaseWhole>(`/cases/${toValue(id)}`, {}, signal),
-    refetchInterval: 60_000,
+    queryFn: ({ signal }) => fetchCase(toValue(id), signal),
+    refetchInterval: pollEvery,
   });
 }
 
@@ -55,6 +58,7 @@ export function useCaseKeeper() {
     client.setQueryData(['cases', 'one', fresh.id, session.locale], fresh);
     void client.invalidateQueries({ queryKey: ['cases', 'list'] });
     void client.invalidateQueries({ queryKey: ['cases', 'counts'] });
+    void client.invalidateQueries({ queryKey: ['cases', 'today'] });
   };
 }
 
@@ -76,6 +80,21 @@ export const findSites = (q: string): Promise<Page<Site>> => get<Page<Site>>('/s
 
 export const checkPlace = (point: Point, signal?: AbortSignal): Promise<PlaceCheck> =>
   get<PlaceCheck>('/place-check', { lon: point.lon, lat: point.lat }, signal);
+
+/** Cases of the same kind close by and not long ago: what may be the same thing. */
+export function useDuplicates(kind: MaybeRefOrGetter<string>, point: MaybeRefOrGetter<Point | null>) {
+  const session = useSession();
+  return useQuery({
+    queryKey: ['cases', 'duplicates', computed(() => toValue(kind)), computed(() => toValue(point)), computed(() => session.locale)],
+    queryFn: ({ signal }) => {
+      const at = toValue(point);
+      return get<Duplicates>('/case-duplicates', { kind: toValue(kind), lon: at?.lon, lat: at?.lat }, signal);
+    },
+    enabled: computed(() => toValue(kind) !== '' && toValue(point) !== null),
+  });
+}
+
+export const findCases = (q: string): Promise<Page<CaseRow>> => get<Page<CaseRow>>('/cases', { q, limit: 8, sort: '-reported' });
 
 /** Sends one move. The same key with the same body may be sent again without harm. */
 export const sendMove = (id: string, revision: number, move: Move, key: string): Promise<CaseWhole> =>

@@ -2,10 +2,12 @@
 import type { CaseStage, CaseState, CaseWhole } from '@/api/types';
 import { clockedDurationWords, minutesBetween, shortInstantWords, type Translate } from '@/shared/time';
 import type { Step } from '@/shared/ui/StageSteps.vue';
-import { openStates } from './list_state';
+import { wayStates } from './list_state';
+
+type WayState = (typeof wayStates)[number];
 
 /** What has to be done in each stage: a case that stands "to be filed" is at the step "filing". */
-const works: Record<(typeof openStates)[number], string> = {
+export const works: Record<WayState, string> = {
   reported: 'file',
   filed: 'dispatch',
   dispatched: 'sign',
@@ -14,6 +16,9 @@ const works: Record<(typeof openStates)[number], string> = {
   checking: 'check',
   checked: 'strike',
 };
+
+/** The step on the way beside which a state stands. */
+const beside: Partial<Record<CaseState, WayState>> = { verifying: 'reported', disputed: 'dispatched', suspended: 'handling' };
 
 function lastOf(stages: CaseStage[], state: CaseState, period: number): CaseStage | undefined {
   return stages.filter((stage) => stage.stage === state && stage.period === period).pop();
@@ -25,20 +30,33 @@ function timeWords(stage: CaseStage, t: Translate): string {
   return stage.overdue ? `${words} · ${t('cases.stageOver')}` : words;
 }
 
+/** How far the case has come: the index of its step; past the last when struck off, and where it ended otherwise. */
+function reached(one: CaseWhole): number {
+  if (one.state === 'closed') return wayStates.length;
+  const at = beside[one.state] ?? one.state;
+  const index = (wayStates as readonly string[]).indexOf(at);
+  if (index >= 0) return index;
+  const last = one.stages.filter((stage) => stage.period === one.period && (wayStates as readonly string[]).includes(stage.stage)).pop();
+  return last ? (wayStates as readonly string[]).indexOf(last.stage) : 0;
+}
+
 /** The present period's steps; what a rework or an earlier period took stands in the table of stages. */
 export function stepsOf(one: CaseWhole, t: Translate): Step[] {
-  const now = one.state === 'closed' ? openStates.length : openStates.indexOf(one.state);
+  const now = reached(one);
+  const ended = one.state === 'not_accepted' || one.state === 'voided' || one.state === 'merged';
   const steps: Step[] = [
     { key: 'report', title: t('cases.steps.report'), at: shortInstantWords(one.reported_at), state: 'done' },
   ];
-  openStates.forEach((state, index) => {
-    const stage = index <= now ? lastOf(one.stages, state, one.period) : undefined;
+  wayStates.forEach((state, index) => {
+    const aside = index === now && one.state !== state ? one.state : null;
+    const stage = index <= now ? lastOf(one.stages, aside && !ended ? aside : state, one.period) : undefined;
     const at = stage?.left_at ?? (state === 'checked' ? one.closed_at : null);
     steps.push({
       key: works[state],
-      title: t(`cases.steps.${works[state]}`),
+      // Beside the way, the step says so: "sign for it" while it is in dispute reads "in dispute".
+      title: t(aside ? `cases.states.${aside}` : `cases.steps.${works[state]}`),
       at: index < now && at ? shortInstantWords(at) : null,
-      words: stage ? timeWords(stage, t) : null,
+      words: stage && !(ended && index === now) ? timeWords(stage, t) : null,
       state: index < now ? 'done' : index === now ? 'now' : 'coming',
       late: stage?.overdue ?? false,
     });

@@ -33,3 +33,12 @@ describe('Lights (R2.1)', () => {
     for (const shape of shapes) expect(shape.text()).not.toBe('');
   });
 });
+
+describe('A clock that the server names', () => {
+  it.each([
+    ['work', 'light.left(time.daysHours(2,1))'],
+    ['natural', 'light.left(time.hoursMinutes(17,5))'],
+  ] as const)('%s', (clock, words) => {
+    expect(lightWords({ light: 'green', remaining_minutes: 1025, overdue_minutes: null, stage_due_at: null, clock }, t)).toBe(words);
+  });
+});
