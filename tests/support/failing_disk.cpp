@@ -13,6 +13,13 @@
 
 namespace weicheng::testing {
 
+namespace {
+struct Range {
+    sqlite3_int64 at;
+    int count;
+};
+} // namespace
+
 struct FailingDisk::State {
     sqlite3_vfs* beneath = nullptr;
     sqlite3_vfs face = {};
@@ -23,6 +30,7 @@ struct FailingDisk::State {
     bool failing = false;
     bool failed = false;
     std::map<std::string, std::string> synced = {}; // path -> bytes
+    std::map<std::string, std::vector<Range>> unsynced = {};
 
     /// The error of this operation, SQLITE_OK when it may go on.
     int judge(bool is_sync) {
@@ -67,21 +75,27 @@ int read_file(sqlite3_file* file, void* into, int count, sqlite3_int64 at) {
 int write_file(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 at) {
     if (of(file).watched)
         if (const int code = disk->judge(false); code != SQLITE_OK) return code;
+    {
+        const std::lock_guard lock(disk->mutex);
+        disk->unsynced[of(file).path].push_back({at, count});
+    }
     return beneath(file).xWrite(of(file).real(), bytes, count, at);
 }
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
     return beneath(file).xTruncate(of(file).real(), size);
 }
 
-/// What is on the platter from now on.
+/// What was written is on the platter from now on.
 void note_synced(File& file) {
-    const auto& methods = *file.real()->pMethods;
-    sqlite3_int64 size = 0;
-    methods.xFileSize(file.real(), &size);
-    std::string bytes(static_cast<std::size_t>(size), '\0');
-    if (size > 0) methods.xRead(file.real(), bytes.data(), static_cast<int>(size), 0);
+    const auto& real = *file.real()->pMethods;
     const std::lock_guard lock(disk->mutex);
-    disk->synced[file.path] = std::move(bytes);
+    sqlite3_int64 size = 0;
+    real.xFileSize(file.real(), &size);
+    auto& bytes = disk->synced[file.path];
+    bytes.resize(static_cast<std::size_t>(size));
+    for (const auto& [at, count] : disk->unsynced[file.path])
+        if (at + count <= size) real.xRead(file.real(), bytes.data() + at, count, at);
+    disk->unsynced[file.path].clear();
 }
 
 int sync_file(sqlite3_file* file, int flags) {
@@ -148,7 +162,10 @@ const sqlite3_io_methods methods = {2,
 int delete_file(sqlite3_vfs*, const char* path, int sync_folder) {
     const int code = disk->beneath->xDelete(disk->beneath, path, sync_folder);
     const std::lock_guard lock(disk->mutex);
-    if (code == SQLITE_OK) disk->synced.erase(path);
+    if (code == SQLITE_OK) {
+        disk->synced.erase(path);
+        disk->unsynced.erase(path);
+    }
     return code;
 }
 
