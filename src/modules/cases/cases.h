@@ -349,6 +349,7 @@ Result<NearCases> open_near(db::Tx& tx, CountyId county, const std::string& kind
 struct Step {
     Action action = Action::report;
     Instant at;
+    std::string reason = {}; // code
 };
 std::vector<Step> steps_of(db::Tx& tx, CountyId county, CaseId id, int period);
 /// Reports per kind since a moment, most first.

@@ -11,6 +11,10 @@ static std::vector<RefusalWords> refusals() {
         {"report.unknown", 404, "没有查到：受理号和查询码对不上。请核对进度卡上的两项再试。",
          "Nothing found: the number and the code do not belong together. Compare both with your "
          "card."},
+        {"report.goes_with_another", 409,
+         "您的反映已并入另一件一起办理，由最早反映的人评价；如果没有解决，请点“没有解决”。",
+         "Your report goes with an earlier one, which its own reporter rates; if it is not done, "
+         "say so with \"not done\"."},
         {"report.kind_not_offered", 0, "这个类别不能在这里反映；请在图标中另选一个。",
          "This kind cannot be reported here; choose another of the icons."},
         {"report.place_missing", 0, "还不知道在哪里；请定位，或在地图上点一下。",

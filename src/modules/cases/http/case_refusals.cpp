@@ -33,6 +33,25 @@ static std::vector<RefusalWords> move_refusals() {
         {"case.closer_is_doer", 403, "不能销号：案件 {number} 是您本人处置或确认的；请由他人销号。",
          "You cannot strike off case {number}: you handled or confirmed it yourself; leave it to "
          "someone else."},
+        {"case.objection_closed", 409,
+         "案件 {number} 已过反映期限或尚未办结，不能再反映；如问题仍在，请重新上报。",
+         "Case {number} is not open to objections: the time has passed or it is not struck off; "
+         "report the problem anew if it is still there."},
+        {"case.not_closed", 409, "案件 {number} 还没有办结，不能评价；请等销号后再来。",
+         "Case {number} is not struck off yet, so it cannot be rated; come back afterwards."},
+        {"case.rated_already", 409, "案件 {number} 本轮已经评价过；每轮只评一次，无需再评。",
+         "Case {number} was rated already; one rating counts for each round, nothing is left to "
+         "do."},
+        {"case.mender_without_body", 409,
+         "不能即报即改：您没有处置权限，核查不通过时无人返工；请按一般问题上报。",
+         "This cannot be reported as mended: you may not handle cases for any unit, so nobody "
+         "could do it again; report it as an ordinary problem."},
+    };
+}
+
+/// Where someone has had his hand in it, and what stands in the way.
+static std::vector<RefusalWords> hindrance_refusals() {
+    return {
         {"case.closer_of_doers_body", 403,
          "不能销号：案件 {number} 由您所在的单位处置，受托人不能为本单位销号；请由创卫办销号。",
          "You cannot strike off case {number}: your own unit did the work; leave it to the "
@@ -63,19 +82,62 @@ static std::vector<RefusalWords> move_refusals() {
          "is not yours, ask for a verdict."},
         {"case.recheck_not_due", 409, "案件 {number} 没有被抽中复核，无需复核。",
          "Case {number} was not drawn for a re-check; there is nothing to do."},
-        {"case.objection_closed", 409,
-         "案件 {number} 已过反映期限或尚未办结，不能再反映；如问题仍在，请重新上报。",
-         "Case {number} is not open to objections: the time has passed or it is not struck off; "
-         "report the problem anew if it is still there."},
-        {"case.not_closed", 409, "案件 {number} 还没有办结，不能评价；请等销号后再来。",
-         "Case {number} is not struck off yet, so it cannot be rated; come back afterwards."},
-        {"case.rated_already", 409, "案件 {number} 本轮已经评价过；每轮只评一次，无需再评。",
-         "Case {number} was rated already; one rating counts for each round, nothing is left to "
-         "do."},
-        {"case.mender_without_body", 409,
-         "不能即报即改：您没有处置权限，核查不通过时无人返工；请按一般问题上报。",
-         "This cannot be reported as mended: you may not handle cases for any unit, so nobody "
-         "could do it again; report it as an ordinary problem."},
+    };
+}
+
+static std::vector<RefusalWords> request_refusals() {
+    return {
+        {"case.decider_of_asking_body", 403,
+         "不能审批：案件 {number} 的申请由您所在的单位提出或由您的单位办理；请由上级或他人审批。",
+         "You cannot decide on case {number}: your own unit asks or does the work; leave it to "
+         "someone else."},
+        {"case.decider_asked", 403, "不能审批：案件 {number} 的申请是您本人提出的；请由他人审批。",
+         "You cannot decide on case {number}: you asked for it yourself; leave it to someone "
+         "else."},
+        {"case.decider_reviewed", 403,
+         "不能核定：案件 {number} 的申诉由您初审，两级须由不同的人办理；请由他人核定。",
+         "You cannot decide on case {number}: you reviewed the appeal at the first level, and two "
+         "people look at it; leave it to someone else."},
+        {"case.request_waits", 409,
+         "案件 {number} 已有一项申请待审批，同时只能有一项；请等审批后再申请。",
+         "A request for case {number} waits for its answer, and one at a time is taken; ask again "
+         "afterwards."},
+        {"case.request_decided", 409,
+         "案件 {number} 没有待审批的此项申请，可能已有人审批；请刷新后查看。",
+         "No such request for case {number} waits for an answer; someone else may have decided; "
+         "reload and look."},
+        {"case.request_not_reviewed", 409,
+         "案件 {number} 的申诉还没有通过初审，不能核定；请等初审后再办理。",
+         "The appeal for case {number} has not passed the first level, so it cannot be decided; "
+         "wait "
+         "for the review."},
+        {"case.extension_too_late", 409,
+         "案件 {number} 已经超期，不能再申请延期；请尽快办结，确有客观原因的可在销号后申诉。",
+         "Case {number} is late already, so no later limit can be asked for; finish it, and appeal "
+         "after the strike-off if the cause was outside."},
+        {"case.extensions_used_up", 409,
+         "案件 {number} 本轮已延期 {max} 次，不能再延；因外部原因办不了的，请申请暂缓。",
+         "Case {number} was extended {max} times in this round and cannot be extended again; if an "
+         "outside cause stops the work, ask for a suspension."},
+        {"case.extension_without_limit", 422, "没有写明要延多久；请填写时长和单位。",
+         "It is not said how much longer; enter the time and its unit."},
+        {"case.extension_too_long", 422, "一次最多延期 {longest}；请缩短，或申请暂缓。",
+         "One extension gives at most {longest_en}; ask for less, or for a suspension."},
+        {"case.recheck_date_wrong", 422, "复查日期必须晚于 {after}；请另选一天。",
+         "The date for looking again lies after {after}; choose another day."},
+        {"case.suspension_too_long", 422,
+         "暂缓最多 {max} 天，复查日期不能晚于 {last}；请改早一些，到期后可再审。",
+         "A suspension lasts {max} days at most, so the date lies on {last} at the latest; choose "
+         "an "
+         "earlier day."},
+        {"case.not_late", 409, "案件 {number} 在您单位手上没有超期，无需申诉。",
+         "Case {number} was not late in the hands of your unit; there is nothing to appeal "
+         "against."},
+        {"case.appealed_already", 409, "案件 {number} 已经申诉过，每案只能申诉一次。",
+         "An appeal was made for case {number} already; a case takes one."},
+        {"case.appeal_too_late", 409,
+         "案件 {number} 销号已久，申诉期限已过；如有疑问请联系创卫办。",
+         "Case {number} was struck off too long ago for an appeal; ask the office if in doubt."},
     };
 }
 
@@ -146,7 +208,8 @@ static std::vector<RefusalWords> contact_refusals() {
 
 std::vector<RefusalWords> refusal_words() {
     auto words = move_refusals();
-    for (const auto& part : {input_refusals(), contact_refusals()})
+    for (const auto& part :
+         {hindrance_refusals(), request_refusals(), input_refusals(), contact_refusals()})
         words.insert(words.end(), part.begin(), part.end());
     return words;
 }

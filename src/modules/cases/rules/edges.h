@@ -72,9 +72,8 @@ struct Edge {
     std::string_view source; // row of the requirements, and where the practice comes from
 };
 
-/// The way to the strike-off first: of a state's edges the first is what is waited for.
 // clang-format off
-inline constexpr std::array<Edge, 42> edges{{
+inline constexpr std::array<Edge, 42> edges{{ // of a state's edges the first is waited for
     {Action::report, {}, State::reported,
      "cases.report", Who::reporter, ReasonList::none, "case.reported", "R2.1 挂账"},
     {Action::file, {State::reported}, State::filed,

@@ -77,41 +77,102 @@ static std::optional<Instant> rated_at(db::Tx& tx, const cases::Case& subject) {
     for (const auto& recorded : facts::of_subject(tx, subject.county, "case", subject.id.value))
         if (recorded.fact.kind == "case.rated")
             at = recorded.fact.at;
-        else if (recorded.fact.kind == "case.objected")
+        else if (recorded.fact.kind == "case.objected" ||
+                 recorded.fact.kind == "case.recheck_failed")
             at.reset();
     return at;
 }
 
-static std::vector<PublicPhoto> public_photos(const Services& services, const cases::Case& subject,
+/// The citizen's own report, and the case that is worked on: the same, unless the report was merged
+/// into another.
+struct Followed {
+    cases::Case own;
+    cases::Case main;
+    bool merged() const { return own.id != main.id; }
+};
+
+static Followed followed_with_main(db::Tx& tx, const cases::Case& own) {
+    if (own.state != cases::State::merged) return {own, own};
+    const auto main = cases::find(tx, own.county, own.merged_into);
+    check(main.has_value(), "a merged report leads to a case that stands");
+    return {own, *main};
+}
+
+/// His own pictures and what the unit shows; never what another citizen sent.
+static std::vector<PublicPhoto> public_photos(const Services& services, const Followed& report,
                                               Instant now) {
     std::vector<PublicPhoto> photos;
-    for (const auto& photo : subject.photos)
+    const auto add = [&](const cases::Photo& photo) {
         photos.push_back({photo.sha256,
                           files::address(*services.secrets, photo.sha256, files::Size::screen, now),
                           files::address(*services.secrets, photo.sha256, files::Size::thumb, now),
                           photo.role, photo.period, std::nullopt, photo.added_at, std::nullopt});
+    };
+    for (const auto& photo : report.own.photos)
+        add(photo);
+    if (report.merged())
+        for (const auto& photo : report.main.photos)
+            if (photo.role == cases::PhotoRole::after) add(photo);
     return photos;
 }
 
-static void add_verdict(db::Tx& tx, const cases::Case& subject, const rulebook::Rules& rules,
+static void add_verdict(db::Tx& tx, const Followed& report, const rulebook::Rules& rules,
                         const Context& context, ReportReply& reply) {
-    const auto rating = cases::rating_of(tx, subject.county, subject.id, subject.period);
-    if (rating) reply.rating = {rating->score, rating->words};
-    reply.can_rate = subject.state == cases::State::closed && !rating;
-    reply.can_object = cases::may_be_objected(subject, context.now);
-    if (reply.can_object) reply.object_until = subject.objection_until;
+    const auto& main = report.main;
+    if (!report.merged()) { // else the word is that of the first reporter
+        const auto rating = cases::rating_of(tx, main.county, main.id, main.period);
+        if (rating) reply.rating = {rating->score, rating->words};
+        reply.can_rate = main.state == cases::State::closed && !rating;
+    }
+    reply.can_object = cases::may_be_objected(main, context.now);
+    if (reply.can_object) reply.object_until = main.objection_until;
     for (const auto& reason : rules.reasons.objection)
         reply.reasons.push_back({reason.code, reason.name.in(context.locale)});
+}
+
+/// The reason in words; nothing of what an official wrote beside it.
+static EndingRow ending_with_reason(EndingKind kind, const std::vector<cases::Step>& done,
+                                    cases::Action action,
+                                    const std::vector<rulebook::Reason>& reasons, Locale locale) {
+    EndingRow ending{kind, std::nullopt, std::nullopt};
+    for (const auto& step : done) {
+        if (step.action != action) continue;
+        ending.at = step.at;
+        const auto* reason = rulebook::find_reason(reasons, step.reason);
+        ending.reason = reason ? reason->name.in(locale) : step.reason;
+    }
+    return ending;
+}
+
+static std::optional<EndingRow> ending_of(const Followed& report,
+                                          const std::vector<cases::Step>& done,
+                                          const rulebook::ReasonLists& lists, Locale locale) {
+    using cases::Action;
+    using cases::State;
+    if (report.main.state == State::not_accepted)
+        return ending_with_reason(EndingKind::not_accepted, done, Action::decline, lists.decline,
+                                  locale);
+    if (report.main.state == State::voided)
+        return ending_with_reason(EndingKind::voided, done, Action::void_case, lists.void_, locale);
+    if (report.merged())
+        return EndingRow{EndingKind::merged, std::nullopt, report.own.stage_entered_at};
+    return std::nullopt;
 }
 
 static ReportReply reply_of(const Services& services, const Context& context, db::Tx& tx,
                             const cases::Case& subject) {
     const auto county = subject.county;
+    const auto report = followed_with_main(tx, subject);
+    const auto& main = report.main;
     const auto rules = rulebook::in_force(tx, county, context.now);
-    const auto unit = people::body_name(tx, county, subject.handling_body);
-    const auto story = tell({subject, cases::steps_of(tx, county, subject.id, subject.period), unit,
-                             rated_at(tx, subject)},
-                            context.locale);
+    const auto unit = people::body_name(tx, county, main.handling_body);
+    const auto done = cases::steps_of(tx, county, main.id, main.period);
+    Known known{main, done, unit, std::nullopt, std::nullopt};
+    if (report.merged())
+        known.merged_report_at = subject.reported_at;
+    else
+        known.rated_at = rated_at(tx, subject);
+    const auto story = tell(known, context.locale);
     const auto* kind = rules->case_kinds.find(subject.kind);
     ReportReply reply;
     reply.number = subject.number;
@@ -123,10 +184,11 @@ static ReportReply reply_of(const Services& services, const Context& context, db
         reply.steps.push_back({step.step, step.at, step.words});
     reply.current_step = story.current;
     if (!unit.empty()) reply.handled_by = unit;
-    reply.photos = public_photos(services, subject, context.now);
-    add_verdict(tx, subject, *rules, context, reply);
-    reply.period = subject.period;
-    reply.closed_at = subject.closed_at;
+    reply.photos = public_photos(services, report, context.now);
+    add_verdict(tx, report, *rules, context, reply);
+    reply.ending = ending_of(report, done, rules->reasons, context.locale);
+    reply.period = main.period;
+    reply.closed_at = main.closed_at;
     reply.server_now = context.now;
     return reply;
 }
@@ -145,6 +207,7 @@ static Result<ReportReply> post_rating(const Services& services, const Context& 
                                        const NumberParams& params, const RatingBody& body) {
     const auto subject = followed(services, context, tx, params);
     if (!subject) return subject.refusal();
+    if (subject->state == cases::State::merged) return Refusal{"report.goes_with_another"};
     const auto rated = cases::rate(tx, citizen_of(context), subject->id,
                                    {body.score, std::string(trimmed(body.words))}, context.now);
     if (!rated) return rated.refusal();
@@ -156,10 +219,11 @@ static Result<ReportReply> post_objection(const Services& services, const Contex
                                           const ObjectionBody& body) {
     const auto subject = followed(services, context, tx, params);
     if (!subject) return subject.refusal();
-    const auto objected = cases::object(tx, citizen_of(context), subject->id, body.reason,
+    const auto worked_on = followed_with_main(tx, *subject).main.id;
+    const auto objected = cases::object(tx, citizen_of(context), worked_on, body.reason,
                                         std::string(trimmed(body.words)), body.photos, context.now);
     if (!objected) return objected.refusal();
-    return reply_of(services, context, tx, *objected);
+    return reply_of(services, context, tx, *cases::find(tx, subject->county, subject->id));
 }
 
 static http::Spec spec(Method method, std::string path, std::string operation_id,

@@ -72,6 +72,13 @@ struct RatingRow {
     int score = 0;
     std::string words;
 };
+/// How a report ended without being handled, or whose way it goes now.
+enum class EndingKind { not_accepted, voided, merged };
+struct EndingRow {
+    EndingKind kind = EndingKind::not_accepted;
+    std::optional<std::string> reason;
+    std::optional<Instant> at;
+};
 struct ReportReply {
     std::string number;
     NamedCode kind;
@@ -87,12 +94,20 @@ struct ReportReply {
     std::optional<Instant> object_until;
     std::vector<NamedCode> reasons;
     std::optional<RatingRow> rating;
+    std::optional<EndingRow> ending;
     int period = 1;
     std::optional<Instant> closed_at;
     Instant server_now;
 };
 
 } // namespace weicheng::portal
+
+template <>
+struct weicheng::EnumNames<weicheng::portal::EndingKind> {
+    using E = weicheng::portal::EndingKind;
+    static constexpr std::array<std::pair<E, std::string_view>, 3> all{
+        {{E::not_accepted, "not_accepted"}, {E::voided, "voided"}, {E::merged, "merged"}}};
+};
 
 namespace weicheng::http {
 
@@ -190,6 +205,15 @@ struct Shape<portal::RatingRow> {
     static constexpr auto fields = std::tuple{field("score", &T::score), field("words", &T::words)};
 };
 template <>
+struct Shape<portal::EndingRow> {
+    using T = portal::EndingRow;
+    static constexpr std::string_view name = "EndingOfReport";
+    static constexpr auto fields =
+        std::tuple{field("kind", &T::kind, "merged: it goes the way of another report."),
+                   field("reason", &T::reason, "In words, when it ended without being handled."),
+                   field("at", &T::at)};
+};
+template <>
 struct Shape<portal::ReportReply> {
     using T = portal::ReportReply;
     static constexpr std::string_view name = "FollowedReport";
@@ -207,6 +231,7 @@ struct Shape<portal::ReportReply> {
                                               field("object_until", &T::object_until),
                                               field("reasons", &T::reasons),
                                               field("rating", &T::rating),
+                                              field("ending", &T::ending),
                                               field("period", &T::period),
                                               field("closed_at", &T::closed_at),
                                               field("server_now", &T::server_now)};

@@ -41,30 +41,52 @@ static std::string say(Locale locale, const char* zh, const char* en) {
     return locale == Locale::en ? en : zh;
 }
 
+/// Why there is another period: the citizen said so, or a second look did.
+static std::string words_again(const Known& known, Locale locale) {
+    if (last_of(known.done, {Action::recheck_fail}))
+        return say(locale, "我们复查发现没有办好，正在重新办理",
+                   "We looked again and it was not done well; we take it up again");
+    if (known.merged_report_at)
+        return say(locale, "有群众反映还没有解决，我们再办一次",
+                   "A citizen said it is not done; we take it up again");
+    return say(locale, "您说还没有解决，我们再办一次",
+               "You said it is not done; we take it up again");
+}
+
+static std::string words_of_reported(cases::Verification verification, Locale locale) {
+    switch (verification) {
+    case cases::Verification::confirmed:
+        return say(locale, "已到现场核实属实，正在立案",
+                   "Found to be so on the spot; being accepted");
+    case cases::Verification::not_found:
+        return say(locale, "到现场没有发现，正在研究怎样答复",
+                   "It was not found on the spot; the campaign office decides how to answer");
+    default:
+        return say(locale, "县创卫办已收到，正在核对", "Received; the campaign office looks at it");
+    }
+}
+
 static std::string words_received(const Known& known, Locale locale) {
-    if (known.subject.period > 1)
-        return say(locale, "您说还没有解决，我们再办一次",
-                   "You said it is not done; we take it up again");
-    switch (known.subject.state) {
+    const auto& subject = known.subject;
+    if (subject.state == State::not_accepted)
+        return say(locale, "经研究不予立案，原因见下", "Not accepted; the reason is below");
+    if (subject.state == State::voided)
+        return say(locale, "这件事已作废，原因见下",
+                   "Withdrawn from the ledger; the reason is below");
+    if (subject.period > 1) return words_again(known, locale);
+    if (known.merged_report_at)
+        return say(locale, "这件事已有人反映，并到同一件一起办",
+                   "Already reported; handled together with the earlier report");
+    switch (subject.state) {
     case State::verifying:
         return say(locale, "县创卫办已收到，正在派人到现场核实",
                    "Received; someone is looking at the place");
-    case State::not_accepted:
-        return say(locale, "经核实不予立案，原因见下", "Not accepted; the reason is below");
-    case State::voided:
-        return say(locale, "这件事已作废，原因见下",
-                   "Withdrawn from the ledger; the reason is below");
-    case State::merged:
-        return say(locale, "这件事已有人反映，并到同一件一起办",
-                   "Already reported; handled together with the earlier report");
-    default: break;
-    }
-    if (known.subject.state == State::reported)
-        return say(locale, "县创卫办已收到，正在核对", "Received; the campaign office looks at it");
-    if (known.subject.state == State::filed)
+    case State::reported: return words_of_reported(subject.verification, locale);
+    case State::filed:
         return say(locale, "县创卫办已立案，正在确定由谁办理",
                    "Accepted; the campaign office decides who handles it");
-    return say(locale, "县创卫办已收到并立案", "Received and accepted");
+    default: return say(locale, "县创卫办已收到并立案", "Received and accepted");
+    }
 }
 
 static std::string words_in_hand(const Known& known, Locale locale) {
@@ -106,6 +128,9 @@ static std::string words_mended(State state, Locale locale) {
 }
 
 static std::string words_rated(const Known& known, Locale locale) {
+    if (known.merged_report_at && known.subject.state == State::closed)
+        return say(locale, "已经办完；如果还没有解决，请告诉我们",
+                   "It is done; tell us if it is not");
     if (known.rated_at) return say(locale, "谢谢您的评价", "Thank you for your word on it");
     if (known.subject.state == State::closed)
         return say(locale, "办得怎么样？请您评一评", "How was it done? Please tell us");
@@ -118,12 +143,14 @@ Story tell(const Known& known, Locale locale) {
     const auto reached = [&](StepName step) { return step <= current; };
     const bool again = subject.period > 1;
 
+    const auto reported_at = known.merged_report_at.value_or(subject.reported_at);
     const auto received_at =
-        again ? last_of(known.done, {Action::object}).value_or(subject.reported_at)
-              : subject.reported_at;
-    auto in_hand_at = last_of(known.done, {Action::dispatch, Action::object, Action::mend_on_spot});
+        again ? last_of(known.done, {Action::object, Action::recheck_fail}).value_or(reported_at)
+              : reported_at;
+    auto in_hand_at = last_of(known.done, {Action::dispatch, Action::reassign, Action::object,
+                                           Action::recheck_fail, Action::mend_on_spot});
     auto mended_at = last_of(known.done, {Action::confirm, Action::mend_on_spot, Action::close,
-                                          Action::close_as_checker});
+                                          Action::close_as_checker, Action::close_as_delegate});
     if (reached(StepName::in_hand) && !in_hand_at) in_hand_at = received_at;
     if (reached(StepName::mended) && !mended_at) mended_at = subject.stage_entered_at;
 
@@ -137,6 +164,10 @@ Story tell(const Known& known, Locale locale) {
     story.steps.push_back({StepName::mended, reached(StepName::mended) ? mended_at : std::nullopt,
                            words_mended(subject.state, locale)});
     story.steps.push_back({StepName::rated, known.rated_at, words_rated(known, locale)});
+    if (has_ended(subject.state) && subject.state != State::closed)
+        for (auto& step : story.steps) // nothing of that will come any more
+            if (step.step != StepName::received)
+                step.words = say(locale, "不再办理", "Not any more");
     return story;
 }
 

@@ -20,10 +20,11 @@ struct Story {
 
 /// What the story is told from.
 struct Known {
-    cases::Case subject;
+    cases::Case subject;           // the case that is worked on
     std::vector<cases::Step> done; // of this period
     std::string unit;              // name of the handling body; may be empty
     std::optional<Instant> rated_at;
+    std::optional<Instant> merged_report_at; // the citizen's own report, when it was merged into it
 };
 
 Story tell(const Known& known, Locale locale);
