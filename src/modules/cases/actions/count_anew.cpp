@@ -5,6 +5,7 @@
 #include "modules/cases/store/case_store.h"
 #include "modules/cases/store/limit_store.h"
 #include "modules/cases/store/request_store.h"
+#include "modules/cases/store/tallies.h"
 
 #include <algorithm>
 #include <tuple>
@@ -59,7 +60,9 @@ void count_anew(db::Tx& tx, CountyId county, CaseId id, Instant now) {
     const auto rules = rulebook::in_force(tx, county, one->stage_entered_at);
     const auto after = counted_anew(known, clock_events(tx, *one), *rules, *ground.calendar, now);
     if (same_limits(*one, after)) return;
-    if (put_limits(tx, after) && ends_elsewhere(*one, after)) tell_recount(tx, *one, after, now);
+    if (!put_limits(tx, after)) return;
+    count_change(tx, *one, after);
+    if (ends_elsewhere(*one, after)) tell_recount(tx, *one, after, now);
 }
 
 } // namespace weicheng::cases

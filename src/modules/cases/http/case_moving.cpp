@@ -1,7 +1,9 @@
 #include "foundation/text.h"
 #include "modules/cases/http/case_http.h"
 #include "modules/cases/http/case_replies.h"
+#include "modules/cases/http/case_requests.h"
 #include "modules/cases/http/case_wishes.h"
+#include "modules/cases/http/moves.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/actors.h"
 #include "platform/auth/auth.h"
@@ -10,7 +12,7 @@ namespace weicheng::cases {
 
 using http::Context;
 
-static std::string clean(const std::optional<std::string>& text) {
+std::string clean(const std::optional<std::string>& text) {
     return text ? std::string(trimmed(*text)) : "";
 }
 
@@ -101,9 +103,8 @@ static Move as_move(const RelocationWish& wish) {
             .site = wish.place.site_id.value_or(places::SiteId{})};
 }
 
-/// The move, and with "request.stale" the case as it stands now.
-static Result<CaseReply> make_move(const Services& services, const Context& context, db::Tx& tx,
-                                   CaseId id, const Move& wanted) {
+Result<CaseReply> make_move(const Services& services, const Context& context, db::Tx& tx, CaseId id,
+                            const Move& wanted) {
     const auto seen = find_for(tx, context.caller, id);
     if (!seen) return seen.refusal();
     const auto moved =
@@ -118,8 +119,8 @@ static Result<CaseReply> make_move(const Services& services, const Context& cont
     return refusal;
 }
 
-static http::Spec moving(std::string noun, std::string operation_id, std::string words,
-                         std::string power) {
+http::Spec moving(std::string noun, std::string operation_id, std::string words,
+                  std::string power) {
     return {.method = http::Method::post,
             .path = "/api/v1/cases/{id}/" + noun,
             .operation_id = std::move(operation_id),
@@ -319,8 +320,9 @@ static std::vector<http::Endpoint> round_endpoints(const Services& services) {
 
 std::vector<http::Endpoint> moving_endpoints(const Services& services) {
     auto endpoints = round_endpoints(services);
-    for (auto& endpoint : desk_endpoints(services))
-        endpoints.push_back(std::move(endpoint));
+    for (auto more : {&desk_endpoints, &request_endpoints})
+        for (auto& endpoint : more(services))
+            endpoints.push_back(std::move(endpoint));
     return endpoints;
 }
 

@@ -90,6 +90,9 @@ void Teller::add_row(const Case& one, const std::string& thumb_sha256, RowReply&
     reply.light = light_of(one.state, one.stage, context_.now);
     if (one.stage) reply.stage_due_at = one.stage->due_at;
     reply.due_at = one.due_at;
+    if (one.stage) reply.clock = one.stage->clock;
+    reply.provisional = one.stage && one.stage->provisional;
+    if (one.request) reply.request_open = one.request->kind;
     const auto left = time_left(one.stage, context_.now, *calendar_);
     reply.overdue_minutes = left.overdue_minutes;
     reply.remaining_minutes = left.remaining_minutes;
@@ -233,6 +236,9 @@ static std::vector<std::string> needs_of(Action action) {
     if (action == Action::merge) return {"into"};
     if (action == Action::relocate) return {"place"};
     if (action == Action::handle) return {"after_photos"};
+    if (action == Action::ask_extension) return {"limit", "reason"};
+    if (action == Action::ask_suspension) return {"recheck_on", "reason"};
+    if (action == Action::prolong_suspension) return {"recheck_on"};
     if (edge_of(action).reasons != ReasonList::none) return {"reason"};
     return {};
 }
@@ -269,6 +275,7 @@ void Teller::add_standing(const Case& one, CaseReply& reply) {
 CaseReply Teller::whole(const Case& one) {
     CaseReply reply;
     add_standing(one, reply);
+    add_requests(one, reply);
     add_row(one, one.photos.empty() ? "" : one.photos.front().sha256, reply);
     reply.campaign_id = one.campaign;
     if (const auto* kind = rules_->case_kinds.find(one.kind)) {

@@ -5,6 +5,7 @@
 #include "modules/cases/http/case_shapes.h"
 #include "modules/cases/store/case_list.h"
 #include "modules/cases/store/case_store.h"
+#include "modules/cases/store/request_store.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/module.h"
 
@@ -28,6 +29,9 @@ class Teller {
     };
 
     void add_standing(const Case& one, CaseReply& reply);
+    void add_requests(const Case& one, CaseReply& reply);
+    RequestReply request(RequestRow row);
+    RequestReason request_reason(RequestKind kind, const std::string& code) const;
     void add_row(const Case& one, const std::string& thumb_sha256, RowReply& reply);
     std::optional<BodyReply> body(BodyId id);
     std::optional<std::string> grid(places::GridId id);

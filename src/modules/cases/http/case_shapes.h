@@ -2,6 +2,7 @@
 #pragma once
 
 #include "modules/cases/cases.h"
+#include "modules/cases/http/request_shapes.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/http/endpoint.h"
 
@@ -51,6 +52,9 @@ struct RowReply {
     Light light = Light::none;
     std::optional<Instant> stage_due_at;
     std::optional<Instant> due_at;
+    std::optional<StageClock> clock;
+    bool provisional = false;
+    std::optional<RequestKind> request_open;
     std::optional<std::int64_t> overdue_minutes;
     std::optional<std::int64_t> remaining_minutes;
     Instant reported_at;
@@ -132,6 +136,9 @@ struct CaseReply : RowReply {
     std::vector<MergedReply> merged_from;
     Recheck recheck = Recheck::none;
     std::optional<rulebook::Closer> closes;
+    std::optional<SuspensionReply> suspension;
+    LatenessReply lateness;
+    std::vector<RequestReply> requests;
     std::optional<std::string> description_origin;
     campaigns::CampaignId campaign_id;
     std::optional<std::string> kind_closing;
@@ -217,6 +224,10 @@ struct Shape<cases::RowReply> {
                    field("light", &T::light),
                    field("stage_due_at", &T::stage_due_at),
                    field("due_at", &T::due_at, "Of the handling: sign, handle and confirm."),
+                   field("clock", &T::clock, "The stage's own: working hours or all of them."),
+                   field("provisional", &T::provisional,
+                         "The limit touches a year whose holidays are not announced yet."),
+                   field("request_open", &T::request_open, "What waits for a decision."),
                    field("overdue_minutes", &T::overdue_minutes, "By the stage's own clock."),
                    field("remaining_minutes", &T::remaining_minutes, "By the stage's own clock."),
                    field("reported_at", &T::reported_at),
@@ -297,7 +308,9 @@ struct Shape<cases::ActionReply> {
     static constexpr std::string_view name = "AllowedAction";
     static constexpr auto fields =
         std::tuple{field("action", &T::action),
-                   field("needs", &T::needs, "after_photos, reason, body, condition, into, place"),
+                   field("needs", &T::needs,
+                         "after_photos, reason, body, condition, into, place, "
+                         "limit, recheck_on"),
                    field("reasons", &T::reasons)};
 };
 template <>
@@ -334,16 +347,22 @@ struct Shape<cases::CaseReply> {
                    field("merged_from", &T::merged_from, "Reports that go its way."),
                    field("recheck", &T::recheck, "Whether the strike-off was drawn."),
                    field("closes", &T::closes, "Who strikes off cases of this kind."),
+                   field("suspension", &T::suspension),
+                   field("lateness", &T::lateness),
+                   field("requests", &T::requests, "Oldest first."),
                    field("description_origin", &T::description_origin,
                          "Where the description comes from, when not from the reporter."),
                    field("campaign_id", &T::campaign_id),
                    field("kind_closing", &T::kind_closing, "When the work counts as done."),
-                   field("evidence", &T::evidence), field("photos", &T::photos),
-                   field("stages", &T::stages), field("events", &T::events, "Oldest first."),
+                   field("evidence", &T::evidence),
+                   field("photos", &T::photos),
+                   field("stages", &T::stages),
+                   field("events", &T::events, "Oldest first."),
                    field("reporter", &T::reporter, "Null for whoever may not know."),
                    field("rule", &T::rule),
                    field("allowed_actions", &T::allowed_actions, "What the caller may do now."),
-                   field("rating", &T::rating), field("objection_until", &T::objection_until)});
+                   field("rating", &T::rating),
+                   field("objection_until", &T::objection_until)});
 };
 template <>
 struct Shape<cases::CountsReply> {

@@ -200,9 +200,55 @@ void note_lateness(const Case& before, Case& after, Instant now) {
     after.lateness_exempt = false;
 }
 
+// ---- what is told of a running stage ----
+
 int level_of(const StageLimit& stage, Instant now) {
     if (now > stage.due_at) return now >= stage.deep_red_at ? 3 : 2;
     return now >= stage.amber_at ? 1 : 0;
+}
+
+Telling telling_of(const Case& one, Instant now) {
+    Telling telling{one.signal, {}};
+    if (one.suspension) {
+        if (one.signal == 0 && date_of(now) >= one.suspension->recheck_on)
+            telling = {1, {"case.suspension_recheck_due"}};
+        return telling;
+    }
+    if (!one.stage) return telling;
+    const auto level = level_of(*one.stage, now);
+    if (level == 1 && one.signal < 1) telling.facts.push_back("case.due_soon");
+    if (level >= 2 && one.signal < 2) telling.facts.push_back("case.overdue");
+    if (level >= 3 && one.signal < 3) telling.facts.push_back("case.deep_overdue");
+    telling.signal = std::max(one.signal, level);
+    return telling;
+}
+
+std::optional<Instant> next_telling(const Case& one) {
+    if (one.suspension)
+        return one.signal == 0 ? std::optional{instant_of(one.suspension->recheck_on, 0)}
+                               : std::nullopt;
+    if (!one.stage) return std::nullopt;
+    switch (one.signal) {
+    case 0: return one.stage->amber_at;
+    case 1: return one.stage->due_at;
+    case 2: return one.stage->deep_red_at;
+    default: return std::nullopt;
+    }
+}
+
+// ---- another calendar ----
+
+Case counted_anew(const Case& one, const std::vector<ClockEvent>& events,
+                  const rulebook::Rules& rules, const calendar::WorkCalendar& calendar,
+                  Instant now) {
+    auto after = one;
+    const bool runs_or_stands = one.suspension || runs_handling_clock(one.state);
+    if (runs_or_stands && one.clock_started_at && one.limit)
+        keep(counted(*one.clock_started_at, *one.limit, events, calendar), after);
+    if (!one.stage) return after;
+    after.stage = running_stage(after, rules, calendar);
+    after.signal = std::min(one.signal, level_of(*after.stage, now));
+    return after;
 }
 
 Light light_of(State state, const std::optional<StageLimit>& stage, Instant now) {

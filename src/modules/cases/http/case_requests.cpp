@@ -1,0 +1,168 @@
+#include "modules/cases/http/case_requests.h"
+
+#include "modules/cases/http/case_wishes.h"
+#include "modules/cases/http/moves.h"
+#include "modules/cases/rules/lifecycle.h"
+#include "modules/cases/store/request_store.h"
+
+namespace weicheng::cases {
+
+// ---- what is told ----
+
+static std::optional<std::string> text_or_none(std::string text) {
+    return text.empty() ? std::nullopt : std::optional{std::move(text)};
+}
+
+RequestReason Teller::request_reason(RequestKind kind, const std::string& code) const {
+    const auto asks = kind == RequestKind::extension    ? Action::ask_extension
+                      : kind == RequestKind::suspension ? Action::ask_suspension
+                                                        : Action::ask_exemption;
+    const auto* list = reasons_of(asks, rules_->reasons);
+    const auto* reason = list ? rulebook::find_reason(*list, code) : nullptr;
+    return {code, reason ? reason->name.in(context_.locale) : code};
+}
+
+RequestReply Teller::request(RequestRow row) {
+    const auto& asked = row.request;
+    const auto name_of_person = [&](AccountId account) -> std::optional<std::string> {
+        const auto* found = person(account);
+        return found ? std::optional{found->name} : std::nullopt;
+    };
+    const bool waits =
+        asked.status == RequestStatus::open || asked.status == RequestStatus::supported;
+    RequestReply reply;
+    reply.id = asked.id;
+    reply.kind = asked.kind;
+    reply.status = asked.status;
+    reply.period = asked.period;
+    if (const auto unit = body(asked.body)) reply.body = {unit->id, unit->name};
+    reply.asked_at = asked.asked_at;
+    reply.asked_by_name = name_of_person(asked.asked_by);
+    reply.reason = request_reason(asked.kind, asked.reason);
+    reply.note = text_or_none(std::move(row.note));
+    if (asked.limit)
+        reply.limit = LimitReply{asked.limit->amount, asked.limit->unit,
+                                 calendar::words_of(*asked.limit, context_.locale == Locale::en)};
+    reply.recheck_on = asked.recheck_on;
+    if (waits)
+        reply.decide_by =
+            calendar_->deadline(asked.reviewed_at.value_or(asked.asked_at), rules_->limits.decide);
+    reply.reviewed_at = asked.reviewed_at;
+    reply.reviewed_by_name = name_of_person(asked.reviewed_by);
+    reply.review_note = text_or_none(std::move(row.review_note));
+    reply.decided_at = asked.decided_at;
+    reply.decided_by_name = name_of_person(asked.decided_by);
+    reply.decision_note = text_or_none(std::move(row.decision_note));
+    return reply;
+}
+
+void Teller::add_requests(const Case& one, CaseReply& reply) {
+    for (auto& row : request_rows(tx_, county_, one.id))
+        reply.requests.push_back(request(std::move(row)));
+    if (const auto& stands = one.suspension)
+        reply.suspension = SuspensionReply{stands->since, stands->recheck_on,
+                                           request_reason(RequestKind::suspension, stands->reason),
+                                           stands->minutes_left};
+    reply.lateness = {bool(one.late_body), one.lateness_exempt};
+}
+
+// ---- what is asked ----
+
+static Move as_move(const ExtensionWish& wish) {
+    Move move{.action = Action::ask_extension, .reason = wish.reason, .note = clean(wish.note)};
+    move.limit = calendar::Limit{wish.limit.amount, wish.limit.unit};
+    return move;
+}
+static Move as_move(const SuspensionWish& wish) {
+    Move move{.action = Action::ask_suspension, .reason = wish.reason, .note = clean(wish.note)};
+    move.recheck_on = wish.recheck_on;
+    return move;
+}
+static Move as_move(const SuspensionDecisionWish& wish) {
+    const bool grants = wish.result == Decision::grant;
+    Move move{.action = grants ? Action::grant_suspension : Action::refuse_suspension,
+              .note = clean(wish.note)};
+    if (grants) move.recheck_on = wish.recheck_on;
+    return move;
+}
+static Move as_move(const ProlongationWish& wish) {
+    Move move{.action = Action::prolong_suspension, .note = clean(wish.note)};
+    move.recheck_on = wish.recheck_on;
+    return move;
+}
+static Move as_move(const ResumptionWish& wish) {
+    return {.action = Action::resume, .note = clean(wish.note)};
+}
+static Move as_move(const AppealWish& wish) {
+    return {.action = Action::ask_exemption, .reason = wish.reason, .note = clean(wish.note)};
+}
+static Move as_move(const ReviewWish& wish) {
+    const bool supports = wish.result == Review::support;
+    return {.action = supports ? Action::support_exemption : Action::refuse_exemption,
+            .note = clean(wish.note)};
+}
+
+template <class Wish>
+static http::Endpoint endpoint(const Services& services, http::Spec spec) {
+    return http::write<CasePath, Wish, CaseReply>(
+        std::move(spec), [services](const http::Context& context, db::Tx& tx, const CasePath& path,
+                                    const Wish& wish) {
+            return make_move(services, context, tx, path.id, as_move(wish));
+        });
+}
+
+static http::Endpoint decision(const Services& services, http::Spec spec, Action grant,
+                               Action refuse) {
+    return http::write<CasePath, DecisionWish, CaseReply>(
+        std::move(spec), [services, grant, refuse](const http::Context& context, db::Tx& tx,
+                                                   const CasePath& path, const DecisionWish& wish) {
+            return make_move(services, context, tx, path.id,
+                             {.action = wish.result == Decision::grant ? grant : refuse,
+                              .note = clean(wish.note)});
+        });
+}
+
+/// Deciders and the handling body itself may resume; which power it takes the rules know.
+static http::Spec resuming() {
+    auto spec =
+        moving("resumptions", "resume_case", "The work goes on with the time that was left.", "");
+    spec.door = http::Door::signed_in;
+    return spec;
+}
+
+std::vector<http::Endpoint> request_endpoints(const Services& services) {
+    return {
+        endpoint<ExtensionWish>(services,
+                                moving("extension-requests", "ask_extension",
+                                       "Asks for a later limit, before the present one is over.",
+                                       "cases.confirm")),
+        decision(services,
+                 moving("extension-decisions", "decide_extension",
+                        "Grants or refuses the later limit.", "cases.decide"),
+                 Action::grant_extension, Action::refuse_extension),
+        endpoint<SuspensionWish>(services, moving("suspension-requests", "ask_suspension",
+                                                  "Asks to stop the clock for an outside cause.",
+                                                  "cases.confirm")),
+        endpoint<SuspensionDecisionWish>(
+            services, moving("suspension-decisions", "decide_suspension",
+                             "Grants or refuses to stop the clock.", "cases.decide")),
+        endpoint<ProlongationWish>(services,
+                                   moving("suspension-prolongations", "prolong_suspension",
+                                          "Another date for looking again.", "cases.decide")),
+        endpoint<ResumptionWish>(services, resuming()),
+        endpoint<AppealWish>(services,
+                             moving("lateness-appeals", "appeal_lateness",
+                                    "Asks once that a lateness be left out of the statistics.",
+                                    "cases.confirm")),
+        endpoint<ReviewWish>(services,
+                             moving("lateness-reviews", "review_lateness",
+                                    "The first level on an appeal.", "cases.review_lateness")),
+        decision(services,
+                 moving("lateness-decisions", "decide_lateness",
+                        "The second level: the fact stays, the statistics leave it out.",
+                        "cases.confirm_lateness"),
+                 Action::grant_exemption, Action::deny_exemption),
+    };
+}
+
+} // namespace weicheng::cases
