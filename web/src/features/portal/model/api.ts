@@ -2,6 +2,7 @@
 import { get, post, request } from '@/shared/http/client';
 import { Trouble, isTrouble } from '@/shared/http/trouble';
 import type {
+  NearbyReport,
   NewReport,
   PlaceCheck,
   Point,
@@ -38,6 +39,10 @@ export const fetchKinds = async (): Promise<PortalKind[]> =>
 
 export const checkPlace = (point: Point, signal?: AbortSignal): Promise<PlaceCheck> =>
   get<PlaceCheck>('/place-check', { lon: point.lon, lat: point.lat }, signal);
+
+/** Nothing is told of others' reports but how far, when, and how far they have come. */
+export const fetchNearby = (kind: string, { lon, lat }: Point): Promise<{ items: NearbyReport[] }> =>
+  get<{ items: NearbyReport[] }>('/portal/duplicates', { kind, lon, lat });
 
 export function putPhoto(sha256: string, bytes: ArrayBuffer, type: string): Promise<unknown> {
   return withPatience(photoPatienceMs, (signal) =>

@@ -10,9 +10,15 @@ export interface ShownStep {
   state: StepState;
 }
 
-/** The step the report stands in is going on, whenever it began; only a verdict ends the last one. */
+/**
+ * The step the report stands in is going on, whenever it began; only a verdict ends the last one.
+ * A report that was not accepted has no steps ahead of it.
+ */
 export function shownSteps(report: Report): ShownStep[] {
-  return report.steps.map(({ step, at, words }) => {
+  const ended = report.ending !== undefined && report.ending !== null && report.ending.kind !== 'merged';
+  const steps = ended ? report.steps.slice(0, 1) : report.steps;
+  return steps.map(({ step, at, words }) => {
+    if (ended) return { step, at, words, state: 'done' };
     const rated = step === 'rated' && at !== null;
     if (step === report.current_step && !rated) return { step, at, words, state: 'now' };
     return { step, at, words, state: at === null ? 'coming' : 'done' };

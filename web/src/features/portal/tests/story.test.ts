@@ -33,6 +33,18 @@ describe('the four steps (R7.4)', () => {
   });
 });
 
+describe('a report that goes no further (R7.4)', () => {
+  const ending = (kind: 'not_accepted' | 'voided' | 'merged') => ({ kind, reason: '重复反映', note: null, at });
+  it('has no steps ahead of it', () => {
+    const shown = shownSteps(report({ ending: ending('not_accepted') }));
+    expect(shown.map((step) => [step.step, step.state])).toEqual([['received', 'done']]);
+  });
+  it('but one handled together with another goes the other’s way', () => {
+    const shown = shownSteps(report({ steps: reached(2), current_step: 'in_hand', ending: ending('merged') }));
+    expect(shown.map((step) => step.state)).toEqual(['done', 'now', 'coming', 'coming']);
+  });
+});
+
 describe('before and after (R7.4)', () => {
   it('waits for the first photo of the mended place', () => {
     expect(beforeAndAfter(report({ photos: [photo('before', 1, 'b1')] }))).toBeNull();
