@@ -4,7 +4,7 @@ import { shortCount } from '@/shared/map/sprites';
 import { boxFor, stepOf } from './map_box';
 import { listQuery, mapFiltersOf, serverFilters, startOf } from './map_state';
 import { byUrgency, keyOf, marksOf, onOneSpot, type MapItem } from './marks';
-import { gridAt } from './where';
+import { gridFinder } from './where';
 
 const view = (box: Box, zoom: number): MapView => ({ box, zoom, centre: { lon: (box[0] + box[2]) / 2, lat: (box[1] + box[3]) / 2 } });
 const moved = (box: Box, by: number): Box => [box[0] + by, box[1], box[2] + by, box[3]];
@@ -68,5 +68,5 @@ describe('The grid around a cluster', () => {
   const square = (west: number) => [[[west, 35], [west + 1, 35], [west + 1, 36], [west, 36], [west, 35]]];
   const grids = [{ name: 'one', polygon: square(117) }, { name: 'two', polygon: square(118) }, { name: 'none', polygon: [] as number[][][] }];
   it.each<[number, number, string | null]>([[117.5, 35.5, 'one'], [118.5, 35.9, 'two'], [119.5, 35.5, null], [118.5, 36.5, null]])('at %d, %d is %s', (lon, lat, name) =>
-    expect(gridAt({ lon, lat }, grids)).toBe(name));
+    expect(gridFinder(grids)({ lon, lat })).toBe(name));
 });
