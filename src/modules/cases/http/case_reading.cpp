@@ -1,3 +1,4 @@
+#include "modules/cases/http/case_filters.h"
 #include "modules/cases/http/case_http.h"
 #include "modules/cases/http/case_replies.h"
 #include "modules/cases/http/case_wishes.h"
@@ -13,21 +14,6 @@ using http::Nothing;
 
 /// More than this is no table for a spreadsheet any more.
 static constexpr std::size_t most_exported = 20'000;
-
-static Filter filter_of(const ListQuery& query) {
-    Filter filter;
-    for (const auto state : query.state)
-        if (std::find(filter.states.begin(), filter.states.end(), state) == filter.states.end())
-            filter.states.push_back(state);
-    filter.light = query.light;
-    filter.kind = query.kind.value_or("");
-    filter.grid = query.grid_id.value_or(places::GridId{});
-    filter.body = query.body_id.value_or(BodyId{});
-    filter.source = query.source;
-    filter.words = query.q.value_or("");
-    filter.waiting_for_me = query.mine;
-    return filter;
-}
 
 static Result<http::Page<RowReply>> list_cases(const Services& services, const Context& context,
                                                db::Tx& tx, const ListQuery& query) {

@@ -6,15 +6,28 @@
 
 namespace weicheng::cases {
 
+/// open: one of whatever kind waits for an answer.
+enum class RequestAsked { open, extension, suspension, lateness };
 struct ListQuery {
     std::vector<State> state;
-    std::optional<Light> light;
+    std::vector<Light> light;
     std::optional<std::string> kind;
     std::optional<places::GridId> grid_id;
     std::optional<BodyId> body_id;
-    std::optional<Source> source;
+    std::vector<Source> source;
     std::optional<std::string> q;
     bool mine = false;
+    std::optional<RequestAsked> request;
+    std::optional<Recheck> recheck;
+    std::optional<Verification> verification;
+    bool recurred = false;
+    bool provisional = false;
+    bool late = false;
+    std::optional<Date> reported_from;
+    std::optional<Date> reported_to;
+    std::optional<Date> closed_from;
+    std::optional<Date> closed_to;
+    std::optional<Date> recheck_on_to;
     std::optional<Sort> sort;
     std::optional<int> limit;
     std::optional<std::string> cursor;
@@ -112,6 +125,15 @@ struct ContactWish {
 
 namespace weicheng {
 template <>
+struct EnumNames<cases::RequestAsked> {
+    using E = cases::RequestAsked;
+    static constexpr std::array<std::pair<E, std::string_view>, 4> all{
+        {{E::open, "open"},
+         {E::extension, "extension"},
+         {E::suspension, "suspension"},
+         {E::lateness, "lateness"}}};
+};
+template <>
 struct EnumNames<cases::Sort> {
     using E = cases::Sort;
     static constexpr std::array<std::pair<E, std::string_view>, 3> all{
@@ -144,14 +166,27 @@ struct Shape<cases::ListQuery> {
     using T = cases::ListQuery;
     static constexpr std::string_view name = "CaseQuery";
     static constexpr auto fields = std::tuple{
-        field("state", &T::state, at_most(8), "Several with commas; none: all."),
-        field("light", &T::light),
+        field("state", &T::state, at_most(14), "Several with commas; none: all."),
+        field("light", &T::light, at_most(7), "Several with commas; none: all."),
         field("kind", &T::kind, at_most(40)),
         field("grid_id", &T::grid_id),
         field("body_id", &T::body_id, "Block, line or handling body."),
-        field("source", &T::source),
+        field("source", &T::source, at_most(8), "Several with commas; none: all."),
         field("q", &T::q, at_most(60), "The beginning of a number, or a piece of the words."),
         field("mine", &T::mine, "Only what waits for the caller."),
+        field("request", &T::request,
+              "A request waits for an answer: open (any), or of this kind."),
+        field("recheck", &T::recheck),
+        field("verification", &T::verification),
+        field("recurred", &T::recurred, "Only what came back after a strike-off."),
+        field("provisional", &T::provisional, "Only limits that touch a year not announced yet."),
+        field("late", &T::late, "Only where the unit's clock ran out before it confirmed."),
+        field("reported_from", &T::reported_from, "A day of the county, inside."),
+        field("reported_to", &T::reported_to, "A day of the county, inside."),
+        field("closed_from", &T::closed_from, "A day of the county, inside."),
+        field("closed_to", &T::closed_to, "A day of the county, inside."),
+        field("recheck_on_to", &T::recheck_on_to,
+              "Suspended, to be looked at again until that day."),
         field("sort", &T::sort, "due (most urgent first), -reported or reported"),
         field("limit", &T::limit, between(1, largest_page)),
         field("cursor", &T::cursor, at_most(80))};

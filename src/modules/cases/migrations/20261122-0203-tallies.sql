@@ -4,6 +4,8 @@ WHERE square IS NULL AND lon_e7 >= 0 AND lat_e7 >= 0;
 
 CREATE INDEX cases_of_reporter ON cases (county_id, reporter_id, reported_at, id)
     WHERE reporter_id IS NOT NULL;
+CREATE INDEX cases_asked ON cases (county_id, request_kind, id) WHERE request_kind IS NOT NULL;
+CREATE INDEX cases_drawn ON cases (county_id, id) WHERE recheck = 'due';
 CREATE INDEX cases_by_closing ON cases (county_id, closed_at, id) WHERE closed_at IS NOT NULL;
 
 -- Against which grid and its team a case that came back counts: as the earlier one stood then.

@@ -1,6 +1,7 @@
 #include "modules/cases/store/tallies.h"
 
 #include "modules/cases/store/figure_columns.h"
+#include "modules/cases/store/sight.h"
 
 #include <algorithm>
 
@@ -43,25 +44,24 @@ static const db::Query sum_standing{"cases.sum_standing", R"(
       AND (CAST($2 AS BIGINT) IS NULL OR t.block_body_id = $2 OR t.line_body_id = $2
            OR t.handling_body_id = $2)
     GROUP BY t.state ORDER BY t.state)"};
-#define READ_BY_ME                                                                                 \
-    "(SELECT p.body_id FROM powers_v p WHERE p.county_id = $1"                                     \
-    " AND p.account_id = CAST($3 AS BIGINT) AND p.power = 'cases.read')"
+#define READ_BY(reader) READING_BODIES("$1", reader)
 static const db::Query sum_own_standing{
     "cases.sum_own_standing",
     "SELECT t.state, CAST(SUM(t.cases) AS BIGINT) FROM case_tallies t WHERE t.county_id = $1"
     " AND (CAST($2 AS BIGINT) IS NULL OR t.block_body_id = $2 OR t.line_body_id = $2"
     " OR t.handling_body_id = $2)"
-    " AND (t.block_body_id IN " READ_BY_ME " OR t.line_body_id IN " READ_BY_ME
-    " OR t.handling_body_id IN " READ_BY_ME ") GROUP BY t.state ORDER BY t.state"};
+    " AND (t.block_body_id IN " READ_BY("$3") " OR t.line_body_id IN " READ_BY("$3") //
+    " OR t.handling_body_id IN " READ_BY("$3") ") GROUP BY t.state ORDER BY t.state"};
 // What he reported himself and would not see otherwise.
 static const db::Query count_reported{
     "cases.count_reported",
     "SELECT c.state, COUNT(*) FROM cases c WHERE c.county_id = $1"
     " AND (CAST($2 AS BIGINT) IS NULL OR c.block_body_id = $2 OR c.line_body_id = $2"
     " OR c.handling_body_id = $2) AND c.reporter_id = CAST($3 AS BIGINT)"
-    " AND NOT (COALESCE(c.block_body_id, 0) IN " READ_BY_ME
-    " OR COALESCE(c.line_body_id, 0) IN " READ_BY_ME
-    " OR COALESCE(c.handling_body_id, 0) IN " READ_BY_ME ") GROUP BY c.state ORDER BY c.state"};
+    " AND NOT EXISTS (SELECT 1 FROM powers_v p WHERE p.county_id = $1"
+    " AND p.account_id = CAST($4 AS BIGINT) AND p.power = 'cases.read'"
+    " AND p.body_id IN (c.block_body_id, c.line_body_id, c.handling_body_id))"
+    " GROUP BY c.state ORDER BY c.state"};
 
 // ---- writing ----
 
@@ -131,8 +131,9 @@ std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, Body
     if (caller.may_in_county("cases.read")) {
         tx.each(sum_standing, {caller.county, of}, take);
     } else {
-        tx.each(sum_own_standing, {caller.county, of, caller.account}, take);
-        tx.each(count_reported, {caller.county, of, caller.account}, take);
+        const auto reader = caller.may("cases.read") ? caller.account : AccountId{};
+        tx.each(sum_own_standing, {caller.county, of, reader}, take);
+        tx.each(count_reported, {caller.county, of, caller.account, reader}, take);
     }
     return sums;
 }

@@ -169,7 +169,7 @@ TEST_P(CaseList, LightsAreThoseOfTheClock_R2_5) {
             const auto expected = those(
                 [&](const Case& one) { return light_of(one.state, one.stage, now) == light; });
             Filter filter;
-            filter.light = light;
+            filter.lights = {light};
             ASSERT_EQ(as_set(listed(desk, filter, Sort::due, 50, now)), expected) << name;
             if (!expected.empty()) shown.insert(light);
             const auto counted =
@@ -214,7 +214,7 @@ TEST_P(CaseList, FiltersNarrow_R2_1) {
     EXPECT_EQ(listed(desk, {.kind = "dead_corner"}).size(), 4U);
     EXPECT_EQ(listed(desk, {.body = world->other_team}), std::vector{ids[6]});
     EXPECT_EQ(listed(desk, {.body = world->department}).size(), ids.size()); // the line of all
-    EXPECT_EQ(listed(desk, {.source = Source::hotline}).size(), 0U);
+    EXPECT_EQ(listed(desk, {.sources = {Source::hotline}}).size(), 0U);
     EXPECT_EQ(listed(desk, {.states = {State::reported, State::closed}}).size(), 4U);
     const auto west = all()[0].grid;
     EXPECT_EQ(listed(desk, {.grid = west}).size(), ids.size() - 1);

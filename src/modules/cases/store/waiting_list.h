@@ -1,0 +1,13 @@
+// The cases that wait for someone. Used by the lists and counts of store/ only.
+#pragma once
+
+#include "modules/cases/store/case_filter.h"
+
+namespace weicheng::cases {
+
+/// All of them that fit the filter, in no order. Reads what can wait for the caller at all, not the
+/// ledger.
+std::vector<ListedCase> waiting_cases(db::Tx& tx, const Caller& caller, const FilterParams& filter,
+                                      Instant now);
+
+} // namespace weicheng::cases
