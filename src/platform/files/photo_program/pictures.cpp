@@ -63,6 +63,13 @@ Image open_header(std::string_view bytes, Kind kind) {
     return Image(header);
 }
 
+/// A profile, or inks. Without either the numbers are sRGB already, and a way through a profile and
+/// back would darken the shadows.
+bool has_own_colours(VipsImage* header) {
+    return vips_image_get_typeof(header, VIPS_META_ICC_NAME) != 0 ||
+           vips_image_get_interpretation(header) == VIPS_INTERPRETATION_CMYK;
+}
+
 /// HEVC, as phones write; the other codecs of the family belong to the web, and each would be one
 /// more decoder within a stranger's reach.
 void refuse_other_codecs(VipsImage* header) {
@@ -135,7 +142,7 @@ constexpr int thumb_px = 256, thumb_quality = 75;
 
 void start_vips(bool drawings) {
     setenv("VIPS_WARNING", "off", 1); // a stranger's picture must not write into our log
-    setenv("VIPS_NOVECTOR", "1", 1); // its vectors are machine code written as it runs
+    setenv("VIPS_NOVECTOR", "1", 1);  // its vectors are machine code written as it runs
     if (VIPS_INIT("weicheng-photo") != 0) end_with_vips_words(PhotoExit::photo_own_failure);
     vips_concurrency_set(1);
     vips_cache_set_max(0);
@@ -156,19 +163,22 @@ Copies copies_of(std::string_view bytes) {
     if (kind == Kind::other_picture)
         throw Ending{PhotoExit::photo_kind_unsupported, "neither JPEG, PNG nor HEIC"};
     Copies copies;
+    bool tells_its_colours = false;
     {
         const Image header = open_header(bytes, kind);
         copies.metadata = metadata_of(header.get());
         const auto pixels = static_cast<long>(vips_image_get_width(header.get())) *
                             vips_image_get_height(header.get());
+        tells_its_colours = has_own_colours(header.get());
         if (kind == Kind::heic) refuse_other_codecs(header.get());
         if (pixels > files::largest_photo_pixels)
             throw Ending{PhotoExit::photo_too_many_pixels, std::to_string(pixels) + " pixels"};
     }
     VipsImage* reduced = nullptr;
+    const char* into_profile = tells_its_colours ? "export_profile" : nullptr; // ends the list
     if (vips_thumbnail_buffer(const_cast<char*>(bytes.data()), bytes.size(), &reduced, screen_px,
-                              "height", screen_px, "size", VIPS_SIZE_DOWN, "export_profile", "srgb",
-                              "option_string", "[fail_on=error]", nullptr) != 0)
+                              "height", screen_px, "size", VIPS_SIZE_DOWN, "option_string",
+                              "[fail_on=error]", into_profile, "srgb", nullptr) != 0)
         end_with_vips_words(PhotoExit::photo_damaged);
     const Image screen = plain_colours(Image(reduced));
     VipsImage* small = nullptr;

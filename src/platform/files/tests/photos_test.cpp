@@ -22,6 +22,9 @@ std::vector<db::Migration> migrations_of(const Services& services) {
     return all;
 }
 
+const db::Query jobs_of_kind{"test.jobs_of_kind",
+                             "SELECT id FROM jobs WHERE county_id = $1 AND kind = $2"};
+
 class PhotoBlobs : public OnBothStores {
   protected:
     void SetUp() override {
@@ -110,6 +113,45 @@ TEST_P(PhotoBlobs, RememberWhatTheCameraSaidForTheChecker) {
     EXPECT_EQ(photo->camera.value(), "HUAWEI P60 (Pro)");
 }
 
+TEST_P(PhotoBlobs, RememberWhatTheyLookLike) {
+    const auto jpeg = picture(100);
+    ASSERT_TRUE(put(jpeg));
+    const auto sha256 = auth::sha256_hex(jpeg);
+    const auto photo = (*database)->read([&](db::Tx& tx) { return find(tx, county, sha256); });
+    ASSERT_TRUE(photo && photo->print && photo->print->hash);
+    EXPECT_EQ(photo->print, store.prints_of({sha256}).front()); // the same whenever it is taken
+}
+
+TEST_P(PhotoBlobs, FromBeforePrintsAreLookedAtByAJob) {
+    const auto seen = picture(100), lost = picture(120);
+    for (const auto& jpeg : {seen, lost}) {
+        auto photo = store.take_in(auth::sha256_hex(jpeg), jpeg);
+        ASSERT_TRUE(photo);
+        photo->print.reset();
+        (*database)->write([&](db::Tx& tx) { remember(tx, county, *photo, now); });
+    }
+    store.forget(auth::sha256_hex(lost));
+    const auto print_of = [&](const std::string& jpeg) {
+        return (*database)->read(
+            [&](db::Tx& tx) { return find(tx, county, auth::sha256_hex(jpeg))->print; });
+    };
+    (*database)->write([&](db::Tx& tx) { jobs::enqueue(tx, county, print_job, "{}", now); });
+    run_jobs();
+    EXPECT_FALSE(print_of(seen));
+    store.print_maker().wait();
+    now += 1min;
+    run_jobs();
+    EXPECT_TRUE(print_of(seen));
+    EXPECT_FALSE(print_of(lost));
+    now += 1min;
+    run_jobs(); // nothing is missing any more: the job does not come again
+    EXPECT_TRUE(store.print_maker().finished().empty());
+    const auto waiting = (*database)->read([&](db::Tx& tx) {
+        return tx.rows(jobs_of_kind, {county, print_job}, [](const db::Row&) { return 1; });
+    });
+    EXPECT_TRUE(waiting.empty());
+}
+
 TEST_P(PhotoBlobs, AreTakenInAgainWhenTheirFilesAreGone) {
     const auto jpeg = picture(100);
     ASSERT_TRUE(put(jpeg));
@@ -122,7 +164,7 @@ TEST_P(PhotoBlobs, AreRefusedWithTheReason) {
     const auto jpeg = picture(100);
     EXPECT_EQ(code_of(put(auth::sha256_hex("other"), jpeg)), "photo.digest_differs");
     EXPECT_EQ(code_of(put("../../secrets.key", jpeg)), "photo.digest_differs");
-    EXPECT_EQ(code_of(put(auth::sha256_hex(jpeg), jpeg, "image/heic")), "photo.kind_unsupported");
+    EXPECT_EQ(code_of(put(auth::sha256_hex(jpeg), jpeg, "image/webp")), "photo.kind_unsupported");
     EXPECT_EQ(code_of(put("not a photo")), "photo.not_a_photo");
     EXPECT_EQ(code_of(put("")), "photo.not_a_photo");
     EXPECT_FALSE(known(auth::sha256_hex("not a photo")));

@@ -136,24 +136,24 @@ TEST_P(BadPictures, AreRefusedAndLeaveNothingBehind) {
 
 INSTANTIATE_TEST_SUITE_P(
     Files, BadPictures,
-    ::testing::Values(BadPicture{"ZeroBytes", "", "photo.not_a_photo"},
-                      BadPicture{"Words", "this is not a photo", "photo.not_a_photo"},
-                      BadPicture{"Zip", "PK\x03\x04 and more", "photo.not_a_photo"},
-                      BadPicture{"Heic", "\0\0\0\x18"s + "ftypheic" + std::string(40, 'x'),
-                                 "photo.kind_unsupported"},
-                      BadPicture{"Webp", "RIFF\x24\0\0\0WEBPVP8 "s + std::string(40, 'x'),
-                                 "photo.kind_unsupported"},
-                      BadPicture{"Gif", "GIF89a\1\0\1\0\0\0\0;"s, "photo.kind_unsupported"},
-                      BadPicture{"Tiff", "II*\0\x08\0\0\0"s, "photo.kind_unsupported"},
-                      BadPicture{"Svg", svg(20, 20), "photo.kind_unsupported"},
-                      BadPicture{"OnlyTheStartOfJpeg", "\xFF\xD8\xFF\xE0", "photo.damaged"},
-                      BadPicture{"OnlyTheStartOfPng", "\x89PNG\r\n\x1A\n", "photo.damaged"},
-                      BadPicture{"Bomb", png_bomb(20000, 20000), "photo.too_many_pixels"},
-                      BadPicture{"EmptyPng", png_bomb(400, 400), "photo.damaged"},
-                      BadPicture{"TooManyBytes",
-                                 "\xFF\xD8\xFF"s +
-                                     std::string(std::size_t{largest_photo_bytes}, 'x'),
-                                 "photo.too_large"}),
+    ::testing::Values(
+        BadPicture{"ZeroBytes", "", "photo.not_a_photo"},
+        BadPicture{"Words", "this is not a photo", "photo.not_a_photo"},
+        BadPicture{"Zip", "PK\x03\x04 and more", "photo.not_a_photo"},
+        BadPicture{"OnlyTheStartOfHeic", "\0\0\0\x18"s + "ftypheic" + std::string(40, 'x'),
+                   "photo.damaged"},
+        BadPicture{"Webp", "RIFF\x24\0\0\0WEBPVP8 "s + std::string(40, 'x'),
+                   "photo.kind_unsupported"},
+        BadPicture{"Gif", "GIF89a\1\0\1\0\0\0\0;"s, "photo.kind_unsupported"},
+        BadPicture{"Tiff", "II*\0\x08\0\0\0"s, "photo.kind_unsupported"},
+        BadPicture{"Svg", svg(20, 20), "photo.kind_unsupported"},
+        BadPicture{"OnlyTheStartOfJpeg", "\xFF\xD8\xFF\xE0", "photo.damaged"},
+        BadPicture{"OnlyTheStartOfPng", "\x89PNG\r\n\x1A\n", "photo.damaged"},
+        BadPicture{"Bomb", png_bomb(20000, 20000), "photo.too_many_pixels"},
+        BadPicture{"EmptyPng", png_bomb(400, 400), "photo.damaged"},
+        BadPicture{"TooManyBytes",
+                   "\xFF\xD8\xFF"s + std::string(std::size_t{largest_photo_bytes}, 'x'),
+                   "photo.too_large"}),
     [](const auto& param) { return param.param.name; });
 
 TEST_F(PhotoStore, RefusesAPictureThatStopsInTheMiddle) {

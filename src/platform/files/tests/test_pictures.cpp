@@ -1,10 +1,10 @@
 #include "platform/files/tests/test_pictures.h"
 
 #include <array>
+#include <zlib.h>
 
 namespace weicheng::files::testing {
 
-namespace {
 std::string big(std::uint32_t value, int bytes) {
     std::string text;
     for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
@@ -12,6 +12,7 @@ std::string big(std::uint32_t value, int bytes) {
     return text;
 }
 
+namespace {
 std::string segment(int marker, std::string_view content) {
     return std::string("\xFF") + static_cast<char>(marker) +
            big(static_cast<std::uint32_t>(content.size() + 2), 2) + std::string(content);
@@ -61,7 +62,7 @@ class Directory {
     std::vector<Entry> entries_;
 };
 
-std::string exif_segment(const Exif& exif) {
+std::string tiff_block(const Exif& exif) {
     constexpr std::uint32_t main_at = 8, times_at = 400, place_at = 700;
     Directory main(main_at), times(times_at), place(place_at);
     main.text(0x010E, std::string(secret)); // ImageDescription
@@ -81,7 +82,7 @@ std::string exif_segment(const Exif& exif) {
     tiff += times.bytes(times.size());
     tiff.resize(place_at, '\0');
     if (exif.place) tiff += place.bytes(place.size());
-    return segment(0xE1, std::string("Exif\0\0", 6) + tiff);
+    return tiff;
 }
 
 std::uint32_t crc_of(std::string_view bytes) {
@@ -99,9 +100,9 @@ std::string chunk(const std::string& kind, const std::string& content) {
            big(crc_of(kind + content), 4);
 }
 
-std::string png_header(std::uint32_t width, std::uint32_t height) {
+std::string png_header(std::uint32_t width, std::uint32_t height, char depth = 8, char kind = 2) {
     return std::string("\x89PNG\r\n\x1A\n", 8) +
-           chunk("IHDR", big(width, 4) + big(height, 4) + std::string("\x08\x02\0\0\0", 5));
+           chunk("IHDR", big(width, 4) + big(height, 4) + depth + kind + std::string(3, '\0'));
 }
 
 /// zlib's format with stored blocks.
@@ -124,6 +125,10 @@ std::string stored(const std::string& bytes) {
 }
 } // namespace
 
+std::string exif_block(const Exif& exif) {
+    return std::string("Exif\0\0", 6) + tiff_block(exif);
+}
+
 std::string svg(int width, int height) {
     const auto w = std::to_string(width), h = std::to_string(height);
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" + h +
@@ -133,7 +138,7 @@ std::string svg(int width, int height) {
 
 std::string with_secrets(std::string_view jpeg, const Exif& exif) {
     const std::string hidden(secret);
-    return std::string(jpeg.substr(0, 2)) + exif_segment(exif) +
+    return std::string(jpeg.substr(0, 2)) + segment(0xE1, exif_block(exif)) +
            segment(0xE1,
                    std::string("http://ns.adobe.com/xap/1.0/\0", 29) + "<x>" + hidden + "</x>") +
            segment(0xED, std::string("Photoshop 3.0\0", 14) + hidden) + segment(0xFE, hidden) +
@@ -150,6 +155,34 @@ std::string png(int width, int height) {
     return png_header(static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)) +
            chunk("tEXt", std::string("Comment\0", 8) + std::string(secret)) +
            chunk("IDAT", stored(rows)) + chunk("IEND", "");
+}
+
+std::string deep_png(int width, int height, bool alpha) {
+    std::string rows;
+    for (int y = 0; y < height; ++y) {
+        rows += '\0';
+        for (int x = 0; x < width; ++x) {
+            const auto value = static_cast<std::uint32_t>(65535LL * x / (width - 1));
+            for (int colour = 0; colour < 3; ++colour)
+                rows += big(value, 2);
+            if (alpha) rows += big(y < height / 2 ? 65535 : 0, 2);
+        }
+    }
+    return png_header(static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height), 16,
+                      alpha ? 6 : 2) +
+           chunk("IDAT", stored(rows)) + chunk("IEND", "");
+}
+
+std::string black_png(int width, int height) {
+    const std::string rows(
+        static_cast<std::size_t>(height) * (1 + 3 * static_cast<std::size_t>(width)), '\0');
+    auto size = compressBound(rows.size());
+    std::string packed(size, '\0');
+    compress2(reinterpret_cast<Bytef*>(packed.data()), &size,
+              reinterpret_cast<const Bytef*>(rows.data()), rows.size(), 1);
+    packed.resize(size);
+    return png_header(static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)) +
+           chunk("IDAT", packed) + chunk("IEND", "");
 }
 
 std::string png_bomb(std::uint32_t width, std::uint32_t height) {

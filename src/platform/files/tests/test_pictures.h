@@ -20,12 +20,21 @@ struct Exif {
     std::string model = "P60 (Pro)";
 };
 
+/// The value in so many bytes, the largest first.
+std::string big(std::uint32_t value, int bytes);
+/// "Exif", two zeros, and the TIFF block.
+std::string exif_block(const Exif& exif);
+
 /// A drawing of the given size in our own SVG.
 std::string svg(int width, int height);
 /// The JPEG with Exif, XMP, an ICC profile's beginning, a comment, and words after its end.
 std::string with_secrets(std::string_view jpeg, const Exif& exif);
 /// A true PNG (stored, not compressed), with a text chunk that holds the secret.
 std::string png(int width, int height);
+/// 16 bits a colour, with a clear lower half when `alpha`: a ramp from black to white.
+std::string deep_png(int width, int height, bool alpha);
+/// A true PNG of zeros, as small as zlib makes it.
+std::string black_png(int width, int height);
 /// A PNG of a few bytes that says it is that large.
 std::string png_bomb(std::uint32_t width, std::uint32_t height);
 
