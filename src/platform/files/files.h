@@ -28,7 +28,7 @@ struct Photo {
     std::optional<Instant> taken_at;  // EXIF; for the checker only
     std::optional<Point> taken_where; // EXIF; for the checker only
     std::optional<std::string> camera;
-    std::optional<Print> print; // nothing for a picture taken in before prints were made
+    std::optional<Print> print = {}; // nothing for one taken in before prints were made
 };
 
 class PrintMaker;
