@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const entries = [
-  { name: 'desk', folder: 'admin', base: '/admin/', budget: 480, screens: ['DeskShell', 'CaseListPage'] },
+  { name: 'desk', folder: 'admin', base: '/admin/', budget: 480, screens: ['DeskShell', 'TodayPage'] },
   { name: 'public', folder: 'p', base: '/p/', budget: 130, screens: ['HomeScreen', 'HomePage'] },
 ];
 

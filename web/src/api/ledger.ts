@@ -118,6 +118,5 @@ export interface NearbyReport {
 export interface ReportEnding {
   kind: 'not_accepted' | 'voided' | 'merged';
   reason: string | null;
-  note: string | null;
   at: string | null;
 }

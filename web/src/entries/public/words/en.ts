@@ -159,7 +159,7 @@ export default {
     copy: 'Copy',
     copied: 'Copied',
     secondPeriod: 'Round {n}',
-    secondPeriodWords: 'You said it is not done; it went back to {body} to be done again. Photos and records of the last round are kept.',
+    secondPeriodWords: 'It was not done well; it went back to {body} to be done again. Photos and records of the last round are kept.',
     theUnit: 'the same unit',
     handledBy: 'Unit in charge',
     place: 'Place',

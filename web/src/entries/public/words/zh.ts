@@ -159,7 +159,7 @@ export default {
     copy: '复制',
     copied: '已复制',
     secondPeriod: '第 {n} 次办理',
-    secondPeriodWords: '您说还没有解决，已退回{body}重新办理。上一次的照片和记录都留着。',
+    secondPeriodWords: '上一次没有办好，已退回{body}重新办理。上一次的照片和记录都留着。',
     theUnit: '原单位',
     handledBy: '办理单位',
     place: '地点',

@@ -34,7 +34,7 @@ describe('the four steps (R7.4)', () => {
 });
 
 describe('a report that goes no further (R7.4)', () => {
-  const ending = (kind: 'not_accepted' | 'voided' | 'merged') => ({ kind, reason: '重复反映', note: null, at });
+  const ending = (kind: 'not_accepted' | 'voided' | 'merged') => ({ kind, reason: '重复反映', at });
   it('has no steps ahead of it', () => {
     const shown = shownSteps(report({ ending: ending('not_accepted') }));
     expect(shown.map((step) => [step.step, step.state])).toEqual([['received', 'done']]);
