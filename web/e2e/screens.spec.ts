@@ -33,7 +33,7 @@ test('the citizen’s screens are accessible and fit', async ({ browser, baseURL
   expect(faults).toEqual([]);
 });
 
-for (const who of ['office', 'houtun', 'leader'] as const)
+for (const who of ['office', 'houtun', 'leader', 'admin'] as const)
   test(`the desk’s screens are accessible and fit for ${who}`, async ({ browser, baseURL }) => {
     const { page, faults } = await signIn(browser, baseURL ?? '', who);
     for (const screen of screens.filter((one) => one.who?.includes(who))) {

@@ -27,6 +27,20 @@ const caseIn = (state: string) => async (page: Page) => {
   await settled(page);
 };
 
+/** The map as near as it goes, over the first case in work, whose card is open. */
+const mapCard = async (page: Page) => {
+  const list = (await (await page.request.get('/api/v1/cases?state=handling&limit=1')).json()) as { items: { id: string; place: { point: { lon: number; lat: number } } }[] };
+  const one = list.items[0];
+  expect(one, 'a case is handling').toBeTruthy();
+  await page.goto(`/admin/case-map?at=${one?.place.point.lon},${one?.place.point.lat},17&case=${one?.id}`);
+  await settled(page);
+};
+const pressing = (path: string, button: string) => async (page: Page) => {
+  await at(path)(page);
+  await page.locator(button).click();
+  await settled(page);
+};
+
 const states = ['reported', 'filed', 'dispatched', 'handling', 'handled', 'checking', 'checked', 'closed'] as const;
 
 export const screens: Screen[] = [
@@ -43,5 +57,16 @@ export const screens: Screen[] = [
   { name: 'case-new', who: ['office', 'houtun'], open: at('/admin/cases/new') },
   { name: 'people', who: ['office', 'leader'], open: at('/admin/people') },
   { name: 'places', who: ['office', 'leader'], open: at('/admin/places') },
+  { name: 'case-map', who: ['office', 'houtun', 'leader'], open: at('/admin/case-map') },
+  { name: 'case-map-card', who: ['office'], open: mapCard },
+  { name: 'stubborn-spots', who: ['office', 'leader'], open: at('/admin/stubborn-spots') },
+  { name: 'case-rates', who: ['office', 'leader'], open: at('/admin/case-rates') },
+  { name: 'case-rates-help', who: ['office'], open: pressing('/admin/case-rates', '.rates__how') },
+  { name: 'calendar', who: ['office', 'leader'], open: at('/admin/calendar') },
+  { name: 'calendar-edit', who: ['office'], open: pressing('/admin/calendar', '.calendar__head .el-button') },
+  { name: 'sign-ins', who: ['office', 'houtun'], open: at('/admin/system/sign-ins') },
+  { name: 'tokens', who: ['office'], open: at('/admin/system/tokens') },
+  { name: 'token-new', who: ['office'], open: pressing('/admin/system/tokens', '.panel__head .el-button') },
+  { name: 'jobs', who: ['admin'], open: at('/admin/system/jobs') },
   { name: 'nowhere', who: ['office'], open: at('/admin/no-such-page') },
 ];
