@@ -3,6 +3,8 @@
 #include "demo/generator/life.h"
 #include "platform/auth/auth.h"
 
+#include <algorithm>
+
 namespace weicheng::demo {
 
 namespace {
@@ -23,11 +25,32 @@ struct InForce {
     std::shared_ptr<const calendar::WorkCalendar> calendar;
 };
 
+/// Week by week, so that no more than a week's plans are held at a time.
+Tally enter_weeks(Life& life, PlanInput input, const Options& options) {
+    const auto album = life.album();
+    input.steps_away = 30; // a large store fills its streets
+    Tally tally;
+    tally.pictures = static_cast<int>(album.before.size() + album.after.size());
+    const int weeks = std::min(options.weeks, options.cases / 40);
+    for (int week = 1; week <= weeks; ++week) {
+        input.now = options.now - std::chrono::days((weeks - week) * 7);
+        input.weeks = 1;
+        input.cases = static_cast<int>(std::int64_t{options.cases} * week / weeks) -
+                      static_cast<int>(std::int64_t{options.cases} * (week - 1) / weeks);
+        input.seed = options.seed + static_cast<std::uint64_t>(week) * 104'729;
+        input.with_resting = week == weeks;
+        life.enter(make_plans(input), album, tally);
+        if (week % 10 == 0 || week == weeks) options.tell(std::to_string(tally.entered) + " cases");
+    }
+    return tally;
+}
+
 } // namespace
 
 std::optional<Tally> make(const Services& services, const Options& options) {
-    check(options.weeks >= 1 && options.weeks <= 10, "the demo plays one to ten weeks");
-    check(options.cases >= 40 && options.cases <= 5000, "the demo plays 40 to 5000 cases");
+    const bool at_once =
+        options.at_once || options.cases > most_played || options.weeks > most_weeks_played;
+    check(options.weeks >= 1 && options.cases >= 40, "the demo has a week and forty cases");
     const bool taken =
         services.database->read([](db::Tx& tx) { return auth::home_county(tx).has_value(); });
     if (taken) return std::nullopt;
@@ -42,17 +65,17 @@ std::optional<Tally> make(const Services& services, const Options& options) {
         return InForce{rulebook::in_force(tx, county.id, options.now),
                        calendar::in_force(tx, county.id)};
     });
-    const auto plans = make_plans({.files = files,
-                                   .county = county,
-                                   .calendar = *in_force.calendar,
-                                   .rules = *in_force.rules,
-                                   .now = options.now,
-                                   .weeks = options.weeks,
-                                   .cases = options.cases,
-                                   .seed = options.seed});
+    PlanInput input{.files = files,
+                    .county = county,
+                    .calendar = *in_force.calendar,
+                    .rules = *in_force.rules,
+                    .now = options.now,
+                    .weeks = options.weeks,
+                    .cases = options.cases,
+                    .seed = options.seed};
     Life life(services, files, county, *in_force.rules, *in_force.calendar, options);
-    options.tell("playing " + std::to_string(options.weeks) + " weeks");
-    auto tally = life.play(plans);
+    options.tell((at_once ? "entering " : "playing ") + std::to_string(options.weeks) + " weeks");
+    auto tally = at_once ? enter_weeks(life, input, options) : life.play(make_plans(input));
     tally.county = county.id;
     return tally;
 }

@@ -16,14 +16,20 @@
 namespace weicheng::demo {
 
 struct Options {
-    int cases = 240; // 40..5000
+    int cases = 240;
     std::uint64_t seed = 1;
-    int weeks = 6; // of life before `now`, 1..10
-    Instant now;   // the demo's today
+    int weeks = 6; // of life before `now`, 1..520
+    /// Each case with its whole life at once and pictures that many share, instead of day by day
+    /// through the actions: for large stores. More than `most_played` cases are always entered so.
+    bool at_once = false;
+    Instant now; // the demo's today
     int picture_width = 960;
     std::function<void(const std::string&)> tell = [](const std::string&) {
     }; // progress, in English
 };
+
+inline constexpr int most_played = 5000; // cases
+inline constexpr int most_weeks_played = 10;
 
 /// A citizen's report with the code to follow it at /p.
 struct FollowedReport {
@@ -35,7 +41,8 @@ struct FollowedReport {
 
 struct Tally {
     CountyId county;
-    std::vector<cases::CaseId> cases; // in the order of their plans, that is, of reporting
+    int entered = 0;                  // cases
+    std::vector<cases::CaseId> cases; // in the order of reporting; none when entered at once
     std::vector<FollowedReport> reports;
     int moves = 0;
     int pictures = 0;

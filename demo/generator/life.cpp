@@ -45,6 +45,7 @@ Tally Life::play(const std::vector<Plan>& plans) {
     for (const auto& one : threads) {
         const auto state = find(one.id).value().state;
         tally.cases.push_back(one.id);
+        ++tally.entered;
         ++tally.by_state[state];
         if (!one.follow_code.empty())
             tally.reports.push_back({one.number, one.follow_code, state, one.rated});

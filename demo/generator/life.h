@@ -25,6 +25,12 @@ struct Thread {
     bool rated = false;
 };
 
+/// Pictures that many cases share.
+struct Album {
+    std::vector<std::string> before; // digests, at least as many as one case can need
+    std::vector<std::string> after;
+};
+
 class Life {
   public:
     Life(const Services& services, const CountyFiles& files, const BuiltCounty& county,
@@ -32,6 +38,10 @@ class Life {
          const Options& options);
 
     Tally play(const std::vector<Plan>& plans);
+    /// Draws the pictures of an album.
+    Album album();
+    /// Enters the plans one after the other, each with its whole life at once.
+    void enter(const std::vector<Plan>& plans, const Album& album, Tally& tally);
 
   private:
     struct Turn {
@@ -44,6 +54,11 @@ class Life {
 
     void take_pictures(std::vector<Thread>& threads, Tally& tally);
     void report(Thread& one, Instant at);
+    const Caller& reporter(Thread& one);
+    static cases::NewReport as_report(db::Tx& tx, CountyId county, const Plan& plan);
+    static std::string taken(std::vector<std::string>& pictures);
+    cases::Case enter(db::Tx& tx, Thread& one);
+    std::optional<cases::KnownStep> known_step(Thread& one, const cases::Case& known, Instant& at);
     void report_as_citizen(Thread& one, Instant at);
     void report_as_official(Thread& one, Instant at);
     /// The next thing that happens to the case; false when nobody does anything more.

@@ -78,8 +78,9 @@ class Planner {
 
     std::vector<Plan> make() {
         std::vector<Plan> plans;
-        for (const auto& resting : resting_cases)
-            plans.push_back(rest(resting));
+        if (in_.with_resting)
+            for (const auto& resting : resting_cases)
+                plans.push_back(rest(resting));
         while (static_cast<int>(plans.size()) < in_.cases)
             plans.push_back(chance());
         std::stable_sort(plans.begin(), plans.end(), [](const Plan& one, const Plan& other) {
@@ -134,8 +135,8 @@ class Planner {
         plan.names_site = dice.chance(55) && plan.rests_in != State::filed;
         plan.point = entry.point;
         if (!plan.names_site) { // some steps away: one step is about 10 metres
-            plan.point.lon_e7 += dice.between(-2, 2) * 1000;
-            plan.point.lat_e7 += dice.between(-2, 2) * 900;
+            plan.point.lon_e7 += dice.between(-in_.steps_away, in_.steps_away) * 1000;
+            plan.point.lat_e7 += dice.between(-in_.steps_away, in_.steps_away) * 900;
         }
         plan.place_words = entry.name + dice.pick(in_.files.words.places);
         plan.condition = throw_condition(*plan.words, dice);

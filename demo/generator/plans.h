@@ -55,10 +55,12 @@ struct PlanInput {
     int weeks = 6;
     int cases = 240;
     std::uint64_t seed = 1;
+    bool with_resting = true; // something for every screen
+    int steps_away = 2;       // of about 10 metres, that a problem lies from its site at the most
 };
 
-/// In order of reporting. The first of them are set so that every state and every demo account has
-/// something waiting; chance makes the rest.
+/// In order of reporting. Some are set so that every state and every demo account has something
+/// waiting; chance makes the rest.
 std::vector<Plan> make_plans(const PlanInput& input);
 
 } // namespace weicheng::demo

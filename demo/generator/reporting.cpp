@@ -16,7 +16,9 @@ Point clear_point(db::Tx& tx, CountyId county, const Plan& plan) {
     return places::locate(tx, county, plan.point) ? plan.point : plan.site->entry->point;
 }
 
-cases::NewReport as_report(db::Tx& tx, CountyId county, const Plan& plan) {
+} // namespace
+
+cases::NewReport Life::as_report(db::Tx& tx, CountyId county, const Plan& plan) {
     return {.kind = plan.words->kind,
             .condition = plan.condition,
             .summary = plan.summary,
@@ -26,14 +28,24 @@ cases::NewReport as_report(db::Tx& tx, CountyId county, const Plan& plan) {
             .source = plan.source};
 }
 
-std::string taken(std::vector<std::string>& pictures) {
+std::string Life::taken(std::vector<std::string>& pictures) {
     check(!pictures.empty(), "the demo drew too few pictures");
     auto picture = std::move(pictures.back());
     pictures.pop_back();
     return picture;
 }
 
-} // namespace
+const Caller& Life::reporter(Thread& one) {
+    const auto& plan = *one.plan;
+    switch (plan.source) {
+    case Source::citizen: return staff_.citizen();
+    case Source::patrol:
+        return staff_.in_body("cases.report", county_.bodies.at(plan.site->entry->grid), one.dice);
+    case Source::inspection:
+    case Source::expert: return staff_.in_county("cases.check", one.dice);
+    default: return staff_.in_county("cases.file", one.dice);
+    }
+}
 
 void Life::report(Thread& one, Instant at) {
     ++moves_;
@@ -46,12 +58,7 @@ void Life::report(Thread& one, Instant at) {
 void Life::report_as_official(Thread& one, Instant at) {
     const auto& plan = *one.plan;
     auto& dice = one.dice;
-    const auto team = county_.bodies.at(plan.site->entry->grid);
-    const bool by_team = plan.source == Source::patrol;
-    const bool by_check = plan.source == Source::inspection || plan.source == Source::expert;
-    const auto& who = by_team    ? staff_.in_body("cases.report", team, dice)
-                      : by_check ? staff_.in_county("cases.check", dice)
-                                 : staff_.in_county("cases.file", dice);
+    const auto& who = reporter(one);
     const bool by_telephone = plan.source == Source::hotline && dice.chance(40);
     std::vector<std::string> before, after;
     if (!by_telephone) before.push_back(taken(one.before));
@@ -64,7 +71,7 @@ void Life::report_as_official(Thread& one, Instant at) {
         report.before_photos = before;
         report.after_photos = after;
         report.contact = contact;
-        if (by_team) report.found_at = at - std::chrono::minutes(10);
+        if (plan.source == Source::patrol) report.found_at = at - std::chrono::minutes(10);
         return cases::report(tx, who, report, at);
     }),
                                 plan.words->kind);

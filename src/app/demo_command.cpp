@@ -37,9 +37,9 @@ static int make_demo(const Call& call) {
             call.say("这里已有一个县的数据；演示数据只能建在空库中，请换一个 --data",
                      "there is already a county; the demo needs an empty store, "
                      "name another --data"));
-    std::printf(call.say("青峰县（虚构）：%zu 件案件，%d 步，%d 张图片\n",
-                         "Qingfeng, a fictional county: %zu cases, %d moves, %d pictures\n"),
-                tally->cases.size(), tally->moves, tally->pictures);
+    std::printf(call.say("青峰县（虚构）：%d 件案件，%d 步，%d 张图片\n",
+                         "Qingfeng, a fictional county: %d cases, %d moves, %d pictures\n"),
+                tally->entered, tally->moves, tally->pictures);
     tell_demo_accounts(call);
     tell_report(call, *tally);
     return 0;

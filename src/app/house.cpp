@@ -16,8 +16,9 @@ static std::unique_ptr<db::Database> open_database(const HouseOptions& options) 
     std::filesystem::create_directories(options.data, trouble);
     if (trouble)
         throw db::Fault("cannot make the data folder " + options.data + ": " + trouble.message());
-    return db::Database::open(
-        {.location = options.db.empty() ? options.data : options.db, .node = options.node});
+    return db::Database::open({.location = options.db.empty() ? options.data : options.db,
+                               .node = options.node,
+                               .commit_batch = options.commit_batch});
 }
 
 House::House(HouseOptions options)

@@ -22,6 +22,7 @@ struct HouseOptions {
     std::string db = {};            // postgres://…; empty: SQLite in the folder
     std::string photo_program = {}; // empty: beside this program
     int node = 0;
+    std::size_t commit_batch = 512; // see db::Options
     bool secure_cookies = false;
     bool open_metrics = false;
     auth::Limits limits = {};

@@ -71,6 +71,7 @@ static auth::Limits limits_of(const config::Settings& settings) {
 
 static HouseOptions serving_options(const config::Settings& settings) {
     auto options = house_options(settings);
+    options.commit_batch = static_cast<std::size_t>(settings.number("commit-batch"));
     std::tie(options.server.address, options.server.port) = listen_place(settings.text("listen"));
     options.server.threads = static_cast<int>(settings.number("threads"));
     options.server.limits.connections = affordable_connections(options.server.limits.connections);
@@ -141,6 +142,7 @@ Command serve_command() {
              "config",
              "threads",
              "slow-threads",
+             "commit-batch",
              "behind-proxy",
              "secure-cookies",
              "idle-minutes",

@@ -8,7 +8,7 @@ namespace weicheng::app {
 
 using Kind = config::Setting::Kind;
 
-static const std::array<config::Setting, 26> table{{
+static const std::array<config::Setting, 27> table{{
     {"data", "DIR", "data", Kind::text, "数据目录（数据库、照片、密钥）",
      "the folder of the data: database, photos, keys"},
     {"config", "FILE", "", Kind::text, "设置文件；缺省为数据目录下的 weicheng.conf",
@@ -19,6 +19,9 @@ static const std::array<config::Setting, 26> table{{
     {"threads", "N", "0", Kind::number, "网络线程数；0 为每核一个",
      "network threads; 0: one for each core", 0, 256},
     {"slow-threads", "N", "4", Kind::number, "慢操作线程数", "threads for slow work", 1, 256},
+    {"commit-batch", "N", "512", Kind::number,
+     "SQLite：最多多少次写入合并为一次落盘；1 为每次单独落盘",
+     "SQLite: writes that share one commit at the most; 1: one for each", 1, 4096},
     {"behind-proxy", "", "false", Kind::flag, "前面有本机反向代理，采信 X-Forwarded-For",
      "a reverse proxy on this machine stands in front: believe X-Forwarded-For"},
     {"secure-cookies", "", "false", Kind::flag, "经 TLS 访问：Cookie 加 Secure",

@@ -8,6 +8,7 @@ build_packages="g++ cmake ninja-build pkg-config mold ccache git clang-format py
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-program-options1.81-dev
     libsqlite3-dev libpq-dev libgeos-dev libvips-dev libsodium-dev libspdlog-dev libfmt-dev
     libgtest-dev zlib1g-dev brotli"
+bench_packages="nginx-light wrk imagemagick libvips-tools postgresql-15 postgresql-15-postgis-3 libsqlite3-dev"
 test_packages="postgresql-15 chromium fonts-noto-cjk sqlite3 librsvg2-bin"
 
 say() { printf '\033[2m· %s\033[0m\n' "$*" >&2; }
