@@ -1,0 +1,96 @@
+#include "modules/cases/rules/evidence_signs.h"
+
+#include "modules/cases/rules/permission.h"
+
+#include <algorithm>
+
+namespace weicheng::cases {
+
+/// Another case counts; of this one only what was shown in an earlier period: before and after of
+/// the same period are what unchanged_view looks at.
+static bool is_reuse(const OtherUse& use, const Evidence& evidence) {
+    return use.in != evidence.id || use.period < evidence.period;
+}
+
+static void add_uses(const Evidence& evidence, bool copies, std::vector<EvidenceSign>& signs) {
+    for (const auto& photo : evidence.photos) {
+        const auto use = std::find_if(evidence.uses.begin(), evidence.uses.end(), [&](auto& each) {
+            return each.sha256 == photo.sha256 && each.is_copy == copies &&
+                   is_reuse(each, evidence);
+        });
+        if (use == evidence.uses.end()) continue;
+        const bool here = use->in == evidence.id;
+        EvidenceSign sign{.sign = copies ? Sign::near_same_photo : Sign::same_photo,
+                          .photo = photo.sha256,
+                          .other_role = use->role,
+                          .other_period = here ? use->period : 0};
+        if (here || use->reader_may_see) sign.other = use->other;
+        if (!here && use->reader_may_see) {
+            sign.other_case = use->in;
+            sign.other_number = use->number;
+        }
+        signs.push_back(std::move(sign));
+    }
+}
+
+static void add_places_and_times(const Evidence& evidence, const rulebook::EvidenceRules& rules,
+                                 std::vector<EvidenceSign>& signs) {
+    for (const auto& photo : evidence.photos)
+        if (photo.by_doer && photo.role == PhotoRole::after && photo.taken_at &&
+            evidence.problem_since && *photo.taken_at < *evidence.problem_since)
+            signs.push_back(
+                {.sign = Sign::taken_before_case, .photo = photo.sha256, .at = photo.taken_at});
+    for (const auto& photo : evidence.photos)
+        if (photo.metres_away && *photo.metres_away > rules.far_from_place_m)
+            signs.push_back({.sign = Sign::far_from_place,
+                             .photo = photo.sha256,
+                             .figure = *photo.metres_away});
+    if (!evidence.handed_in_at || !evidence.due_at) return;
+    const auto left =
+        std::chrono::floor<std::chrono::seconds>(*evidence.due_at - *evidence.handed_in_at);
+    if (left.count() >= 0 && left.count() <= rules.seconds_before_limit)
+        signs.push_back(
+            {.sign = Sign::seconds_before_limit, .figure = static_cast<int>(left.count())});
+}
+
+/// Unchanged is said of a photo; another view only of all photos together, since a close-up beside
+/// an overview is good proof.
+static void add_views(const Evidence& evidence, const rulebook::EvidenceRules& rules,
+                      std::vector<EvidenceSign>& signs) {
+    std::string told;
+    for (const auto& pair : evidence.pairs) {
+        if (pair.still_percent < rules.unchanged_percent || !pair.same_colours ||
+            pair.after == told)
+            continue;
+        told = pair.after;
+        signs.push_back({.sign = Sign::unchanged_view, .photo = pair.after, .other = pair.before});
+    }
+    const auto best =
+        std::max_element(evidence.pairs.begin(), evidence.pairs.end(),
+                         [](auto& a, auto& b) { return a.shifted_percent < b.shifted_percent; });
+    if (best != evidence.pairs.end() && best->shifted_percent <= rules.other_view_percent)
+        signs.push_back({.sign = Sign::other_view, .photo = best->after, .other = best->before});
+}
+
+std::vector<EvidenceSign> signs_of(const Evidence& evidence, const rulebook::EvidenceRules& rules) {
+    std::vector<EvidenceSign> signs;
+    add_uses(evidence, false, signs);
+    add_uses(evidence, true, signs);
+    add_places_and_times(evidence, rules, signs);
+    add_views(evidence, rules, signs);
+    return signs;
+}
+
+bool may_see_signs(const Case& one, const Caller& caller) {
+    if (!caller.signed_in()) return false;
+    for (const auto& doer : one.doers)
+        if (doer.account == caller.account || (doer.person && doer.person == caller.person))
+            return false;
+    if (is_of(caller, one.handling_body)) return false;
+    for (const auto body : one.doer_bodies)
+        if (is_of(caller, body)) return false;
+    return caller.may_in("cases.check", one.block_body) ||
+           caller.may_in("cases.close", one.block_body) || caller.may_in_county("cases.recheck");
+}
+
+} // namespace weicheng::cases

@@ -1,0 +1,14 @@
+// What the rules about made-up evidence look at: the photos of a case, where else they are used,
+// how alike before and after are. Used by the module's http room.
+#pragma once
+
+#include "modules/cases/rules/evidence_signs.h"
+#include "platform/db/db.h"
+
+namespace weicheng::cases {
+
+/// Of the running period; `bits`: how near a copy must be (rulebook).
+Evidence evidence_of(db::Tx& tx, const Case& one, const Caller& reader,
+                     const rulebook::EvidenceRules& rules);
+
+} // namespace weicheng::cases
