@@ -26,7 +26,10 @@ export default {
     saved: 'Calendar of {year} saved; limits of open cases are being recomputed',
     cancel: 'Cancel',
     leave: 'The changes are not saved. Leave all the same?',
-    month: 'Month {n}',
+    month: {
+      1: 'January', 2: 'February', 3: 'March', 4: 'April', 5: 'May', 6: 'June',
+      7: 'July', 8: 'August', 9: 'September', 10: 'October', 11: 'November', 12: 'December',
+    },
     weekday: { 0: 'Mo', 1: 'Tu', 2: 'We', 3: 'Th', 4: 'Fr', 5: 'Sa', 6: 'Su' },
     sign: { holiday: 'off', workday: 'on' },
     day: { workday: 'working day', weekend: 'weekend', holiday: 'day off' },

@@ -17,7 +17,7 @@ export default {
     closedBy: 'Closed by',
     byN: '{name} × {n}',
     comma: ', ',
-    last: 'Latest case',
+    last: 'Latest',
     first: 'First case',
     more: 'Show more',
   },
