@@ -80,8 +80,28 @@ HandlingClock counted(Instant started_at, const calendar::Limit& limit,
 /// step, or goes to another unit. `after` is the case as the step leaves it.
 void note_lateness(const Case& before, Case& after, Instant now);
 
+// ---- what is told of a running stage ----
+
 /// How far a stage has come: 0 in time, 1 due soon, 2 overdue, 3 deeply overdue.
 int level_of(const StageLimit& stage, Instant now);
+
+/// What is told of a case now: each level of a stage once, and once that a suspension is to be
+/// looked at again. A warning that would come after the limit is left out.
+struct Telling {
+    int signal = 0;                      // as the case then has it
+    std::vector<std::string_view> facts; // "case.due_soon" …, mildest first
+};
+Telling telling_of(const Case& one, Instant now);
+/// When there is something to tell next, should nothing happen until then.
+std::optional<Instant> next_telling(const Case& one);
+
+// ---- another calendar ----
+
+/// The case with the limits that still run counted by this calendar. `events` are those of its
+/// handling clock, `rules` those in force when its stage began. What has ended stays as it was.
+Case counted_anew(const Case& one, const std::vector<ClockEvent>& events,
+                  const rulebook::Rules& rules, const calendar::WorkCalendar& calendar,
+                  Instant now);
 
 Light light_of(State state, const std::optional<StageLimit>& stage, Instant now);
 
