@@ -26,6 +26,7 @@ export default {
     beneficiary: 'For the benefit of {name}',
     vacant: 'vacant',
     cases: 'Cases of this grid',
+    caseMap: 'On the map of cases',
     openBody: 'Posts',
     noGaps: 'No gap: every grid, site and kind has someone who answers',
     gapsIntro: 'Nobody answers yet for these places, posts or kinds; a gap disappears once it is filled',

@@ -26,6 +26,7 @@ export default {
     beneficiary: '受益单位：{name}',
     vacant: '空缺',
     cases: '看本网格案件',
+    caseMap: '在案件地图上看',
     openBody: '看岗位',
     noGaps: '没有缺口：每个网格、点位和类别都有人负责',
     gapsIntro: '下面这些地方、岗位或类别还没有人负责，补齐后自动消失',

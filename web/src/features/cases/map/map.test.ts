@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Box, MapView } from '@/shared/map/points';
 import { shortCount } from '@/shared/map/sprites';
 import { boxFor, stepOf } from './map_box';
-import { listQuery, mapFiltersOf, serverFilters, startOf } from './map_state';
+import { listQuery, mapFiltersOf, mapQuery, serverFilters, startOf } from './map_state';
 import { byUrgency, keyOf, marksOf, onOneSpot, type MapItem } from './marks';
 import { gridFinder } from './where';
 
@@ -40,6 +40,12 @@ describe('The map’s address', () => {
     expect(listQuery(mapFiltersOf({ light: 'red,deep_red', grid_id: '7' }))).toEqual({ tab: 'open', light: 'red,deep_red', grid_id: '7' });
     expect(listQuery(mapFiltersOf({ state: 'all' }))).toEqual({ tab: 'all' });
   });
+  it.each([
+    ['open', { light: 'red' }, { light: 'red' }],
+    ['closed', { kind: 'g', q: 'x' }, { state: 'closed', kind: 'g' }],
+    ['all', {}, { state: 'all' }],
+    ['all', { state: 'closed,voided' }, { state: 'closed,voided' }],
+  ])('comes from the list’s tab %s with %j as %j', (tab, filters, query) => expect(mapQuery(tab, filters)).toEqual(query));
   it.each([['118.1,35.5,15.5', 15.5], ['118.1,35.5', null], ['x,y,z', null], ['500,35,3', null], [['a'], null]])('stands at %s', (at, zoom) =>
     expect(startOf({ at } as never)?.zoom ?? null).toBe(zoom));
 });

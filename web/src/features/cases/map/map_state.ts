@@ -20,6 +20,13 @@ export function serverFilters(filters: MapFilters): Record<string, string> {
   return { ...filters, state };
 }
 
+/** The list's cases on the map, as far as the map has the same filters. */
+export function mapQuery(tab: string, filters: Partial<Record<string, string>>): Record<string, string> {
+  const state = tab === 'open' || tab === 'mine' ? '' : tab === 'all' ? filters['state'] || 'all' : tab;
+  const kept = Object.fromEntries(filterNames.map((name) => [name, filters[name] ?? '']));
+  return Object.fromEntries(Object.entries({ ...kept, state }).filter(([, value]) => value !== ''));
+}
+
 /** The same cases in the list of cases. */
 export function listQuery(filters: MapFilters): Record<string, string> {
   const { state, ...rest } = filters;

@@ -17,6 +17,7 @@ export default {
     empty: 'No such case here',
     clear: 'Clear filters',
     list: 'Cases in sight',
+    onMap: 'Map',
     asList: 'As a list',
     cluster: '{n} close together',
     around: 'around {where}',

@@ -17,6 +17,7 @@ export default {
     empty: '这里没有符合条件的案件',
     clear: '清除条件',
     list: '视野内的案件',
+    onMap: '地图',
     asList: '到列表里看',
     cluster: '{n} 件在一起',
     around: '{where}一带',
