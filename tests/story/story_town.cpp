@@ -26,7 +26,8 @@ std::string jpeg_named(const std::string& name) {
     return bytes;
 }
 
-Town::Town(db::Dialect dialect) : server(dialect) {
+Town::Town(db::Dialect dialect, testing::TestServer::Tweak tweak)
+    : server(dialect, std::move(tweak)) {
     server.house().clock().set(now);
     county = testing::build_small_county(server.house().database(), now);
 }
@@ -36,7 +37,7 @@ Visitor Town::as(const std::string& login) {
         std::string token, csrf;
     };
     const auto opened = server.house().database().write([&](db::Tx& tx) {
-        auto token = auth::open_session(tx, county.id, county.accounts.at(login), now);
+        auto token = auth::open_session(tx, county.id, county.accounts.at(login), now, {.own = true});
         auto csrf = auth::session(tx, token, now)->csrf_token;
         return Opened{std::move(token), std::move(csrf)};
     });

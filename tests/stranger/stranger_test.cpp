@@ -1,6 +1,7 @@
 // The stranger at every door: each endpoint of the checked-in description, asked by nobody, by
-// somebody without powers and by each power alone. Free of tables: a new endpoint is asked as soon
-// as it exists, and one that is missing from api/openapi.json fails. R2.1, R1.1 (who may do what).
+// somebody without powers, by each power alone and by tokens of each. Free of tables: a new
+// endpoint is asked as soon as it exists, and one that is missing from api/openapi.json fails.
+// R2.1, R1.1 (who may do what).
 #include "app/house.h"
 #include "app/modules.h"
 #include "app/version.h"
@@ -33,7 +34,8 @@ struct Door {
     std::string path;   // with {names}
     std::string operation;
     bool open = false;
-    std::string power; // empty: any signed-in person
+    std::string power;        // empty: any signed-in person
+    bool person_only = false; // not for API tokens
     bool takes_json = false;
 
     /// An address of this path that belongs to nothing.
@@ -66,6 +68,7 @@ std::vector<Door> doors() {
             door.path = path;
             door.operation = operation.member("operationId")->text();
             door.open = operation.member("security")->size() == 0;
+            door.person_only = operation.member("security")->size() == 1;
             if (const auto power = operation.member("x-power")) door.power = power->text();
             if (const auto body = operation.member("requestBody"))
                 door.takes_json = body->member("content")->member("application/json").has_value();
@@ -88,7 +91,9 @@ Answer ask(Visitor visitor, const Door& door, std::string_view made_up, std::str
 /// Refused at the door itself, not by what lies behind it.
 bool turned_away(const Answer& answer) {
     const auto code = answer.code();
-    return code == "auth.sign_in_first" || code == "auth.power_missing" || code == "auth.csrf";
+    return code == "auth.sign_in_first" || code == "auth.power_missing" || code == "auth.csrf" ||
+           code == "auth.token_invalid" || code == "auth.not_by_token" ||
+           code == "auth.change_password_first";
 }
 
 std::set<std::string> powers() {
@@ -200,6 +205,104 @@ TEST(Stranger, ChangesWithoutTheTokenOfTheSessionAreRefused) {
         if (door.open || !door.changes()) continue;
         EXPECT_EQ(ask(visitor, door, "7", "{}").code(), "auth.csrf") << door.name();
     }
+}
+
+// ---- API tokens ----
+
+/// Another program with a token for these powers, made by somebody who holds all powers.
+Visitor program_with(Visitor maker, const std::set<std::string>& wanted) {
+    std::string list;
+    for (const auto& power : wanted)
+        list += (list.empty() ? "\"" : ",\"") + power + "\"";
+    const auto made = maker.post("/api/v1/api-tokens", R"({"name":"试验程序","powers":[)" + list +
+                                                           R"(],"expires_on":")" +
+                                                           to_text(date_of(Clock().now())) + "\"}");
+    EXPECT_EQ(made.status, 201) << made.body;
+    maker.forget_session();
+    maker.use_token(made.at("/token"));
+    return maker;
+}
+
+TEST(Stranger, AForgedTokenOpensNothing) {
+    TestServer server;
+    server.found_county();
+    auto forger = server.visitor();
+    forger.use_token("wc_" + std::string(43, 'A'));
+    for (const auto& door : doors()) {
+        const auto answer = ask(forger, door, "7", "{}");
+        if (door.open) {
+            EXPECT_FALSE(turned_away(answer)) << door.name() << " " << answer.body;
+        } else {
+            EXPECT_EQ(answer.status, 401) << door.name();
+            EXPECT_EQ(answer.code(), "auth.token_invalid") << door.name();
+        }
+    }
+}
+
+TEST(Stranger, ATokenWithAllPowersOpensAllButWhatTakesThePersonAndNeedsNoCsrfToken) {
+    TestServer server;
+    const auto all_powers = powers();
+    const auto maker = server.visitor_with({all_powers.begin(), all_powers.end()});
+    const auto program = program_with(maker, all_powers);
+    const std::set<std::string> of_the_person{"show_session",    "change_session", "sign_out",
+                                              "change_password", "list_sessions",  "end_session",
+                                              "list_api_tokens", "make_api_token", "end_api_token"};
+    std::set<std::string> found;
+    for (const auto& door : doors()) {
+        if (door.open) continue;
+        const auto answer = ask(program, door, "7", "{}");
+        if (door.person_only) {
+            found.insert(door.operation);
+            EXPECT_EQ(answer.status, 403) << door.name();
+            EXPECT_EQ(answer.code(), "auth.not_by_token") << door.name();
+        } else {
+            EXPECT_FALSE(turned_away(answer)) << door.name() << " " << answer.body;
+        }
+    }
+    EXPECT_EQ(found, of_the_person);
+}
+
+TEST(Stranger, EachTokenOpensTheDoorsOfItsPowerAndNoOther) {
+    TestServer server;
+    const auto all_powers = powers();
+    const auto maker = server.visitor_with({all_powers.begin(), all_powers.end()});
+    const auto all = doors();
+    for (const auto& power : all_powers) {
+        const auto program = program_with(maker, {power});
+        for (const auto& door : all) {
+            if (door.open || door.person_only) continue;
+            const auto answer = ask(program, door, "7", "{}");
+            const bool may = door.power.empty() || door.power == power;
+            EXPECT_EQ(answer.code() == "auth.power_missing" && turned_away(answer), !may)
+                << power << " at " << door.name() << ": " << answer.body;
+        }
+    }
+}
+
+TEST(Stranger, WhoMustChangeThePasswordDoesThatFirst) {
+    TestServer server;
+    const auto all_powers = powers();
+    auto visitor = server.visitor_with({all_powers.begin(), all_powers.end()});
+    const auto session = visitor.get("/api/v1/session");
+    const CountyId county{std::stoll(session.at("/county/id"))};
+    const AccountId account{std::stoll(session.at("/account_id"))};
+    const auto now = server.house().clock().now();
+    server.house().database().write([&](db::Tx& tx) {
+        check(bool(auth::reset_password(tx, county, account, "no password fits this", now)),
+              "a test's password can be reset");
+        const auto token = auth::open_session(tx, county, account, now);
+        visitor.use_session(token, auth::session(tx, token, now)->csrf_token);
+    });
+    const std::set<std::string> open_to_them{"show_session", "change_session", "change_password"};
+    for (const auto& door : doors()) {
+        if (door.open || door.operation == "sign_out") continue;
+        const auto answer = ask(visitor, door, "7", "{}");
+        EXPECT_EQ(answer.code() == "auth.change_password_first",
+                  !open_to_them.contains(door.operation))
+            << door.name() << " " << answer.body;
+    }
+    EXPECT_EQ(visitor.get("/api/v1/session").at("/must_change_password"), "true");
+    EXPECT_EQ(visitor.send("DELETE", "/api/v1/session", "", "").status, 204);
 }
 
 TEST(Stranger, MadeUpRequestsAreRefusedAndNeverBreakTheServer_R2_1) {

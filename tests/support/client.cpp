@@ -204,6 +204,7 @@ std::string Visitor::new_key() {
 
 Answer Visitor::send(std::string_view method, std::string_view target, std::string_view body,
                      std::string_view type, Headers headers) {
+    if (!token_.empty()) headers.emplace_back("Authorization", "Bearer " + token_);
     if (!cookie_.empty()) headers.emplace_back("Cookie", "weicheng_session=" + cookie_);
     if (!csrf_.empty() && method != "GET") headers.emplace_back("X-CSRF-Token", csrf_);
     if (!language_.empty()) headers.emplace_back("Accept-Language", language_);

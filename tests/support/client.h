@@ -86,9 +86,13 @@ class Visitor {
     Answer sign_in(std::string_view login, std::string_view password);
     /// Uses a session made elsewhere.
     void use_session(std::string cookie_token, std::string csrf_token);
+    /// Goes as another program: an API token instead of a session.
+    void use_token(std::string token) { token_ = std::move(token); }
     void forget_session() { cookie_.clear(), csrf_.clear(); }
     void speak(std::string language) { language_ = std::move(language); }
     const std::string& csrf() const { return csrf_; }
+    /// The Cookie header it sends.
+    std::string cookie() const { return "weicheng_session=" + cookie_; }
     void without_csrf() { csrf_.clear(); }
     static std::string new_key();
 
@@ -96,6 +100,7 @@ class Visitor {
     std::uint16_t port_;
     std::string cookie_;
     std::string csrf_;
+    std::string token_;
     std::string language_;
 };
 
