@@ -2,6 +2,8 @@
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import zhCases from '../src/features/cases/words.zh';
 import enCases from '../src/features/cases/words.en';
+import zhToday from '../src/features/cases/today/words.zh';
+import enToday from '../src/features/cases/today/words.en';
 import zhSession from '../src/features/session/words.zh';
 import enSession from '../src/features/session/words.en';
 import zhShared from '../src/shared/i18n/zh';
@@ -15,8 +17,8 @@ export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, ha
 /** The words of one language, so that the same story is told in both. */
 export const wordsOf = (locale: string | undefined) =>
   locale?.startsWith('en')
-    ? { cases: enCases.cases, session: enSession.session, pub: enPublic, photoUploaded: enShared.photo.ready }
-    : { cases: zhCases.cases, session: zhSession.session, pub: zhPublic, photoUploaded: zhShared.photo.ready };
+    ? { cases: enCases.cases, today: enToday.today, session: enSession.session, pub: enPublic, photoUploaded: enShared.photo.ready }
+    : { cases: zhCases.cases, today: zhToday.today, session: zhSession.session, pub: zhPublic, photoUploaded: zhShared.photo.ready };
 export type Words = ReturnType<typeof wordsOf>;
 
 /** Fails when a page asks anyone but our own server, or breaks its content security policy. */

@@ -1,5 +1,6 @@
 // All screens and how to come to each; used by the checks of screens.spec.ts and by the pictures of shots.spec.ts.
 import { expect, type Page } from '@playwright/test';
+import { wordsOf } from './people';
 
 export interface Screen {
   name: string;
@@ -41,6 +42,24 @@ const pressing = (path: string, button: string) => async (page: Page) => {
   await settled(page);
 };
 
+const moreMoves = (state: string) => async (page: Page) => {
+  await caseIn(state)(page);
+  await page.getByRole('button', { name: wordsOf('zh').cases.moreMoves, exact: true }).click();
+  await expect(page.getByRole('menu').first()).toBeVisible();
+};
+
+/** A case page with one of its moves pressed, folded away or not. */
+const dialogOf = (state: string, move: string) => async (page: Page) => {
+  await caseIn(state)(page);
+  const words = wordsOf('zh').cases;
+  const name = words.action[move as keyof typeof words.action];
+  const button = page.getByRole('button', { name, exact: true });
+  if (!(await button.isVisible())) await page.getByRole('button', { name: words.moreMoves, exact: true }).click();
+  await button.or(page.getByRole('menuitem', { name, exact: true })).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await settled(page);
+};
+
 const states = ['reported', 'filed', 'dispatched', 'handling', 'handled', 'checking', 'checked', 'closed'] as const;
 
 export const screens: Screen[] = [
@@ -49,10 +68,15 @@ export const screens: Screen[] = [
   { name: 'public-find', who: null, open: at('/p/find') },
   { name: 'public-lost', who: null, open: at('/p/no-such-page') },
   { name: 'sign-in', who: null, open: at('/admin/sign-in') },
+  { name: 'today', who: ['office', 'houtun', 'leader'], open: at('/admin/today') },
   { name: 'cases', who: ['office', 'houtun', 'leader'], open: at('/admin/cases') },
   { name: 'cases-all', who: ['office'], open: at('/admin/cases?tab=all') },
   { name: 'cases-none', who: ['office'], open: at('/admin/cases?tab=all&q=AJ19000101-0001') },
   ...states.map((state) => ({ name: `case-${state}`, who: ['office'], open: caseIn(state) })),
+  { name: 'cases-filters', who: ['office'], open: at('/admin/cases?tab=all&light=red,deep_red,amber&late=true&source=citizen,patrol') },
+  { name: 'case-more', who: ['office'], open: moreMoves('reported') },
+  { name: 'case-merge', who: ['office'], open: dialogOf('reported', 'merge') },
+  { name: 'case-relocate', who: ['office'], open: dialogOf('reported', 'relocate') },
   { name: 'case-own', who: ['houtun'], open: caseIn('handling') },
   { name: 'case-new', who: ['office', 'houtun'], open: at('/admin/cases/new') },
   { name: 'people', who: ['office', 'leader'], open: at('/admin/people') },

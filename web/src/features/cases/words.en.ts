@@ -405,6 +405,7 @@ export default {
       same: 'This is it, open it',
       go: 'None of these, go on',
       went: 'Confirmed: not the same',
+      others: 'Registered by others; you may not see it',
       need: 'Please look at the cases nearby first and confirm that none is the same',
     },
     overview: {
