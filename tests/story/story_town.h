@@ -20,7 +20,7 @@ std::string jpeg_named(const std::string& name);
 
 class Town {
   public:
-    explicit Town(db::Dialect dialect);
+    explicit Town(db::Dialect dialect, testing::TestServer::Tweak tweak = {});
 
     /// Signed in, speaking Chinese unless told otherwise.
     Visitor as(const std::string& login);

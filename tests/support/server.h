@@ -20,6 +20,7 @@ class TestServer {
     app::House& house() { return *house_; }
     std::uint16_t port() { return house_->port(); }
     Visitor visitor() { return Visitor(port()); }
+    const std::filesystem::path& data() const { return folder_.path(); }
     /// Stops and starts again on the same data (another port).
     void restart();
 
