@@ -122,11 +122,18 @@ HandlingClock started(Instant at, const calendar::Limit& limit,
     return clock;
 }
 
+Instant lengthened(Instant due_at, const calendar::Limit& by,
+                   const calendar::WorkCalendar& calendar) {
+    const bool in_days = by.unit == calendar::TimeUnit::work_days ||
+                         by.unit == calendar::TimeUnit::natural_days;
+    return calendar.deadline(in_days ? due_at - std::chrono::milliseconds{1} : due_at, by);
+}
+
 void lengthen(HandlingClock& clock, const calendar::Limit& by,
               const calendar::WorkCalendar& calendar) {
     check(clock.due_at.has_value(), "only a running clock is lengthened");
     const auto before = *clock.due_at;
-    clock.due_at = calendar.deadline(before, by);
+    clock.due_at = lengthened(before, by, calendar);
     clock.minutes += minutes_between(clock.clock, before, *clock.due_at, calendar);
 }
 

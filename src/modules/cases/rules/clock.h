@@ -49,6 +49,9 @@ struct HandlingClock {
 };
 HandlingClock started(Instant at, const calendar::Limit& limit,
                       const calendar::WorkCalendar& calendar);
+/// A limit that ends at `due_at`, made longer; days are counted from the day whose end it is.
+Instant lengthened(Instant due_at, const calendar::Limit& by,
+                   const calendar::WorkCalendar& calendar);
 void lengthen(HandlingClock& clock, const calendar::Limit& by,
               const calendar::WorkCalendar& calendar);
 void stop(HandlingClock& clock, Instant at, const calendar::WorkCalendar& calendar);

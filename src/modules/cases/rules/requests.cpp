@@ -105,7 +105,7 @@ static std::optional<Refusal> judge_extension(const Case& one, const Move& move,
     if (!move.limit || move.limit->amount < 1 || move.limit->amount > 9999)
         return refuse_at("/limit", "case.extension_without_limit");
     const auto ends = [&](const calendar::Limit& limit) {
-        return basis.calendar.deadline(*one.due_at, limit);
+        return lengthened(*one.due_at, limit, basis.calendar);
     };
     if (ends(*move.limit) > ends(rules.extension_longest))
         return refuse_at("/limit", "case.extension_too_long",
