@@ -1,8 +1,9 @@
 import { sha256 } from 'js-sha256';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { exifSegment, setUpright, withExifOf } from './exif';
 import { digestOf } from './sha256';
-import { fitted } from './shrink';
+import { photoKind } from './kinds';
+import { fitted, isDrawn, NotAPhoto, PhotoTooLarge, shrink } from './shrink';
 
 /** A JPEG's first bytes with an EXIF block of one entry: the orientation. */
 function jpegWith(orientation: number, little: boolean): Uint8Array {
@@ -49,5 +50,57 @@ describe('Photos before upload', () => {
     const bytes = new Uint8Array([1, 2, 3]);
     expect(await digestOf(new Blob([bytes]))).toBe(sha256(bytes));
     expect(await digestOf(new Blob([]))).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  });
+});
+
+const bytesOf = (...values: (number | string)[]) =>
+  new Uint8Array(values.flatMap((value) => (typeof value === 'number' ? [value] : [...value].map((c) => c.charCodeAt(0)))));
+const heic = bytesOf(0, 0, 0, 24, 'ftypheic', 0, 0, 0, 0, 'mif1heic');
+const png = bytesOf(0x89, 'PNG', 13, 10, 26, 10, 0, 0, 0, 0, 0, 0, 0, 0);
+
+describe('What a chosen file is (R7.4)', () => {
+  it.each([
+    ['a JPEG', shrunk, 'jpeg'], ['a PNG', png, 'png'], ['an iPhone’s HEIC', heic, 'heic'],
+    ['a HEIF of another maker', bytesOf(0, 0, 0, 24, 'ftypmif1'), 'heic'],
+    ['AVIF', bytesOf(0, 0, 0, 24, 'ftypavif'), 'other'], ['WebP', bytesOf('RIFF', 1, 2, 3, 4, 'WEBP'), 'other'],
+    ['nothing', bytesOf(), 'other'],
+  ])('%s is seen by its first bytes', (_, bytes, kind) => expect(photoKind(bytes)).toBe(kind));
+});
+
+/** A device that cannot open the picture, as a browser without HEIC or a phone without memory. */
+function helplessDevice(): void {
+  vi.stubGlobal('createImageBitmap', () => Promise.reject(new DOMException('no', 'InvalidStateError')));
+  vi.stubGlobal('Image', class {
+    private told: (() => void) | null = null;
+    addEventListener(name: string, tell: () => void) { if (name === 'error') this.told = tell; }
+    set src(_: string) { this.told?.(); }
+  });
+  vi.stubGlobal('URL', { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined });
+}
+
+describe('A photo that this device cannot shrink (R7.4)', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  it.each([['image/heic', heic], ['image/jpeg', jpegWith(6, true)], ['image/png', png]])(
+    'goes to the server as it is: %s', async (type, bytes) => {
+      helplessDevice();
+      const sent = await shrink(new Blob([bytes as BlobPart]));
+      expect(sent.type).toBe(type);
+      expect(new Uint8Array(await sent.arrayBuffer())).toEqual(bytes);
+    });
+  it('is refused with its own words when it is too large to send', async () => {
+    helplessDevice();
+    const large = new Blob([heic as BlobPart, new Uint8Array(12 * 1024 * 1024)]);
+    await expect(shrink(large)).rejects.toBeInstanceOf(PhotoTooLarge);
+  });
+  it('is refused when it is no photo', async () => {
+    helplessDevice();
+    const trouble = await shrink(new Blob(['words'])).catch((error: unknown) => error);
+    expect(trouble).toBeInstanceOf(NotAPhoto);
+    expect(trouble).not.toBeInstanceOf(PhotoTooLarge);
+  });
+  it('is noticed when the canvas stayed empty', () => {
+    const pen = (alpha: number) => ({ getImageData: () => ({ data: [0, 0, 0, alpha] }) as unknown as ImageData });
+    expect(isDrawn(pen(0), 100, 100)).toBe(false);
+    expect(isDrawn(pen(255), 100, 100)).toBe(true);
   });
 });

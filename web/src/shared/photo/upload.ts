@@ -20,6 +20,6 @@ export async function uploadPhoto(file: Blob): Promise<BlobAnswer> {
   return request<BlobAnswer>(`/blobs/${sha256}`, {
     method: 'PUT',
     bytes: small,
-    headers: { 'Content-Type': 'image/jpeg' },
+    headers: { 'Content-Type': small.type || 'image/jpeg' },
   });
 }

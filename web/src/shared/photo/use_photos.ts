@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref, type ComputedRef, type Ref } from 'vue';
 import { isTrouble } from '@/shared/http/trouble';
 import { newKey } from '@/shared/http/keys';
 import type { Translate } from '@/shared/time';
-import { NotAPhoto } from './shrink';
+import { NotAPhoto, PhotoTooLarge } from './shrink';
 import { uploadPhoto, type ChosenPhoto } from './upload';
 
 export interface Photos {
@@ -22,6 +22,12 @@ export function usePhotos(max: () => number, t: Translate): Photos {
   const photos = ref<ChosenPhoto[]>([]) as Ref<ChosenPhoto[]>;
   const find = (id: string) => photos.value.find((photo) => photo.id === id);
 
+  function troubleOf(error: unknown): string {
+    if (error instanceof PhotoTooLarge) return t('photo.tooLarge');
+    if (error instanceof NotAPhoto) return t('photo.notAPhoto');
+    return isTrouble(error) ? error.message : t('photo.failed');
+  }
+
   async function upload(id: string): Promise<void> {
     const photo = find(id);
     if (!photo?.file) return;
@@ -39,7 +45,7 @@ export function usePhotos(max: () => number, t: Translate): Photos {
       const still = find(id);
       if (!still) return;
       still.state = 'failed';
-      still.trouble = error instanceof NotAPhoto ? t('photo.notAPhoto') : isTrouble(error) ? error.message : t('photo.failed');
+      still.trouble = troubleOf(error);
     }
   }
 

@@ -85,7 +85,7 @@ async function addPhotos(files: readonly File[]): Promise<void> {
       draft.photos.push({ sha256, bytes, type: small.type || 'image/jpeg', uploaded: false });
       told.added += 1;
     } catch (error) {
-      // Whatever cannot be decoded here could not be decoded by the server either.
+      // What this phone cannot open goes to the server as it is; this is neither.
       if (!(error instanceof NotAPhoto || error instanceof DOMException)) throw error;
       told.notPhotos += 1;
     } finally {
