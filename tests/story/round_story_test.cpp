@@ -33,7 +33,7 @@ class RoundStory : public testing::OnBothStores {
     /// From the signature to the strike-off; `take` numbers the pictures.
     void mend_and_close(const std::string& id, const std::string& take) {
         auto west = town->as("west"), checker = town->as("checker"), office = town->as("office");
-        EXPECT_EQ(offered(west, id), "sign return");
+        EXPECT_EQ(offered(west, id), "sign return dispute ask_extension ask_suspension");
         expect_state(act(west, id, "receipts", "{}"), "handling");
         later(std::chrono::minutes{30});
         const auto proof = town->upload(west, "after " + take);
@@ -76,7 +76,7 @@ TEST_P(RoundStory, FromTheCitizensPhotoToTheCitizensWord_R2_1_R2_2_R7_4) {
     ASSERT_EQ(found.at("/total"), "1") << found.body;
     const auto id = found.at("/items/0/id");
     EXPECT_EQ(found.at("/items/0/place/grid_name"), "网格W");
-    EXPECT_EQ(offered(office, id), "file");
+    EXPECT_EQ(offered(office, id), "file ask_verification decline merge relocate void");
     later(std::chrono::minutes{10});
     expect_state(act(office, id, "filings", R"({"condition":"rubble","note":"属实"})"),
                  "dispatched");
@@ -215,14 +215,14 @@ TEST_P(RoundStory, APowerThatIsTakenAwayEndsInTheMiddleOfASession_R1_1) {
     ASSERT_EQ(receipt.status, 201) << receipt.body;
     auto west = town->as("west");
     const auto id = west.get("/api/v1/cases").at("/items/0/id");
-    ASSERT_EQ(offered(west, id), "sign return");
+    ASSERT_EQ(offered(west, id), "sign return dispute ask_extension ask_suspension");
     auto& database = town->server.house().database();
     ASSERT_TRUE(database.write([&](db::Tx& tx) {
         return people::revoke_power(tx, auth::server_caller(town->county.id),
                                     town->county.posts.at("west"), "cases.sign",
                                     people::PowerScope::own_body(), town->now);
     }));
-    EXPECT_EQ(offered(west, id), "");
+    EXPECT_EQ(offered(west, id), "ask_extension ask_suspension");
     const auto before = testing::contents_of(database);
     const auto refused = act(west, id, "receipts", "{}");
     EXPECT_EQ(refused.status, 403);
