@@ -78,16 +78,22 @@ class Builder {
         const auto own = Scope::own_body(), county = Scope::county();
         account("office", built.office, county,
                 {"cases.read", "cases.report", "cases.file", "cases.dispatch", "cases.close",
-                 "portal.contacts", "rulebook.edit"});
+                 "cases.void", "cases.decide", "cases.review_lateness", "portal.contacts",
+                 "rulebook.edit"});
         account("west", built.west_team, own,
                 {"cases.read", "cases.report", "cases.sign", "cases.handle", "cases.confirm"});
-        account("worker", built.west_team, own, {"cases.read", "cases.report", "cases.handle"});
+        account("worker", built.west_team, own,
+                {"cases.read", "cases.report", "cases.handle", "cases.verify"});
         account("east", built.east_team, own,
                 {"cases.read", "cases.report", "cases.sign", "cases.handle", "cases.confirm"});
         account("bureau", built.bureau, own,
                 {"cases.read", "cases.sign", "cases.handle", "cases.confirm"});
         account("checker", built.inspectors, county, {"cases.read", "cases.check"});
-        account("leader", built.office, county, {"cases.read"});
+        account("rechecker", built.inspectors, county, {"cases.read", "cases.recheck"});
+        account("delegate", built.office, Scope::of(built.west_team),
+                {"cases.read", "cases.close"});
+        account("leader", built.office, county,
+                {"cases.read", "cases.arbitrate", "cases.confirm_lateness"});
     }
 
     SmallCounty built;

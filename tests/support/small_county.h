@@ -15,12 +15,14 @@
 
 namespace weicheng::testing {
 
+/// Logins: office west worker east bureau checker rechecker delegate (strikes off for the office in
+/// the west) leader (arbitrates).
 struct SmallCounty {
     CountyId id;
     BodyId office, west_team, east_team, bureau, inspectors;
     places::GridId west, east, strip, other_strip;
     places::SiteId market;                     // in the west grid; the bureau manages it
-    std::map<std::string, AccountId> accounts; // office west worker east bureau checker leader
+    std::map<std::string, AccountId> accounts; // office west worker east bureau checker …
     std::map<std::string, people::PostId> posts;
 };
 

@@ -188,7 +188,7 @@ TEST_P(CaseList, WhatWaitsForMeIsWhatIMayMove_R2_1) {
     waiting.waiting_for_me = true;
     for (const auto* caller : {&desk, &head, &far, &walker, &checker}) {
         const auto mine = those([&](const Case& one) {
-            return may_see(one, *caller) && !allowed_actions(one, *caller).empty();
+            return may_see(one, *caller) && is_awaited(one, *caller, false);
         });
         EXPECT_EQ(as_set(listed(*caller, waiting)), mine) << caller->name;
         const auto counted = world->read(

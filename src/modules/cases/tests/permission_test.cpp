@@ -81,6 +81,109 @@ const WhoRow who_rows[] = {
     {"处置人有销号权", Action::refuse_closure, with(grid_head(), "cases.close"),
      "case.closer_is_doer"},
     {"核查员无销号权", Action::close, checker(), none},
+    // 核实: the power in the area; 不予立案, 并案, 更正位置: the desk
+    {"网格核实员", Action::verify_true, verifier(), ""},
+    {"网格核实员", Action::verify_false, verifier(), ""},
+    {"他网格核实员", Action::verify_true, someone(9, other_grid, {"cases.verify"}, other_grid),
+     outside},
+    {"他网格核实员", Action::verify_false, someone(9, other_grid, {"cases.verify"}, other_grid),
+     outside},
+    {"网格长无核实权", Action::verify_true, grid_head(), none},
+    {"创卫办", Action::ask_verification, officer(), ""},
+    {"网格长", Action::ask_verification, grid_head(), none},
+    {"创卫办", Action::decline, officer(), ""},
+    {"他网格立案员", Action::decline, someone(9, other_grid, {"cases.file"}, other_grid), outside},
+    {"网格长", Action::decline, grid_head(), none},
+    {"创卫办", Action::merge, officer(), ""},
+    {"他网格立案员", Action::merge, someone(9, other_grid, {"cases.file"}, other_grid), outside},
+    {"处置单位", Action::merge, grid_head(), none},
+    {"创卫办", Action::relocate, officer(), ""},
+    {"处置单位", Action::relocate, grid_head(), none},
+    // 改派: the dispatch desk; 提请裁定: the unit that has it
+    {"创卫办", Action::reassign, officer(), ""},
+    {"处置单位自己改派", Action::reassign, grid_head(), none},
+    {"他网格派遣员", Action::reassign, someone(9, other_grid, {"cases.dispatch"}, other_grid),
+     outside},
+    {"网格长", Action::dispute, grid_head(), ""},
+    {"网格员", Action::dispute, grid_worker(), none},
+    {"他网格长", Action::dispute, head_of_other_grid(), not_yours},
+    {"创卫办", Action::dispute, officer(), none},
+    // 裁定: county-wide, of none of the bodies concerned
+    {"副指挥长", Action::rule, arbiter(), ""},
+    {"分片裁定权", Action::rule, someone(9, office_body, {"cases.arbitrate"}, grid_team), outside},
+    {"争议单位的人", Action::rule, with(grid_worker(), "cases.arbitrate"), "case.arbiter_is_party"},
+    {"代管争议单位", Action::rule, with(with(leader(), "cases.sign", grid_team), "cases.arbitrate"),
+     "case.arbiter_is_party"},
+    {"创卫办无裁定权", Action::rule, officer(), none},
+    // 作废, 恢复: the power in the whole county, not the doer
+    {"创卫办", Action::void_case, officer(), ""},
+    {"分片作废权", Action::void_case, someone(9, office_body, {"cases.void"}, grid_team), outside},
+    {"县领导", Action::void_case, leader(), none},
+    {"创卫办", Action::reinstate, officer(), ""},
+    {"分片恢复权", Action::reinstate, someone(9, office_body, {"cases.void"}, grid_team), outside},
+    {"县领导", Action::reinstate, leader(), none},
+    // 受托销号: the power in the area only, not the doer, not of his unit
+    {"受托人", Action::close_as_delegate, delegate(), ""},
+    {"他片受托人", Action::close_as_delegate, someone(9, office_body, {"cases.close"}, other_grid),
+     outside},
+    {"创卫办", Action::close_as_delegate, officer(), "case.not_delegated"},
+    {"处置人受托", Action::close_as_delegate, with(grid_head(), "cases.close", grid_team),
+     "case.closer_is_doer"},
+    {"处置单位同事受托", Action::close_as_delegate, with(grid_worker(), "cases.close", grid_team),
+     "case.closer_of_doers_body"},
+    {"核查员无销号权", Action::close_as_delegate, checker(), none},
+    // 抽查复核: nobody who had a part in it
+    {"复核员", Action::recheck_pass, rechecker(), ""},
+    {"复核员", Action::recheck_fail, rechecker(), ""},
+    {"分片复核权", Action::recheck_pass, someone(9, inspectors, {"cases.recheck"}, grid_team),
+     outside},
+    {"处置人", Action::recheck_pass, with(grid_head(), "cases.recheck"), "case.rechecker_had_part"},
+    {"核查人", Action::recheck_pass, with(checker(), "cases.recheck"), "case.rechecker_had_part"},
+    {"核查人", Action::recheck_fail, with(checker(), "cases.recheck"), "case.rechecker_had_part"},
+    {"销号人", Action::recheck_pass, with(officer(), "cases.recheck"), "case.rechecker_had_part"},
+    {"销号人", Action::recheck_fail, with(officer(), "cases.recheck"), "case.rechecker_had_part"},
+    {"处置单位同事", Action::recheck_pass, with(grid_worker(), "cases.recheck"),
+     "case.checker_of_doers_body"},
+    {"创卫办无复核权", Action::recheck_pass, officer(), none},
+    // 延期, 暂缓: asked by the unit, decided by others in the area
+    {"网格长", Action::ask_extension, grid_head(), ""},
+    {"网格员", Action::ask_extension, grid_worker(), none},
+    {"他网格长", Action::ask_extension, head_of_other_grid(), not_yours},
+    {"创卫办", Action::grant_extension, officer(), ""},
+    {"分片审批员", Action::grant_extension, someone(9, office_body, {"cases.decide"}, grid_team),
+     ""},
+    {"他片审批员", Action::grant_extension, someone(9, office_body, {"cases.decide"}, other_grid),
+     outside},
+    {"申请单位", Action::grant_extension, with(grid_worker(), "cases.decide"),
+     "case.decider_of_asking_body"},
+    {"申请单位", Action::refuse_extension, with(grid_worker(), "cases.decide"),
+     "case.decider_of_asking_body"},
+    {"创卫办", Action::refuse_extension, officer(), ""},
+    {"网格长", Action::ask_suspension, grid_head(), ""},
+    {"条线部门", Action::ask_suspension, bureau_head(), not_yours},
+    {"创卫办", Action::grant_suspension, officer(), ""},
+    {"申请单位", Action::grant_suspension, with(grid_worker(), "cases.decide"),
+     "case.decider_of_asking_body"},
+    {"创卫办", Action::refuse_suspension, officer(), ""},
+    {"县领导", Action::refuse_suspension, leader(), none},
+    {"创卫办", Action::prolong_suspension, officer(), ""},
+    {"处置单位", Action::prolong_suspension, grid_head(), none},
+    {"创卫办", Action::resume, officer(), ""},
+    {"处置单位", Action::resume, grid_head(), ""},
+    {"他网格长", Action::resume, head_of_other_grid(), none},
+    // 超期申诉: two levels, both in the county
+    {"网格长", Action::ask_exemption, grid_head(), ""},
+    {"他网格长", Action::ask_exemption, head_of_other_grid(), not_yours},
+    {"创卫办", Action::support_exemption, officer(), ""},
+    {"申诉单位", Action::support_exemption, with(grid_worker(), "cases.review_lateness"),
+     "case.decider_of_asking_body"},
+    {"创卫办", Action::refuse_exemption, officer(), ""},
+    {"县领导", Action::refuse_exemption, leader(), none},
+    {"副指挥长", Action::grant_exemption, arbiter(), ""},
+    {"一级审核人", Action::grant_exemption, with(officer(), "cases.confirm_lateness"),
+     "case.decider_reviewed"},
+    {"副指挥长", Action::deny_exemption, arbiter(), ""},
+    {"创卫办无核定权", Action::deny_exemption, officer(), none},
     // what no person asks for
     {"创卫办", Action::mend_on_spot, officer(), none},
     {"创卫办", Action::close_as_checker, officer(), none},
@@ -100,10 +203,29 @@ const WhoRow who_rows[] = {
 TEST(Permission, SaysWhoMayTakeEachEdge_R2_1) {
     for (const auto& row : who_rows) {
         const auto& edge = edge_of(row.action);
-        const auto one = case_in(first_state_of(edge.action));
+        const auto one = case_for(edge.action, first_state_of(edge.action));
         EXPECT_EQ(code_of(forbids(edge, one, row.caller)), row.refused)
             << row.who << " × " << name_of(row.action);
     }
+}
+
+TEST(Permission, TheFirstReceiverIsAPartyToTheDispute_R2_2) {
+    auto one = case_in(State::disputed);
+    one.handling_body = bureau; // redispatched: the grid was the first receiver
+    const auto& edge = edge_of(Action::rule);
+    for (const auto& party : {grid_worker(), bureau_head()})
+        EXPECT_EQ(code_of(forbids(edge, one, with(party, "cases.arbitrate"))),
+                  "case.arbiter_is_party");
+    EXPECT_EQ(code_of(forbids(edge, one, with(head_of_other_grid(), "cases.arbitrate"))), "");
+}
+
+TEST(Permission, TheDoerNeitherVoidsNorReinstates_R2_1) {
+    const auto doer = with(grid_head(), "cases.void");
+    EXPECT_EQ(code_of(forbids(edge_of(Action::void_case), case_in(State::checking), doer)),
+              "case.voider_is_doer");
+    auto voided = case_in(State::voided);
+    voided.doers = {{grid_head().account, grid_head().person}};
+    EXPECT_EQ(code_of(forbids(edge_of(Action::reinstate), voided, doer)), "case.voider_is_doer");
 }
 
 TEST(Permission, EveryEdgeHasSomeoneWhoMayAndSomeoneWhoMayNot_R2_1) {
@@ -156,6 +278,9 @@ std::string names(const std::vector<Action>& actions) {
         (text += text.empty() ? "" : " ") += name_of(action);
     return text;
 }
+std::vector<Action> offered(const Case& one, const Caller& caller, const Basis& ground) {
+    return allowed_actions(one, caller, {ground.rules, ground.kind, monday, ground.returns});
+}
 
 struct AllowedRow {
     const char* who;
@@ -164,15 +289,26 @@ struct AllowedRow {
     const char* actions; // expected
 };
 const AllowedRow allowed_rows[] = {
-    {"创卫办", officer(), State::reported, "file"},
-    {"创卫办", officer(), State::filed, "dispatch"},
-    {"创卫办", officer(), State::dispatched, ""},
-    {"创卫办", officer(), State::checking, ""},
-    {"创卫办", officer(), State::checked, "close refuse_closure"},
+    {"创卫办", officer(), State::reported, "file ask_verification decline merge relocate void"},
+    {"创卫办", officer(), State::verifying, "merge relocate void"},
+    {"创卫办", officer(), State::filed, "dispatch merge relocate void"},
+    {"创卫办", officer(), State::dispatched, "reassign merge void"},
+    {"创卫办", officer(), State::disputed, "void"},
+    {"创卫办", officer(), State::suspended, "prolong_suspension resume reassign void"},
+    {"创卫办", officer(), State::checking, "void"},
+    {"创卫办", officer(), State::checked, "close refuse_closure void"},
     {"创卫办", officer(), State::closed, ""},
+    {"创卫办", officer(), State::not_accepted, "reinstate"},
+    {"创卫办", officer(), State::voided, "reinstate"},
+    {"创卫办", officer(), State::merged, ""},
+    {"核实员", verifier(), State::verifying, "verify_true verify_false"},
+    {"裁定人", arbiter(), State::disputed, "rule"},
+    {"复核员", rechecker(), State::closed, "recheck_pass recheck_fail"},
+    {"受托人，类别不委托", delegate(), State::checked, ""},
     {"网格长", grid_head(), State::reported, ""},
-    {"网格长", grid_head(), State::dispatched, "sign return"},
-    {"网格长", grid_head(), State::handling, "handle"},
+    {"网格长", grid_head(), State::dispatched, "sign return dispute ask_extension ask_suspension"},
+    {"网格长", grid_head(), State::handling, "handle ask_extension ask_suspension"},
+    {"网格长", grid_head(), State::suspended, "resume"},
     {"网格长", grid_head(), State::handled, "confirm send_back"},
     {"网格长", grid_head(), State::checking, ""},
     {"网格员", grid_worker(), State::dispatched, ""},
@@ -181,30 +317,47 @@ const AllowedRow allowed_rows[] = {
     {"督导组", checker(), State::checking, "pass rework"},
     {"督导组", checker(), State::checked, ""},
     {"县领导", leader(), State::checking, ""},
-    {"系统", server(), State::reported, "file"},
 };
 
 TEST(Permission, OffersExactlyWhatIsOpenToThePerson_R2_1) {
     for (const auto& row : allowed_rows)
-        EXPECT_EQ(names(allowed_actions(case_in(row.state), row.caller)), row.actions)
+        EXPECT_EQ(names(offered(case_in(row.state), row.caller, basis())), row.actions)
             << row.who << " × " << name_of(row.state);
 }
 
+TEST(Permission, OffersNothingThatABindingVerdictOrACountStandsAgainst_R2_2) {
+    auto bound = case_in(State::dispatched);
+    bound.verdict_binds = true;
+    EXPECT_EQ(names(offered(bound, grid_head(), basis())), "sign ask_extension ask_suspension");
+    EXPECT_EQ(names(offered(bound, officer(), basis())), "merge void");
+    auto ground = basis();
+    ground.returns = 1; // as many as the rules allow
+    EXPECT_EQ(names(offered(case_in(State::dispatched), grid_head(), ground)),
+              "sign dispute ask_extension ask_suspension");
+    auto not_drawn = case_in(State::closed);
+    not_drawn.recheck = Recheck::none;
+    EXPECT_EQ(names(offered(not_drawn, rechecker(), basis())), "");
+    const auto ditch = case_in(State::checked, "ditch");
+    EXPECT_EQ(names(offered(ditch, delegate(), basis("ditch"))), "close_as_delegate");
+    EXPECT_EQ(names(offered(ditch, officer(), basis("ditch"))), "close refuse_closure void");
+}
+
 TEST(Permission, WhatIsOfferedIsTakenAndWhatIsNotIsRefused_R2_1) {
-    for (const auto& caller : {officer(), grid_head(), grid_worker(), head_of_other_grid(),
-                               bureau_head(), checker(), leader(), almighty()})
-        for (const auto state : all_states) {
-            const auto offered = allowed_actions(case_in(state), caller);
+    for (const auto& caller :
+         {officer(), grid_head(), grid_worker(), head_of_other_grid(), bureau_head(), checker(),
+          leader(), verifier(), arbiter(), rechecker(), delegate(), almighty()})
+        for (const auto state : all_states)
             for (const auto& edge : edges) {
                 if (!edge.from.has(state)) continue;
-                const bool on_list =
-                    std::find(offered.begin(), offered.end(), edge.action) != offered.end();
-                const auto taken =
-                    judge_move(case_in(state), sound_move(edge.action), caller, monday, basis());
+                const auto one = case_for(edge.action, state);
+                const auto ground = basis_for(edge.action);
+                const auto open = offered(one, caller, ground);
+                const bool on_list = std::find(open.begin(), open.end(), edge.action) != open.end();
+                const auto taken = judge_move(one, sound_move(edge.action), caller, monday, ground);
                 EXPECT_EQ(bool(taken), on_list)
-                    << caller.account.value << " " << name_of(state) << " " << name_of(edge.action);
+                    << caller.account.value << " " << name_of(state) << " " << name_of(edge.action)
+                    << " " << code_of(taken);
             }
-        }
 }
 
 // ---- sight ----
@@ -264,7 +417,13 @@ const TurnRow turn_rows[] = {
     {State::handled, "cases.confirm", grid_team, true},
     {State::checking, "cases.check", grid_team, false},
     {State::checked, "cases.close", {}, false},
+    {State::verifying, "cases.verify", grid_team, false},
+    {State::disputed, "cases.arbitrate", {}, false},
+    {State::suspended, "cases.decide", grid_team, false},
     {State::closed, "", {}, false},
+    {State::not_accepted, "", {}, false},
+    {State::voided, "", {}, false},
+    {State::merged, "", {}, false},
 };
 
 TEST(Permission, KnowsWhoseTurnItIs_R2_1) {
@@ -274,6 +433,35 @@ TEST(Permission, KnowsWhoseTurnItIs_R2_1) {
         if (!turn) continue;
         EXPECT_EQ(turn->body, row.body) << name_of(row.state);
         EXPECT_EQ(turn->members_only, row.members_only) << name_of(row.state);
+    }
+}
+
+struct AwaitedRow {
+    const char* who;
+    Caller caller;
+    State state;
+    const char* kind;
+    bool awaited; // expected
+};
+const AwaitedRow awaited_rows[] = {
+    {"创卫办等立案", officer(), State::reported, "garbage", true},
+    {"能作废不等于轮到他", officer(), State::handling, "garbage", false},
+    {"网格长等签收", grid_head(), State::dispatched, "garbage", true},
+    {"核实员等核实", verifier(), State::verifying, "garbage", true},
+    {"裁定人等裁定", arbiter(), State::disputed, "garbage", true},
+    {"创卫办等销号", officer(), State::checked, "garbage", true},
+    {"类别不委托，不等受托人", delegate(), State::checked, "garbage", false},
+    {"类别委托，等受托人", delegate(), State::checked, "ditch", true},
+    {"已销号", rechecker(), State::closed, "garbage", false},
+};
+
+TEST(Permission, KnowsForWhomACaseWaits_R2_1) {
+    for (const auto& row : awaited_rows) {
+        const auto* kind = rules().case_kinds.find(row.kind);
+        EXPECT_EQ(is_awaited(case_in(row.state, row.kind), row.caller,
+                             kind->closes == rulebook::Closer::delegate),
+                  row.awaited)
+            << row.who;
     }
 }
 

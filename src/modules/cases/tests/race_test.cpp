@@ -32,6 +32,15 @@ class CaseRace : public OnTheLedger {
                 [&](db::Tx& tx) { return cases::move(tx, by, id, revision, wanted, now); });
         };
     }
+    /// A delegate's strike-off that fell into the kind's share.
+    Case struck_off_and_drawn() {
+        for (int tries = 0; tries < 100; ++tries) {
+            const auto one =
+                taken(case_in(State::checked, "water_unclean"), Action::close_as_delegate);
+            if (one.recheck == Recheck::due) return one;
+        }
+        throw Bug("none of a hundred strike-offs was drawn");
+    }
     /// One won, the other was told so; the case took exactly one step and is whole.
     void expect_one_winner(const Case& before, Action first, Action second, Revision revision) {
         const auto steps_before = events(before).size();
@@ -56,7 +65,7 @@ class CaseRace : public OnTheLedger {
         int open_stages = 0;
         for (const auto& stage : stages(before))
             open_stages += !stage.left_at;
-        EXPECT_EQ(open_stages, won.state == State::closed ? 0 : 1) << race;
+        EXPECT_EQ(open_stages, has_ended(won.state) ? 0 : 1) << race;
     }
 };
 
@@ -86,17 +95,145 @@ const RaceRow race_rows[] = {
     {"L14 不予销号", "rubble", State::checked, Action::refuse_closure, Action::refuse_closure},
     {"销号与不予销号", "rubble", State::checked, Action::close, Action::refuse_closure},
     {"L15 群众反映", "rubble", State::closed, Action::object, Action::object},
+    {"L16 交办核实", "rubble", State::reported, Action::ask_verification, Action::ask_verification},
+    {"交办核实与立案", "rubble", State::reported, Action::ask_verification, Action::file},
+    {"L17 核实属实", "rubble", State::verifying, Action::verify_true, Action::verify_true},
+    {"L18 核实不属实", "rubble", State::verifying, Action::verify_false, Action::verify_false},
+    {"属实与不属实", "rubble", State::verifying, Action::verify_true, Action::verify_false},
+    {"L19 不予立案", "rubble", State::reported, Action::decline, Action::decline},
+    {"立案与不予立案", "rubble", State::reported, Action::file, Action::decline},
+    {"L20 改派", "rubble", State::handling, Action::reassign, Action::reassign},
+    {"改派与处置", "rubble", State::handling, Action::reassign, Action::handle},
+    {"改派与恢复办理", "rubble", State::suspended, Action::reassign, Action::resume},
+    {"L21 提请裁定", "rubble", State::dispatched, Action::dispute, Action::dispute},
+    {"争议与签收", "rubble", State::dispatched, Action::dispute, Action::sign},
+    {"L22 裁定", "rubble", State::disputed, Action::rule, Action::rule},
+    {"裁定与作废", "rubble", State::disputed, Action::rule, Action::void_case},
+    {"L23 作废", "rubble", State::checking, Action::void_case, Action::void_case},
+    {"作废与核查通过", "rubble", State::checking, Action::void_case, Action::pass},
+    {"L24 并案", "rubble", State::dispatched, Action::merge, Action::merge},
+    {"并案与签收", "rubble", State::dispatched, Action::merge, Action::sign},
+    {"更正位置与立案", "rubble", State::reported, Action::relocate, Action::decline},
+    {"L26 恢复", "rubble", State::voided, Action::reinstate, Action::reinstate},
+    {"恢复不予立案的", "rubble", State::not_accepted, Action::reinstate, Action::reinstate},
+    {"L27 受托销号", "water_unclean", State::checked, Action::close_as_delegate,
+     Action::close_as_delegate},
+    {"受托与创卫办", "water_unclean", State::checked, Action::close_as_delegate, Action::close},
+    {"L37 恢复办理", "rubble", State::suspended, Action::resume, Action::resume},
+};
+// that leave the case where it is: the same move may well be made twice, so by revision only
+const RaceRow staying_rows[] = {
+    {"L25 更正位置", "rubble", State::reported, Action::relocate, Action::relocate},
+    {"L36 延长暂缓", "rubble", State::suspended, Action::prolong_suspension,
+     Action::prolong_suspension},
 };
 
 TEST_P(CaseRace, EachEdgeIsWonOnceByRevision_R2_1) {
+    let_others_take_part();
     for (const auto& row : race_rows) {
+        SCOPED_TRACE(row.row);
+        const auto one = case_in(row.from, row.kind);
+        expect_one_winner(one, row.first, row.second, one.revision);
+    }
+    for (const auto& row : staying_rows) {
         SCOPED_TRACE(row.row);
         const auto one = case_in(row.from, row.kind);
         expect_one_winner(one, row.first, row.second, one.revision);
     }
 }
 
+struct AskedRow {
+    const char* row;
+    Action ask; // first
+    Action first, second;
+};
+const AskedRow asked_rows[] = {
+    {"L31 批准延期", Action::ask_extension, Action::grant_extension, Action::grant_extension},
+    {"L32 不予延期", Action::ask_extension, Action::refuse_extension, Action::refuse_extension},
+    {"批准与不予延期", Action::ask_extension, Action::grant_extension, Action::refuse_extension},
+    {"L34 批准暂缓", Action::ask_suspension, Action::grant_suspension, Action::grant_suspension},
+    {"L35 不予暂缓", Action::ask_suspension, Action::refuse_suspension, Action::refuse_suspension},
+    {"批准与不予暂缓", Action::ask_suspension, Action::grant_suspension, Action::refuse_suspension},
+};
+
+TEST_P(CaseRace, WhatAUnitAsksForIsAskedAndDecidedOnce_R2_1) {
+    for (const auto& row : asked_rows) {
+        SCOPED_TRACE(row.row);
+        const auto asking = case_in(State::handling);
+        expect_one_winner(asking, row.ask, row.ask, asking.revision);
+        const auto asked = reload(asking);
+        ASSERT_TRUE(asked.request);
+        expect_one_winner(asked, row.first, row.second, asked.revision);
+        EXPECT_FALSE(reload(asked).request);
+    }
+}
+
+TEST_P(CaseRace, AnAppealAgainstALatenessIsJudgedOnceAtEachLevel_R2_1) {
+    auto late = case_in(State::handling);
+    now += std::chrono::days{30};
+    for (const auto action : {Action::handle, Action::confirm, Action::pass, Action::close})
+        late = taken(late, action);
+    ASSERT_EQ(late.late_body, town.west_team);
+    expect_one_winner(late, Action::ask_exemption, Action::ask_exemption, late.revision);
+    const auto asked = reload(late);
+    expect_one_winner(asked, Action::support_exemption, Action::refuse_exemption, asked.revision);
+    const auto reviewed = reload(asked);
+    if (reviewed.request) // supported
+        expect_one_winner(reviewed, Action::grant_exemption, Action::deny_exemption,
+                          reviewed.revision);
+    EXPECT_FALSE(reload(late).request);
+}
+
+TEST_P(CaseRace, ADrawnStrikeOffIsLookedAtOnce_R2_1) {
+    let_others_take_part();
+    for (const auto second : {Action::recheck_pass, Action::recheck_fail}) {
+        const auto drawn = struck_off_and_drawn();
+        expect_one_winner(drawn, Action::recheck_fail, second, drawn.revision);
+    }
+}
+
+/// Each into the other at the same moment: one goes, the other stays as where it went.
+TEST_P(CaseRace, TwoCasesAreNotMergedIntoEachOther_R2_1) {
+    const auto here = case_in(State::dispatched), there = case_in(State::dispatched);
+    const auto merging = [&](const Case& one, const Case& into) {
+        return [this, id = one.id, by = as("office"), into = into.id]() -> Outcome {
+            return database().write([&](db::Tx& tx) {
+                return cases::move(tx, by, id, std::nullopt,
+                                   {.action = Action::merge, .into = into}, now);
+            });
+        };
+    };
+    const auto [one, other] = at_once(merging(here, there), merging(there, here));
+    ASSERT_NE(bool(one), bool(other)) << code_of(one) << " " << code_of(other);
+    EXPECT_EQ(one ? path_of(other) : path_of(one), "/into_case_id");
+    const auto here_now = reload(here), there_now = reload(there);
+    EXPECT_NE(here_now.state == State::merged, there_now.state == State::merged);
+    EXPECT_NE(bool(here_now.merged_into), bool(there_now.merged_into));
+}
+
+/// A into B while B goes into C: A ends at C, whoever was quicker.
+TEST_P(CaseRace, AReportFollowsWhereItsMainCaseIsMergedAtTheSameMoment_R2_1) {
+    const auto a = case_in(State::dispatched), b = case_in(State::dispatched),
+               c = case_in(State::dispatched);
+    const auto merging = [&](const Case& one, const Case& into) {
+        return [this, id = one.id, by = as("office"), into = into.id]() -> Outcome {
+            return database().write([&](db::Tx& tx) {
+                return cases::move(tx, by, id, std::nullopt,
+                                   {.action = Action::merge, .into = into}, now);
+            });
+        };
+    };
+    const auto [first, second] = at_once(merging(a, b), merging(b, c));
+    ASSERT_TRUE(second) << code_of(second);
+    EXPECT_EQ(reload(b).merged_into, c.id);
+    if (first)
+        EXPECT_EQ(reload(a).merged_into, c.id);
+    else
+        EXPECT_EQ(reload(a).state, State::dispatched); // its main case had gone already
+}
+
 TEST_P(CaseRace, EachEdgeIsWonOnceByState_R2_1) {
+    let_others_take_part();
     for (const auto& row : race_rows) {
         SCOPED_TRACE(row.row);
         expect_one_winner(case_in(row.from, row.kind), row.first, row.second, std::nullopt);
@@ -104,9 +241,22 @@ TEST_P(CaseRace, EachEdgeIsWonOnceByState_R2_1) {
 }
 
 TEST_P(CaseRace, EveryEdgeHasItsRace_R2_1) {
-    std::set<Action> raced{Action::report, Action::mend_on_spot, Action::close_as_checker};
+    std::set<Action> raced{Action::report,
+                           Action::mend_on_spot,
+                           Action::close_as_checker,
+                           Action::recheck_pass,
+                           Action::recheck_fail,
+                           Action::ask_exemption,
+                           Action::support_exemption,
+                           Action::refuse_exemption,
+                           Action::grant_exemption,
+                           Action::deny_exemption};
     for (const auto& row : race_rows)
         raced.insert({row.first, row.second});
+    for (const auto& row : staying_rows)
+        raced.insert({row.first, row.second});
+    for (const auto& row : asked_rows)
+        raced.insert({row.ask, row.first, row.second});
     EXPECT_EQ(raced.size(), edges.size());
 }
 

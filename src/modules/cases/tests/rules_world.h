@@ -13,10 +13,10 @@ namespace weicheng::cases::testing {
 
 inline constexpr CountyId county{1};
 inline constexpr BodyId grid_team{10}, other_grid{11}, bureau{20}, office_body{30}, inspectors{40};
-/// The states on the way from the report to the strike-off.
-inline constexpr State all_states[] = {State::reported, State::filed,   State::dispatched,
-                                       State::handling, State::handled, State::checking,
-                                       State::checked,  State::closed};
+inline constexpr State all_states[] = {
+    State::reported, State::verifying,    State::filed,   State::dispatched, State::disputed,
+    State::handling, State::suspended,    State::handled, State::checking,   State::checked,
+    State::closed,   State::not_accepted, State::voided,  State::merged};
 
 /// The first state an action leaves; reported for the one that opens the case.
 inline State first_state_of(Action action) {
@@ -62,7 +62,8 @@ inline rulebook::CaseKind kind(const char* code, std::vector<rulebook::Condition
 }
 
 /// garbage: the office files and closes it; stall: files itself, the checker closes it; manhole:
-/// wants two photos of the work.
+/// wants two photos of the work; ditch: delegates close it, half of that is looked at again, and
+/// citizens' reports are verified first.
 inline rulebook::Rules make_rules() {
     using U = calendar::TimeUnit;
     rulebook::Rules all;
@@ -70,27 +71,23 @@ inline rulebook::Rules make_rules() {
                                              condition("large", 2, U::work_days)}),
                             kind("stall", {condition("usual", 2, U::work_hours)}),
                             kind("manhole", {condition("open", 1, U::urgent_hours),
-                                             condition("days", 3, U::natural_days)})};
+                                             condition("days", 3, U::natural_days)}),
+                            kind("ditch", {condition("foul", 4, U::work_hours)})};
     all.case_kinds.kinds[1].files_itself = true;
     all.case_kinds.kinds[1].closes = rulebook::Closer::checker;
     all.case_kinds.kinds[2].evidence_after_min = 2;
+    all.case_kinds.kinds[3].closes = rulebook::Closer::delegate;
+    all.case_kinds.kinds[3].recheck_percent = 50;
+    all.case_kinds.kinds[3].verify_sources = {"citizen", "hotline"};
     all.limits = {{2, U::work_hours}, {2, U::work_hours}, {2, U::work_hours},
                   {4, U::work_hours}, {1, U::work_days},  {1, U::work_days}};
     all.lights = {20, 60, 100};
-    all.reasons = {{{"not_ours", {}}},
-                   {{"photo_unclear", {}}},
-                   {{"not_done", {}}, {"partly_done", {}}},
-                   {{"proof_missing", {}}},
-                   {{"still_there", {}}},
-                   {{"nothing_there", {}}},
-                   {{"not_for_us", {}}},
-                   {{"double", {}}},
-                   {{"other_unit", {}}},
-                   {{"not_our_duty", {}}},
-                   {{"bad_weather", {}}},
-                   {{"works_nearby", {}}},
-                   {{"was_flooded", {}}},
-                   {{"was_a_mistake", {}}}};
+    all.reasons = {
+        {{"not_ours", {}}},      {{"photo_unclear", {}}}, {{"not_done", {}}, {"partly_done", {}}},
+        {{"proof_missing", {}}}, {{"still_there", {}}},   {{"nothing_there", {}}},
+        {{"not_for_us", {}}},    {{"double", {}}},        {{"other_unit", {}}},
+        {{"not_our_duty", {}}},  {{"bad_weather", {}}},   {{"works_nearby", {}}},
+        {{"was_flooded", {}}},   {{"was_a_mistake", {}}}};
     all.portal.objection_within = {7, U::natural_days};
     all.kinds_version = 77;
     return all;
@@ -100,12 +97,36 @@ inline const rulebook::Rules& rules() {
     return all;
 }
 
+/// Where the merger leads and where the corrected place lies.
+inline const Case& main_case() {
+    static const Case one = [] {
+        Case made;
+        made.id = {6};
+        made.county = county;
+        made.number = "AJ20261115-0009";
+        made.state = State::handling;
+        return made;
+    }();
+    return one;
+}
+inline const places::Located& new_place() {
+    static const places::Located place{{71}, "东网格", other_grid};
+    return place;
+}
+
 inline Basis basis(std::string_view kind = "garbage", BodyId handler = grid_team) {
-    return {rules(),
-            *rules().case_kinds.find(kind),
-            work_calendar(),
-            {grid_team, bureau, handler},
-            true};
+    Basis made{rules(),
+               *rules().case_kinds.find(kind),
+               work_calendar(),
+               {grid_team, bureau, handler},
+               true};
+    made.target = &main_case();
+    made.place = &new_place();
+    return made;
+}
+/// For a kind that knows the action.
+inline Basis basis_for(Action action) {
+    return basis(action == Action::close_as_delegate ? "ditch" : "garbage");
 }
 
 // ---- people ----
@@ -141,7 +162,20 @@ inline Caller checker() {
 inline Caller officer() {
     return someone(6, office_body,
                    {"cases.read", "cases.report", "cases.file", "cases.dispatch", "cases.close",
-                    "portal.contacts"});
+                    "cases.void", "cases.decide", "cases.review_lateness", "portal.contacts"});
+}
+inline Caller verifier() {
+    return someone(9, grid_team, {"cases.read", "cases.verify"}, grid_team);
+}
+inline Caller arbiter() {
+    return someone(10, {}, {"cases.read", "cases.arbitrate", "cases.confirm_lateness"});
+}
+inline Caller rechecker() {
+    return someone(11, inspectors, {"cases.read", "cases.recheck"});
+}
+/// Strikes off for the office where the grid's team is the block owner.
+inline Caller delegate() {
+    return someone(12, office_body, {"cases.read", "cases.close"}, grid_team);
 }
 inline Caller leader() {
     return someone(7, {}, {"cases.read"});
@@ -162,8 +196,13 @@ inline Caller almighty() {
 
 // ---- a case ----
 
+inline bool any_of(State state, std::initializer_list<State> states) {
+    return std::find(states.begin(), states.end(), state) != states.end();
+}
+
 /// A citizen's report of garbage, brought to that state on that Monday: block owner and handler
-/// the grid's team, line owner the bureau, done by the grid's head.
+/// the grid's team, line owner the bureau, done by the grid's head, checked and struck off by
+/// others; drawn for a re-check.
 inline Case case_in(State state, std::string kind = "garbage") {
     Case one;
     one.id = {5};
@@ -178,32 +217,111 @@ inline Case case_in(State state, std::string kind = "garbage") {
     one.line_body = bureau;
     one.reported_at = one.stage_entered_at = monday;
     one.photos = {{"before-1", PhotoRole::before, 1, {}, monday}};
-    if (state >= State::filed) one.filed_at = monday;
-    if (state >= State::dispatched) {
-        one.handling_body = grid_team;
-        one.clock_started_at = monday;
-        one.limit = rules().case_kinds.find(one.kind)->conditions.front().limit;
-        one.due_at = work_calendar().deadline(monday, *one.limit);
+    if (state == State::verifying) one.verification = Verification::asked;
+    if (any_of(state, {State::reported, State::verifying, State::not_accepted})) return one;
+    one.filed_at = monday;
+    if (state == State::filed) return one;
+    one.handling_body = one.first_body = grid_team;
+    one.clock_started_at = monday;
+    one.limit = rules().case_kinds.find(one.kind)->conditions.front().limit;
+    one.due_at = work_calendar().deadline(monday, *one.limit);
+    if (state == State::suspended) {
+        one.suspension = Suspension{monday, date_of(monday), "works_nearby", 240};
+        one.due_at.reset();
     }
-    if (state >= State::handled) {
-        one.doers = {{grid_head().account, grid_head().person}};
-        one.photos.push_back({"after-1", PhotoRole::after, 1, grid_head().account, monday});
-    }
+    if (state == State::merged) one.merged_into = main_case().id;
+    if (!any_of(state, {State::handled, State::checking, State::checked, State::closed}))
+        return one;
+    one.doers = {{grid_head().account, grid_head().person}};
+    one.photos.push_back({"after-1", PhotoRole::after, 1, grid_head().account, monday});
+    if (any_of(state, {State::checked, State::closed})) one.checker = checker().account;
     if (state == State::closed) {
         one.closed_at = monday;
+        one.closer = officer().account;
         one.objection_until = work_calendar().deadline(monday, rules().portal.objection_within);
+        one.recheck = Recheck::due;
     }
     return one;
 }
 
-/// What the edge asks for besides the power: photos, a reason, a body.
+/// The same with what the action answers to: a request of that kind, a lateness.
+inline Case case_for(Action action, State state) {
+    auto one = case_in(state, action == Action::close_as_delegate ? "ditch" : "garbage");
+    const auto asked = [&](RequestKind kind, RequestStatus status) {
+        one.request = Request{.id = {},
+                              .kind = kind,
+                              .status = status,
+                              .body = grid_team,
+                              .asked_by = grid_head().account,
+                              .asked_at = monday,
+                              .reason = "bad_weather",
+                              .limit = std::nullopt,
+                              .recheck_on = std::nullopt,
+                              .reviewed_by = {},
+                              .reviewed_at = std::nullopt,
+                              .decided_by = {},
+                              .decided_at = std::nullopt};
+    };
+    switch (action) {
+    case Action::grant_extension:
+    case Action::refuse_extension:
+        asked(RequestKind::extension, RequestStatus::open);
+        one.request->limit = calendar::Limit{1, calendar::TimeUnit::work_days};
+        break;
+    case Action::grant_suspension:
+    case Action::refuse_suspension:
+        asked(RequestKind::suspension, RequestStatus::open);
+        one.request->recheck_on = next_day(date_of(monday), 30);
+        break;
+    case Action::ask_exemption: one.late_body = grid_team; break;
+    case Action::support_exemption:
+    case Action::refuse_exemption:
+        one.late_body = grid_team;
+        asked(RequestKind::lateness, RequestStatus::open);
+        break;
+    case Action::grant_exemption:
+    case Action::deny_exemption:
+        one.late_body = grid_team;
+        asked(RequestKind::lateness, RequestStatus::supported);
+        one.request->reviewed_by = officer().account;
+        break;
+    default: break;
+    }
+    return one;
+}
+
+/// What the edge asks for besides the power: photos, a reason, a body, a place, a time.
 inline Move sound_move(Action action) {
     Move move{.action = action};
     if (action == Action::handle) move.photos = {"after-2", "after-3"};
     if (action == Action::dispatch) move.body = grid_team;
+    if (action == Action::reassign || action == Action::rule) move.body = bureau;
+    if (action == Action::merge) move.into = main_case().id;
+    if (action == Action::relocate) move.point = Point::from_degrees(118.015, 35.005);
+    if (action == Action::ask_extension)
+        move.limit = calendar::Limit{1, calendar::TimeUnit::work_days};
+    if (action == Action::ask_suspension || action == Action::prolong_suspension)
+        move.recheck_on = next_day(date_of(monday), 30);
     if (const auto* reasons = reasons_of(action, rules().reasons))
         move.reason = reasons->front().code;
     return move;
+}
+
+/// Someone who may take the edge of a case in the grid.
+inline Caller taker(Action action) {
+    switch (edge_of(action).who) {
+    case Who::handlers: return grid_head();
+    case Who::outsiders: return checker();
+    case Who::citizen: return citizen();
+    case Who::server: return server();
+    case Who::delegate: return delegate();
+    case Who::arbiter: return arbiter();
+    case Who::rechecker: return rechecker();
+    case Who::area: return edge_of(action).power == "cases.verify" ? verifier() : officer();
+    case Who::reviewer:
+        return edge_of(action).power == "cases.confirm_lateness" ? arbiter() : officer();
+    default: return officer();
+    }
 }
 
 template <class T>
