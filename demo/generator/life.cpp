@@ -88,6 +88,7 @@ void Life::take_pictures(std::vector<Thread>& threads, Tally& tally) {
 bool Life::rests(const Thread& one, const Case& known) const {
     const auto& plan = *one.plan;
     if (!plan.rests_in || known.state != *plan.rests_in) return false;
+    if (plan.asks_longer) return known.request.has_value();
     if (plan.verdict == Verdict::objects) return known.period == 2;
     return !plan.reworked || known.rework_count > 0;
 }
@@ -130,6 +131,26 @@ Move Life::checking(Thread& one, const Case& known) {
     return {.action = Action::pass, .note = one.dice.pick(words.pass_notes)};
 }
 
+/// What a unit asks for before it goes on, and the answer to it; nothing when it just works.
+std::optional<Move> Life::asking(Thread& one, const Case& known, const Caller** who) {
+    const bool stops = one.plan->rests_in == State::suspended;
+    if (!stops && !one.plan->asks_longer) return std::nullopt;
+    auto& dice = one.dice;
+    if (known.request) { // only a stop of the clock is answered; the other rests
+        *who = &staff_.in_county("cases.decide", dice);
+        return Move{.action = Action::grant_suspension, .note = "情况属实，同意暂缓"};
+    }
+    *who = &staff_.in_body("cases.confirm", known.handling_body, dice);
+    Move move{.action = stops ? Action::ask_suspension : Action::ask_extension};
+    move.reason = dice.pick(stops ? rules_.reasons.suspension : rules_.reasons.extension).code;
+    move.note = stops ? "需等上游工程完工后才能清理" : "面积较大，一次清理不完";
+    if (stops)
+        move.recheck_on = next_day(date_of(known.stage_entered_at), 21);
+    else
+        move.limit = calendar::Limit{1, calendar::TimeUnit::work_days};
+    return move;
+}
+
 /// Who does what next.
 std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** who) {
     const auto& words = files_.words;
@@ -138,6 +159,9 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
     const auto& plan = *one.plan;
     const auto body = known.handling_body;
     switch (known.state) {
+    case State::verifying:
+        *who = &staff_.in_body("cases.verify", known.block_body, dice);
+        return Move{.action = Action::verify_true, .note = "已到现场核实，情况属实"};
     case State::reported:
         *who = &staff_.in_county("cases.file", dice);
         return Move{.action = Action::file,
@@ -154,8 +178,13 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
             return Move{.action = Action::return_to_desk,
                         .reason = dice.pick(reasons.return_to_desk).code,
                         .note = dice.pick(words.return_notes)};
+        if (plan.rests_in == State::disputed)
+            return Move{.action = Action::dispute,
+                        .reason = dice.pick(reasons.dispute).code,
+                        .note = "该路段养护权属不清，请裁定由谁办理"};
         return Move{.action = Action::sign};
     case State::handling:
+        if (auto request = asking(one, known, who)) return request;
         *who = &staff_.in_body("cases.handle", body, dice);
         return handling(one, known);
     case State::handled:

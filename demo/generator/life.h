@@ -65,6 +65,7 @@ class Life {
     bool step(Thread& one, const cases::Case& known, Instant at);
     bool step_closed(Thread& one, const cases::Case& known, Instant at);
     std::optional<cases::Move> choose(Thread& one, const cases::Case& known, const Caller** who);
+    std::optional<cases::Move> asking(Thread& one, const cases::Case& known, const Caller** who);
     cases::Move handling(Thread& one, const cases::Case& known);
     cases::Move checking(Thread& one, const cases::Case& known);
     BodyId body_to_send_to(const cases::Case& known) const;

@@ -19,7 +19,8 @@ struct Resting {
     Source source;
     State state;
     int age_minutes;
-    bool comes_back = false; // in its second period, or after a rework
+    bool comes_back = false;  // in its second period, or after a rework
+    bool asks_longer = false; // an extension waits for its answer
 };
 
 /// office: reported, filed, checked. houtun and worker: QF-HT-01. chengguan: the kinds that 城管局
@@ -59,6 +60,11 @@ constexpr Resting resting_cases[] = {
     {"manhole", nullptr, Source::citizen, State::checked, 400},
     {"overhead_wires", nullptr, Source::hotline, State::checked, 760},
     {"dead_corner", "QF-HT-01", Source::citizen, State::dispatched, 700, true},
+    {"cooking_fumes", nullptr, Source::citizen, State::verifying, 60},
+    {"illegal_building", "QF-HT-01", Source::hotline, State::verifying, 130},
+    {"road_broken", nullptr, Source::patrol, State::disputed, 150},
+    {"water_unclean", nullptr, Source::inspection, State::suspended, 2400},
+    {"green_dirty", nullptr, Source::meeting, State::handling, 180, false, true},
 };
 
 struct SourceShare {
@@ -103,6 +109,7 @@ class Planner {
         if (resting.comes_back && resting.source == Source::citizen)
             plan.verdict = Verdict::objects;
         plan.reworked = resting.comes_back && resting.source != Source::citizen;
+        plan.asks_longer = resting.asks_longer;
         finish(plan, resting.grid ? resting.grid : "", dice);
         return plan;
     }

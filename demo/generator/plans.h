@@ -39,6 +39,7 @@ struct Plan {
     bool sent_back = false;
     bool reworked = false;
     bool refused = false;
+    bool asks_longer = false; // and rests while the request waits
     Verdict verdict = Verdict::silent;
     std::optional<cases::State> rests_in; // goes no further than this
 

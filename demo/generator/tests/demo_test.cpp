@@ -130,6 +130,9 @@ TEST(Demo, LeavesSomethingForEveryDemoAccount) {
     EXPECT_GT(waiting(played(), "QF-HT-01", {State::handled}), 0) << "houtun confirms";
     EXPECT_GT(waiting(played(), "QF-HT-01", {State::handling}), 0) << "worker";
     EXPECT_GT(waiting(played(), "CGJ", {State::dispatched}), 0) << "chengguan signs";
+    EXPECT_GT(by_state[State::verifying], 0) << "worker verifies";
+    EXPECT_GT(by_state[State::disputed], 0) << "leader rules";
+    EXPECT_GT(by_state[State::suspended], 0) << "office looks again";
     EXPECT_GT(waiting(played(), "CGJ", {State::handling, State::handled}), 0) << "chengguan";
 }
 
@@ -157,7 +160,7 @@ TEST(Demo, ObeysWhatAClerkWouldCheck_R2_1_R2_2) {
         EXPECT_TRUE(one.block_body) << one.number << " has no block owner";
         EXPECT_LE(one.stage_entered_at, today) << one.number;
         if (one.state != State::closed) {
-            EXPECT_TRUE(one.stage.has_value()) << one.number;
+            EXPECT_EQ(one.stage.has_value(), one.state != State::suspended) << one.number;
             continue;
         }
         ASSERT_TRUE(one.closed_at && one.filed_at) << one.number;
