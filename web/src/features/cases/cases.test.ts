@@ -91,6 +91,7 @@ describe('What a move must have', () => {
     ['pass', 'photos', false],
     ['rework', 'reason', true],
     ['merge', 'case', true],
+    ['file', 'condition', false],
     ['ask_extension', 'limit', true],
     ['sign', 'reason', false],
   ] as const)('%s: %s %s', (action, field, wanted) => expect(mustFill(allowed(action, [], ['a']), field)).toBe(wanted));

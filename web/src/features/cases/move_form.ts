@@ -50,18 +50,16 @@ export function filledFrom(input: MoveInput, photos: string[]): Filled {
 export function missingIn(field: Field | 'note', allowed: AllowedAction, input: MoveInput, photos: number, least: number): string {
   if (field === 'note') return allowed.needs.includes('note') && !input.note.trim() ? 'cases.dialog.needNote' : '';
   if (!mustFill(allowed, field)) return '';
-  const lacks: Record<Field, [boolean, string]> = {
+  const lacks: Partial<Record<Field, [boolean, string]>> = {
     after_photos: [photos < least, 'cases.dialog.needPhotos'],
-    photos: [photos < 1, 'cases.dialog.needPhotos'],
     reason: [!input.reason, 'cases.dialog.needReason'],
     body: [!input.bodyId, 'cases.dialog.needBody'],
-    condition: [!input.condition, 'cases.dialog.needReason'],
     limit: [!input.amount, 'cases.dialog.needLimit'],
     recheck_on: [!input.recheckOn, 'cases.dialog.needRecheck'],
     case: [!input.intoCaseId, 'cases.dialog.needCase'],
     place: [!input.point || input.outside, input.point ? 'cases.form.outside' : 'cases.dialog.needPlace'],
   };
-  const [lacking, words] = lacks[field];
+  const [lacking, words] = lacks[field] ?? [false, ''];
   return lacking ? words : '';
 }
 

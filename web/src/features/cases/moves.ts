@@ -114,10 +114,10 @@ export const isOffered = (action: string): action is Action => Object.hasOwn(for
 export const asks = (action: Action, field: Field): boolean => forms[action].asks.includes(field);
 export const tierOf = (action: Action): Tier => forms[action].tier;
 
-/** What must be filled in before the move can be sent: photos of a check are welcome, not demanded. */
+/** What must be filled in before the move can be sent: photos of a check and the condition are welcome, not demanded. */
 export function mustFill(allowed: Pick<AllowedAction, 'action' | 'needs' | 'reasons'>, field: Field): boolean {
   if (!asks(allowed.action, field)) return false;
-  if (field === 'photos' || field === 'condition') return allowed.needs.includes(field);
+  if (field === 'photos' || field === 'condition') return false;
   if (field === 'reason') return allowed.reasons.length > 0;
   return true;
 }

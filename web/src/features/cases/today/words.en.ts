@@ -23,7 +23,7 @@ export default {
       to_close: 'To strike off',
       requests: 'Requests',
       rechecks: 'Re-checks',
-      suspended_due: 'Suspensions due',
+      suspended_due: 'Look again',
     },
     open: '{what}: {n}, open the list',
     same: 'same as yesterday',
