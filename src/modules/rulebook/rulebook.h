@@ -169,7 +169,7 @@ struct RequestRules {
 
 /// When a photo looks made up. Signs are shown to who checks; they decide nothing.
 struct EvidenceRules {
-    int near_same_bits = 3;         // of 64 in the perceptual hash, 0..16
+    int near_same_bits = 4;         // of 64 in the perceptual hash, 0..7 (docs/decisions/0012)
     int far_from_place_m = 100;     // 10..10000
     int seconds_before_limit = 120; // handled so close to the limit, 0..3600
     int unchanged_percent = 97;     // before and after as alike as that or more, 50..100

@@ -12,7 +12,7 @@ namespace weicheng::files {
 namespace {
 constexpr int side = 16, colour_side = 8, most_shift = side / 8;
 constexpr std::size_t view_bytes = side * side + 2 * colour_side * colour_side;
-constexpr int copy_percent = 90, copy_colour_apart = 20; // measured: docs/decisions
+constexpr int copy_percent = 90, copy_colour_apart = 20; // docs/decisions/0012
 constexpr int most_candidates = 4000;
 
 int digit_of(char c) {

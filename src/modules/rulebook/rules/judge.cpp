@@ -217,7 +217,7 @@ Wrong judge(const RequestRules& requests) {
 
 Wrong judge(const EvidenceRules& evidence) {
     Wrong wrong;
-    judge_figure(evidence.near_same_bits, 0, 16, "/near_same_bits", wrong);
+    judge_figure(evidence.near_same_bits, 0, 7, "/near_same_bits", wrong);
     judge_figure(evidence.far_from_place_m, 10, 10'000, "/far_from_place_m", wrong);
     judge_figure(evidence.seconds_before_limit, 0, 3600, "/seconds_before_limit", wrong);
     judge_percent(evidence.unchanged_percent, 50, "/unchanged_percent", wrong);

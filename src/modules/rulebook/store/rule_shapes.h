@@ -169,7 +169,7 @@ struct Shape<rulebook::EvidenceRules> {
     using T = rulebook::EvidenceRules;
     static constexpr std::string_view name = "EvidenceRules";
     static constexpr auto fields =
-        std::tuple{field("near_same_bits", &T::near_same_bits, between(0, 16)),
+        std::tuple{field("near_same_bits", &T::near_same_bits, between(0, 7)),
                    field("far_from_place_m", &T::far_from_place_m, between(10, 10'000)),
                    field("seconds_before_limit", &T::seconds_before_limit, between(0, 3600)),
                    field("unchanged_percent", &T::unchanged_percent, between(50, 100)),

@@ -116,7 +116,7 @@ TEST_P(RulebookStore, ACountyFoundedEarlierHasTheProgramsOwnWhereItDecidedNothin
                            "'evidence');");
     });
     EXPECT_EQ(rules_at(now)->requests.extensions_max, 1);
-    EXPECT_EQ(rules_at(now)->evidence.near_same_bits, 3);
+    EXPECT_EQ(rules_at(now)->evidence.near_same_bits, 4);
     const auto early_lists = R"({"return_to_desk":[{"code":"a","name":{"zh":"甲","en":"a"}}],)"
                              R"("send_back":[{"code":"a","name":{"zh":"甲","en":"a"}}],)"
                              R"("rework":[{"code":"a","name":{"zh":"甲","en":"a"}}],)"
