@@ -35,6 +35,7 @@ Command migrate_command();
 Command openapi_command();
 Command user_command();
 Command demo_command();
+Command verify_command();
 
 /// Prints who may sign in to the demo county.
 void tell_demo_accounts(const Call& call);

@@ -16,9 +16,11 @@ static std::unique_ptr<db::Database> open_database(const HouseOptions& options) 
     std::filesystem::create_directories(options.data, trouble);
     if (trouble)
         throw db::Fault("cannot make the data folder " + options.data + ": " + trouble.message());
-    return db::Database::open({.location = options.db.empty() ? options.data : options.db,
-                               .node = options.node,
-                               .commit_batch = options.commit_batch});
+    db::Options opened{.location = options.db.empty() ? options.data : options.db,
+                       .node = options.node,
+                       .commit_batch = options.commit_batch};
+    if (options.long_statements) opened.statement_limit = std::chrono::hours{1};
+    return db::Database::open(opened);
 }
 
 House::House(HouseOptions options)
@@ -37,6 +39,7 @@ House::House(HouseOptions options)
     refusals_ = all_refusals(modules);
     endpoints_ = all_endpoints(modules);
     audiences_ = all_audiences(modules);
+    companions_ = all_companions(modules);
     const auto complain = [](const std::string& trouble) {
         log::error("jobs.trouble", {{"trouble", trouble}});
     };
@@ -142,6 +145,8 @@ void House::serve() {
     server_ = std::make_unique<http::Server>(*front_, options_.server);
     worker_->start();
     live_->start();
+    for (const auto& companion : companions_)
+        companion->start(*database_);
     server_->start();
 }
 
@@ -149,6 +154,8 @@ void House::stop() {
     if (server_) server_->stop();
     worker_->stop();
     if (live_) live_->stop();
+    for (const auto& companion : companions_)
+        companion->stop();
     if (front_) front_->drain();
     database_.reset(); // ends what the writer still holds; its replies go nowhere
     server_.reset();

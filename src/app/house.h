@@ -23,6 +23,7 @@ struct HouseOptions {
     std::string photo_program = {}; // empty: beside this program
     int node = 0;
     std::size_t commit_batch = 512; // see db::Options
+    bool long_statements = false; // a recount may take minutes
     bool secure_cookies = false;
     bool open_metrics = false;
     auth::Limits limits = {};
@@ -67,6 +68,7 @@ class House {
     std::vector<http::Endpoint> endpoints_;
     std::vector<RefusalWords> refusals_;
     std::vector<facts::AudienceSource> audiences_;
+    std::vector<std::shared_ptr<Companion>> companions_;
     std::unique_ptr<facts::Live> live_;
     std::unique_ptr<http::Front> front_;
     std::unique_ptr<http::Server> server_;

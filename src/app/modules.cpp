@@ -68,6 +68,9 @@ std::vector<RefusalWords> all_refusals(const std::vector<Module>& modules) {
 std::vector<facts::AudienceSource> all_audiences(const std::vector<Module>& modules) {
     return gathered(modules, &Module::audiences);
 }
+std::vector<std::shared_ptr<Companion>> all_companions(const std::vector<Module>& modules) {
+    return gathered(modules, &Module::companions);
+}
 std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules) {
     return gathered(modules, &Module::endpoints);
 }
@@ -165,6 +168,7 @@ void join_modules(const std::vector<Module>& modules) {
     auth::set_start_details(start_details);
     auth::set_first_administrator(first_administrator);
     places::set_unowned_kinds(unowned_kinds);
+    calendar::set_change_listener(cases::follow_calendar);
 }
 
 } // namespace weicheng::app

@@ -14,6 +14,7 @@ std::vector<db::Migration> all_migrations(const std::vector<Module>& modules);
 std::vector<RefusalWords> all_refusals(const std::vector<Module>& modules);
 std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules);
 std::vector<facts::AudienceSource> all_audiences(const std::vector<Module>& modules);
+std::vector<std::shared_ptr<Companion>> all_companions(const std::vector<Module>& modules);
 std::vector<jobs::Handler> all_jobs(const std::vector<Module>& modules);
 jobs::Timetable timetable_of(const std::vector<Module>& modules);
 

@@ -17,7 +17,7 @@ namespace app {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> all{serve_command(), migrate_command(), openapi_command(),
-                                          user_command(), demo_command()};
+                                          user_command(),  demo_command(),    verify_command()};
     return all;
 }
 

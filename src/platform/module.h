@@ -3,11 +3,13 @@
 #pragma once
 
 #include "foundation/refusal.h"
+#include "platform/companion.h"
 #include "platform/db/db.h"
 #include "platform/facts/audience.h"
 #include "platform/http/endpoint.h"
 #include "platform/jobs/jobs.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -46,6 +48,7 @@ struct Module {
     std::vector<PowerWords> powers = {};
     std::vector<RefusalWords> refusals = {};
     std::vector<facts::AudienceSource> audiences = {}; // who may hear of the module's facts
+    std::vector<std::shared_ptr<Companion>> companions = {}; // work beside the requests
 };
 
 } // namespace weicheng

@@ -359,6 +359,10 @@ struct KindCount {
 };
 std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, Source source, Instant since);
 
+/// Counts everything again from the ledger's own tables, with queries that share nothing with the
+/// way the roll-ups are kept, and says where they differ; empty when they do not.
+std::vector<std::string> tally_differences(db::Tx& tx, CountyId county);
+
 /// Whether the portal would take an objection now.
 bool may_be_objected(const Case& one, Instant now);
 

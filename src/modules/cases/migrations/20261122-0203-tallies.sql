@@ -66,3 +66,90 @@ CREATE TABLE case_kind_days (
     suspended BIGINT NOT NULL,
     PRIMARY KEY (county_id, day, kind, shard)
 );
+
+-- What a store of before has: every case once for each time it counts.
+CREATE VIEW counted_v AS
+SELECT 'reported' AS figure, c.county_id AS county_id, (c.reported_at + 28800000) / 86400000 AS day,
+       c.grid_id AS grid_id, c.block_body_id AS block_body_id,
+       c.handling_body_id AS handling_body_id, c.kind AS kind, c.id % 4 AS shard
+FROM cases c
+UNION ALL
+SELECT 'filed', c.county_id, (c.filed_at + 28800000) / 86400000, c.grid_id, c.block_body_id,
+       c.handling_body_id, c.kind, c.id % 4
+FROM cases c
+WHERE c.filed_at IS NOT NULL AND c.state <> 'reported'
+UNION ALL
+SELECT 'closed', c.county_id, (c.closed_at + 28800000) / 86400000, c.grid_id, c.block_body_id,
+       c.handling_body_id, c.kind, c.id % 4
+FROM cases c
+WHERE c.state = 'closed'
+UNION ALL
+SELECT CASE WHEN c.late_body_id IS NULL THEN 'in_time' ELSE 'late' END, c.county_id,
+       (CASE WHEN c.due_at IS NULL OR c.closed_at < c.due_at THEN c.closed_at ELSE c.due_at END
+        + 28800000) / 86400000,
+       c.grid_id, c.block_body_id, COALESCE(c.late_body_id, c.handling_body_id), c.kind, c.id % 4
+FROM cases c
+WHERE c.state = 'closed'
+UNION ALL
+SELECT 'late', c.county_id, (c.due_at + 28800000) / 86400000, c.grid_id, c.block_body_id,
+       c.late_body_id, c.kind, c.id % 4
+FROM cases c
+WHERE c.state IN ('checking', 'checked') AND c.due_at IS NOT NULL AND c.late_body_id IS NOT NULL
+UNION ALL
+SELECT 'pending', c.county_id, (c.due_at + 28800000) / 86400000, c.grid_id, c.block_body_id,
+       c.handling_body_id, c.kind, c.id % 4
+FROM cases c
+WHERE c.state IN ('dispatched', 'handling', 'handled') AND c.due_at IS NOT NULL
+UNION ALL
+SELECT CASE WHEN s.stage = 'checking' THEN 'reworked' ELSE 'returned' END, c.county_id,
+       (s.next_at + 28800000) / 86400000, c.grid_id, c.block_body_id,
+       CASE WHEN s.stage = 'checking' THEN s.next_body_id ELSE s.body_id END, c.kind, c.id % 4
+FROM (SELECT t.county_id AS county_id, t.case_id AS case_id, t.stage AS stage,
+             t.body_id AS body_id, LEAD(t.stage) OVER w AS next_stage,
+             LEAD(t.body_id) OVER w AS next_body_id, LEAD(t.entered_at) OVER w AS next_at
+      FROM case_stages t WINDOW w AS (PARTITION BY t.county_id, t.case_id ORDER BY t.id)) s
+JOIN cases c ON c.county_id = s.county_id AND c.id = s.case_id
+WHERE (s.stage = 'checking' AND s.next_stage = 'handling')
+   OR (s.stage = 'dispatched' AND s.next_stage = 'filed');
+
+INSERT INTO case_tallies
+    (county_id, block_body_id, line_body_id, handling_body_id, state, cases)
+SELECT c.county_id, COALESCE(c.block_body_id, 0), COALESCE(c.line_body_id, 0),
+       COALESCE(c.handling_body_id, 0), c.state, COUNT(*)
+FROM cases c
+GROUP BY c.county_id, COALESCE(c.block_body_id, 0), COALESCE(c.line_body_id, 0),
+         COALESCE(c.handling_body_id, 0), c.state;
+
+INSERT INTO case_days
+    (county_id, day, grid_id, block_body_id, handling_body_id, reported, filed, closed, in_time,
+     late, exempt, pending, reworked, returned, recurred, extended, suspended)
+SELECT m.county_id, m.day, COALESCE(m.grid_id, 0), COALESCE(m.block_body_id, 0),
+       COALESCE(m.handling_body_id, 0),
+       SUM(CASE WHEN m.figure = 'reported' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'filed' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'closed' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'in_time' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'late' THEN 1 ELSE 0 END), 0,
+       SUM(CASE WHEN m.figure = 'pending' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'reworked' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'returned' THEN 1 ELSE 0 END), 0, 0, 0
+FROM counted_v m
+GROUP BY m.county_id, m.day, COALESCE(m.grid_id, 0), COALESCE(m.block_body_id, 0),
+         COALESCE(m.handling_body_id, 0);
+
+INSERT INTO case_kind_days
+    (county_id, day, kind, shard, reported, filed, closed, in_time, late, exempt, pending,
+     reworked, returned, recurred, extended, suspended)
+SELECT m.county_id, m.day, m.kind, m.shard,
+       SUM(CASE WHEN m.figure = 'reported' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'filed' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'closed' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'in_time' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'late' THEN 1 ELSE 0 END), 0,
+       SUM(CASE WHEN m.figure = 'pending' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'reworked' THEN 1 ELSE 0 END),
+       SUM(CASE WHEN m.figure = 'returned' THEN 1 ELSE 0 END), 0, 0, 0
+FROM counted_v m
+GROUP BY m.county_id, m.day, m.kind, m.shard;
+
+DROP VIEW counted_v;

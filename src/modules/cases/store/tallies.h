@@ -36,12 +36,6 @@ struct RatesLine {
 std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Day from, Day to,
                                      Day today);
 
-// ---- proof ----
-
-/// Counts everything again from the ledger's own tables, with queries that share nothing with the
-/// way the roll-ups are kept, and says where they differ; empty when they do not.
-std::vector<std::string> tally_differences(db::Tx& tx, CountyId county);
-
 } // namespace weicheng::cases
 
 namespace weicheng {

@@ -226,6 +226,28 @@ static Result<ReportReply> post_objection(const Services& services, const Contex
     return reply_of(services, context, tx, *cases::find(tx, subject->county, subject->id));
 }
 
+/// What a citizen is told of others' reports nearby: how far, since when, how it stands; not what
+/// they said, nor their numbers.
+static Result<NearReply> list_nearby(const Context& context, db::Tx& tx, const NearParams& params) {
+    const auto county = context.caller.county;
+    if (!county) return Refusal{"set_up.needed"};
+    const auto rules = rulebook::in_force(tx, county, context.now);
+    const auto* kind = rules->case_kinds.find(params.kind);
+    if (!kind || !kind->citizen) return refuse_at("?kind", "report.kind_not_offered");
+    const auto near = cases::open_near(tx, county, params.kind,
+                                       Point::from_degrees(params.lon, params.lat), context.now);
+    if (!near) return near.refusal();
+    NearReply reply;
+    for (const auto& [subject, thumb, distance_m] : near->cases) {
+        const auto done = cases::steps_of(tx, county, subject.id, subject.period);
+        const auto story = tell({subject, done, "", std::nullopt}, context.locale);
+        for (const auto& step : story.steps)
+            if (step.step == story.current)
+                reply.items.push_back({distance_m, subject.reported_at, step.step, step.words});
+    }
+    return reply;
+}
+
 static http::Spec spec(Method method, std::string path, std::string operation_id,
                        std::string words) {
     return {.method = method,
@@ -248,6 +270,10 @@ std::vector<http::Endpoint> endpoints(const Services& services) {
         http::read<Nothing, KindList>(
             spec(Method::get, "/kinds", "list_portal_kinds", "Kinds a citizen may report."),
             list_kinds),
+        http::read<NearParams, NearReply>(
+            spec(Method::get, "/duplicates", "list_reports_nearby",
+                 "Whether somebody has reported the same nearby; nothing of who or what."),
+            list_nearby),
         http::write<Nothing, ReportBody, ReceiptReply>(
             spec(Method::post, "/reports", "report_problem", "A citizen reports a problem."),
             [services](const Context& context, db::Tx& tx, const Nothing&, const ReportBody& body) {

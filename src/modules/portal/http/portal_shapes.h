@@ -40,6 +40,22 @@ struct ReceiptReply {
     std::string follow_url;
 };
 
+/// Where somebody is about to report.
+struct NearParams {
+    std::string kind;
+    double lon = 0;
+    double lat = 0;
+};
+struct NearRow {
+    int distance_m = 0;
+    Instant reported_at;
+    StepName step = StepName::received;
+    std::string step_words;
+};
+struct NearReply {
+    std::vector<NearRow> items;
+};
+
 struct NumberParams {
     std::string number;
 };
@@ -155,6 +171,28 @@ struct Shape<portal::ReceiptReply> {
     static constexpr auto fields =
         std::tuple{field("number", &T::number), field("follow_code", &T::follow_code),
                    field("promise_words", &T::promise_words), field("follow_url", &T::follow_url)};
+};
+template <>
+struct Shape<portal::NearParams> {
+    using T = portal::NearParams;
+    static constexpr std::string_view name = "PlaceOfReport";
+    static constexpr auto fields =
+        std::tuple{field("kind", &T::kind, at_most(40)), field("lon", &T::lon, between(-180, 180)),
+                   field("lat", &T::lat, between(-90, 90))};
+};
+template <>
+struct Shape<portal::NearRow> {
+    using T = portal::NearRow;
+    static constexpr std::string_view name = "ReportNearby";
+    static constexpr auto fields =
+        std::tuple{field("distance_m", &T::distance_m), field("reported_at", &T::reported_at),
+                   field("step", &T::step), field("step_words", &T::step_words)};
+};
+template <>
+struct Shape<portal::NearReply> {
+    static constexpr std::string_view name = "ReportsNearby";
+    static constexpr auto fields =
+        std::tuple{field("items", &portal::NearReply::items, "Nearest first.")};
 };
 template <>
 struct Shape<portal::NumberParams> {

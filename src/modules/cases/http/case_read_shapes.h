@@ -1,0 +1,260 @@
+// What the ledger answers beside its cases: today's desk, rates, what is near, spots. Used inside
+// http/ only.
+#pragma once
+
+#include "modules/cases/http/case_shapes.h"
+#include "modules/cases/store/tallies.h"
+
+namespace weicheng::cases {
+
+// ---- today ----
+
+struct CampaignLine {
+    std::string name;
+    int days_left = 0;
+};
+struct CardReply {
+    std::string code;
+    std::int64_t count = 0;
+    std::optional<std::int64_t> yesterday;
+    std::string query;
+};
+struct TodayReply {
+    Date day;
+    std::optional<CampaignLine> campaign;
+    std::vector<CardReply> cards;
+    std::vector<RowReply> waiting;
+};
+
+// ---- rates ----
+
+struct RatesQuery {
+    Date from;
+    Date to;
+    RatesBy by = RatesBy::grid;
+};
+struct RatesRow {
+    std::optional<std::string> id;
+    std::optional<std::string> code;
+    std::string name;
+    std::int64_t reported = 0, filed = 0, closed = 0, due = 0, closed_in_time = 0, late = 0,
+                 exempt = 0, reworked = 0, returned = 0, recurred = 0, extended = 0, suspended = 0;
+    std::optional<std::int64_t> in_time_permille;
+    std::optional<std::int64_t> rework_permille;
+};
+struct RatesReply {
+    Date from;
+    Date to;
+    std::vector<RatesRow> items;
+};
+
+// ---- near ----
+
+struct NearQuery {
+    std::string kind;
+    double lon = 0;
+    double lat = 0;
+};
+struct DuplicateRow {
+    CaseId id;
+    std::string number;
+    KindReply kind;
+    std::string summary;
+    std::string place_words;
+    int distance_m = 0;
+    Instant reported_at;
+    State state = State::reported;
+    Light light = Light::none;
+    std::optional<std::string> thumb_url;
+};
+struct DuplicatesReply {
+    int radius_m = 0;
+    int days = 0;
+    std::vector<DuplicateRow> items;
+};
+
+// ---- spots ----
+
+struct SpotsQuery {
+    std::optional<std::string> kind;
+    std::optional<places::GridId> grid_id;
+    std::optional<int> min_count;
+    std::optional<int> limit;
+    std::optional<std::string> cursor;
+};
+struct GridReply {
+    places::GridId id;
+    std::string name;
+};
+struct LastCaseReply {
+    CaseId id;
+    std::string number;
+    State state = State::reported;
+};
+struct SpotHandler {
+    std::string name;
+    int count = 0;
+};
+struct SpotReply {
+    CaseId id;
+    KindReply kind;
+    Point point;
+    std::string place_words;
+    std::optional<GridReply> grid;
+    int count = 0;
+    Instant first_at;
+    Instant last_at;
+    LastCaseReply last_case;
+    std::vector<SpotHandler> handled_by;
+};
+
+} // namespace weicheng::cases
+
+namespace weicheng::http {
+
+template <>
+struct Shape<cases::CampaignLine> {
+    using T = cases::CampaignLine;
+    static constexpr std::string_view name = "CampaignOfToday";
+    static constexpr auto fields =
+        std::tuple{field("name", &T::name), field("days_left", &T::days_left)};
+};
+template <>
+struct Shape<cases::CardReply> {
+    using T = cases::CardReply;
+    static constexpr std::string_view name = "CardOfToday";
+    static constexpr auto fields = std::tuple{
+        field("code", &T::code,
+              "overdue, due_soon, to_verify, to_file, to_dispatch, disputed, to_sign, to_confirm, "
+              "to_check, to_close, requests, rechecks or suspended_due"),
+        field("count", &T::count), field("yesterday", &T::yesterday, "Null: not known."),
+        field("query", &T::query, "Of /cases: lists exactly these.")};
+};
+template <>
+struct Shape<cases::TodayReply> {
+    using T = cases::TodayReply;
+    static constexpr std::string_view name = "Today";
+    static constexpr auto fields =
+        std::tuple{field("day", &T::day), field("campaign", &T::campaign),
+                   field("cards", &T::cards, "Those the caller can do or see something about."),
+                   field("waiting", &T::waiting,
+                         "The first of what waits for the caller, urgent ones first.")};
+};
+template <>
+struct Shape<cases::RatesQuery> {
+    using T = cases::RatesQuery;
+    static constexpr std::string_view name = "CaseRatesQuery";
+    static constexpr auto fields =
+        std::tuple{field("from", &T::from, "A day of the county, inside."),
+                   field("to", &T::to, "A day of the county, inside."), field("by", &T::by)};
+};
+template <>
+struct Shape<cases::RatesRow> {
+    using T = cases::RatesRow;
+    static constexpr std::string_view name = "RatesOfCases";
+    static constexpr auto fields = std::tuple{
+        field("id", &T::id, "Of the grid or body; null: none, or by kind."),
+        field("code", &T::code, "Of the kind, by kind."),
+        field("name", &T::name),
+        field("reported", &T::reported),
+        field("filed", &T::filed),
+        field("closed", &T::closed),
+        field("due", &T::due,
+              "Struck off before the limit passed, on that day; else on the day it passed."),
+        field("closed_in_time", &T::closed_in_time, "Of those: confirmed by the unit in time."),
+        field("late", &T::late, "Of those: the unit's clock ran out first, also where exempted."),
+        field("exempt", &T::exempt, "Late ones that were exempted."),
+        field("reworked", &T::reworked),
+        field("returned", &T::returned),
+        field("recurred", &T::recurred, "Strike-offs that did not last."),
+        field("extended", &T::extended),
+        field("suspended", &T::suspended),
+        field("in_time_permille", &T::in_time_permille, "Of due without exempt; null for none."),
+        field("rework_permille", &T::rework_permille, "Reworks of filed; null for none.")};
+};
+template <>
+struct Shape<cases::RatesReply> {
+    using T = cases::RatesReply;
+    static constexpr std::string_view name = "CaseRates";
+    static constexpr auto fields =
+        std::tuple{field("from", &T::from), field("to", &T::to), field("items", &T::items)};
+};
+template <>
+struct Shape<cases::NearQuery> {
+    using T = cases::NearQuery;
+    static constexpr std::string_view name = "NearQuery";
+    static constexpr auto fields =
+        std::tuple{field("kind", &T::kind, at_most(40)), field("lon", &T::lon, between(-180, 180)),
+                   field("lat", &T::lat, between(-90, 90))};
+};
+template <>
+struct Shape<cases::DuplicateRow> {
+    using T = cases::DuplicateRow;
+    static constexpr std::string_view name = "LikelyDuplicate";
+    static constexpr auto fields = std::tuple{
+        field("id", &T::id),
+        field("number", &T::number),
+        field("kind", &T::kind),
+        field("summary", &T::summary, "Empty where the caller may not see the case."),
+        field("place_words", &T::place_words, "Empty where the caller may not see the case."),
+        field("distance_m", &T::distance_m),
+        field("reported_at", &T::reported_at),
+        field("state", &T::state),
+        field("light", &T::light),
+        field("thumb_url", &T::thumb_url)};
+};
+template <>
+struct Shape<cases::DuplicatesReply> {
+    using T = cases::DuplicatesReply;
+    static constexpr std::string_view name = "LikelyDuplicates";
+    static constexpr auto fields =
+        std::tuple{field("radius_m", &T::radius_m), field("days", &T::days),
+                   field("items", &T::items, "Nearest first.")};
+};
+template <>
+struct Shape<cases::SpotsQuery> {
+    using T = cases::SpotsQuery;
+    static constexpr std::string_view name = "StubbornSpotsQuery";
+    static constexpr auto fields = std::tuple{
+        field("kind", &T::kind, at_most(40)), field("grid_id", &T::grid_id),
+        field("min_count", &T::min_count, between(2, 1000), "At least so often; without it twice."),
+        field("limit", &T::limit, between(1, largest_page)),
+        field("cursor", &T::cursor, at_most(80))};
+};
+template <>
+struct Shape<cases::GridReply> {
+    using T = cases::GridReply;
+    static constexpr std::string_view name = "GridOfSpot";
+    static constexpr auto fields = std::tuple{field("id", &T::id), field("name", &T::name)};
+};
+template <>
+struct Shape<cases::LastCaseReply> {
+    using T = cases::LastCaseReply;
+    static constexpr std::string_view name = "LastCaseOfSpot";
+    static constexpr auto fields =
+        std::tuple{field("id", &T::id), field("number", &T::number), field("state", &T::state)};
+};
+template <>
+struct Shape<cases::SpotHandler> {
+    using T = cases::SpotHandler;
+    static constexpr std::string_view name = "HandlerOfSpot";
+    static constexpr auto fields = std::tuple{field("name", &T::name), field("count", &T::count)};
+};
+template <>
+struct Shape<cases::SpotReply> {
+    using T = cases::SpotReply;
+    static constexpr std::string_view name = "StubbornSpot";
+    static constexpr auto fields =
+        std::tuple{field("id", &T::id, "Of the first case."),
+                   field("kind", &T::kind),
+                   field("point", &T::point),
+                   field("place_words", &T::place_words),
+                   field("grid", &T::grid),
+                   field("count", &T::count, "How often it was there, with the first time."),
+                   field("first_at", &T::first_at),
+                   field("last_at", &T::last_at),
+                   field("last_case", &T::last_case),
+                   field("handled_by", &T::handled_by, "Whose strike-offs did not last.")};
+};
+
+} // namespace weicheng::http

@@ -1,0 +1,94 @@
+#include "modules/cases/http/case_http.h"
+#include "modules/cases/http/case_map_shapes.h"
+#include "modules/cases/store/map_image.h"
+#include "modules/rulebook/rulebook.h"
+
+namespace weicheng::cases {
+
+using http::Context;
+using http::Nothing;
+
+static Result<MapBox> box_of(const std::vector<double>& bbox) {
+    const auto wrong = refuse_at("?bbox", "case.bbox_wrong");
+    if (bbox.size() != 4) return wrong;
+    for (const std::size_t lon : {0U, 2U})
+        if (!(bbox[lon] >= -180 && bbox[lon] <= 180) ||
+            !(bbox[lon + 1] >= -90 && bbox[lon + 1] <= 90))
+            return wrong;
+    if (bbox[0] > bbox[2] || bbox[1] > bbox[3]) return wrong;
+    return MapBox{Point::from_degrees(bbox[0], bbox[1]), Point::from_degrees(bbox[2], bbox[3])};
+}
+
+static MapFilter filter_of(const MapQuery& query) {
+    return {query.state,
+            query.light,
+            query.kind.value_or(""),
+            query.source,
+            query.grid_id.value_or(places::GridId{}),
+            query.body_id.value_or(BodyId{})};
+}
+
+static MapItem item_of(const Context& context, db::Tx& tx, const Cluster& cluster,
+                       const rulebook::Rules& rules) {
+    MapItem item;
+    item.point = cluster.middle;
+    item.count = cluster.count;
+    item.light = cluster.worst;
+    if (cluster.count > 1) {
+        item.extent = {cluster.least.lon(), cluster.least.lat(), cluster.most.lon(),
+                       cluster.most.lat()};
+        return item;
+    }
+    const auto card = map_card(tx, context.caller.county, cluster.one);
+    if (!card) return item;
+    const auto* kind = rules.case_kinds.find(card->kind);
+    const auto name = kind ? kind->name.in(context.locale) : card->kind;
+    item.one = {card->id,
+                card->number,
+                {card->kind, name, kind ? kind->icon : ""},
+                card->state,
+                card->summary};
+    return item;
+}
+
+static Result<MapReply> tell_map(facts::Follower& follower, const Context& context, db::Tx& tx,
+                                 const MapQuery& query) {
+    const auto box = box_of(query.bbox);
+    if (!box) return box.refusal();
+    const auto county = context.caller.county;
+    const auto filter = filter_of(query);
+    Clusters clusters(*box, query.zoom);
+    MapReply reply;
+    const bool looked = follower.look(tx, county, [&](const facts::Image& image, std::int64_t seq) {
+        static_cast<const MapImage&>(image).gather(*box, filter, context.caller, context.now,
+                                                   clusters);
+        reply.as_of_seq = seq;
+    });
+    if (!looked) { // the image is still being built
+        MapImage::of_box(tx, county, *box)
+            ->gather(*box, filter, context.caller, context.now, clusters);
+        reply.as_of_seq = facts::head(tx, county);
+    }
+    const auto rules = rulebook::in_force(tx, county, context.now);
+    for (const auto& cluster : clusters.made()) {
+        reply.total += cluster.count;
+        reply.items.push_back(item_of(context, tx, cluster, *rules));
+    }
+    return reply;
+}
+
+std::vector<http::Endpoint> map_endpoints(std::shared_ptr<facts::Follower> follower) {
+    return {http::slow<MapQuery, Nothing, MapReply>(
+        {.method = http::Method::get,
+         .path = "/api/v1/case-map",
+         .operation_id = "get_case_map",
+         .words = "The cases of a map's box that the caller sees, gathered into clusters.",
+         .door = http::Door::signed_in,
+         .row = "R2.7"},
+        [follower](const Context& context, const MapQuery& query, const Nothing&) {
+            return context.database.read(
+                [&](db::Tx& tx) { return tell_map(*follower, context, tx, query); });
+        })};
+}
+
+} // namespace weicheng::cases

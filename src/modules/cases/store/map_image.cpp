@@ -1,0 +1,217 @@
+#include "modules/cases/store/map_image.h"
+
+#include "modules/cases/rules/clock.h"
+
+#include <algorithm>
+#include <set>
+
+namespace weicheng::cases {
+
+// ---- queries ----
+
+#define MAP_COLUMNS                                                                                \
+    "SELECT c.id, c.lon_e7, c.lat_e7, c.state, c.kind, c.source, c.grid_id, c.block_body_id, "     \
+    "c.line_body_id, c.handling_body_id, c.reporter_id, c.stage_amber_at, c.stage_due_at, "        \
+    "c.stage_deep_red_at FROM cases c WHERE c.county_id = $1"
+
+static const db::Query select_map{"cases.select_map", MAP_COLUMNS " ORDER BY c.id"};
+static const db::Query select_map_of_box{"cases.select_map_of_box",
+                                         MAP_COLUMNS " AND c.lon_e7 >= $2 AND c.lon_e7 <= $3"
+                                                     " AND c.lat_e7 >= $4 AND c.lat_e7 <= $5"
+                                                     " ORDER BY c.id"};
+static const db::Query select_map_case{"cases.select_map_case", MAP_COLUMNS " AND c.id = $2"};
+static const db::Query select_map_card{"cases.select_map_card", R"(
+    SELECT id, number, kind, state, summary FROM cases WHERE county_id = $1 AND id = $2)"};
+
+// ---- keeping ----
+
+/// The side of a square of the index, in ten-millionths of a degree: some 500 m.
+static constexpr std::int64_t side_e7 = 50'000;
+static constexpr std::int64_t squares_per_column = 1'000'000;
+static constexpr std::uint32_t no_slot = ~std::uint32_t{0};
+
+static std::int64_t column_of(std::int64_t e7) {
+    return e7 >= 0 ? e7 / side_e7 : (e7 - side_e7 + 1) / side_e7;
+}
+
+std::int64_t MapImage::square_of(std::int32_t lon_e7, std::int32_t lat_e7) {
+    return column_of(lon_e7) * squares_per_column + column_of(lat_e7);
+}
+
+std::uint16_t MapImage::kind_number(std::string_view code) {
+    const auto next = static_cast<std::uint16_t>(kinds_.size() + 1);
+    return kinds_.try_emplace(std::string(code), next).first->second;
+}
+
+std::uint32_t MapImage::slot_of(std::int64_t id) const {
+    const auto end = cases_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+    const auto found = std::lower_bound(cases_.begin(), end, id,
+                                        [](const MapCase& a, std::int64_t b) { return a.id < b; });
+    if (found != end && found->id == id) return static_cast<std::uint32_t>(found - cases_.begin());
+    const auto later = later_.find(id);
+    return later == later_.end() ? no_slot : later->second;
+}
+
+void MapImage::enter(std::uint32_t slot) {
+    squares_[square_of(cases_[slot].lon_e7, cases_[slot].lat_e7)].push_back(slot);
+}
+
+void MapImage::leave(std::uint32_t slot) {
+    std::erase(squares_[square_of(cases_[slot].lon_e7, cases_[slot].lat_e7)], slot);
+}
+
+void MapImage::put(const db::Row& row) {
+    MapCase one;
+    one.id = row.integer(0);
+    one.lon_e7 = static_cast<std::int32_t>(row.integer(1));
+    one.lat_e7 = static_cast<std::int32_t>(row.integer(2));
+    one.state = from_name<State>(row.text(3)).value();
+    one.kind = kind_number(row.text(4));
+    one.source = from_name<Source>(row.text(5)).value();
+    const auto number = [&](int column) { return row.is_null(column) ? 0 : row.integer(column); };
+    one.grid = grids_.of(number(6));
+    one.block = bodies_.of(number(7));
+    one.line = bodies_.of(number(8));
+    one.handling = bodies_.of(number(9));
+    one.reporter = reporters_.of(number(10));
+    one.amber_at = number(11);
+    one.due_at = number(12);
+    one.deep_red_at = number(13);
+    auto slot = slot_of(one.id);
+    if (slot == no_slot) {
+        slot = static_cast<std::uint32_t>(cases_.size());
+        const bool in_order = sorted_ == cases_.size() && (slot == 0 || cases_.back().id < one.id);
+        cases_.push_back(one);
+        if (in_order)
+            ++sorted_;
+        else
+            later_.emplace(one.id, slot);
+        return enter(slot);
+    }
+    const bool moved = cases_[slot].lon_e7 != one.lon_e7 || cases_[slot].lat_e7 != one.lat_e7;
+    if (moved) leave(slot);
+    cases_[slot] = one;
+    if (moved) enter(slot);
+}
+
+std::unique_ptr<MapImage> MapImage::of_county(db::Tx& tx, CountyId county) {
+    std::unique_ptr<MapImage> image(new MapImage(county));
+    tx.each(select_map, {county}, [&](const db::Row& row) { image->put(row); });
+    return image;
+}
+
+std::unique_ptr<MapImage> MapImage::of_box(db::Tx& tx, CountyId county, const MapBox& box) {
+    std::unique_ptr<MapImage> image(new MapImage(county));
+    tx.each(select_map_of_box,
+            {county, box.least.lon_e7, box.most.lon_e7, box.least.lat_e7, box.most.lat_e7},
+            [&](const db::Row& row) { image->put(row); });
+    return image;
+}
+
+void MapImage::take(db::Tx& tx, const std::vector<facts::RecordedFact>& news) {
+    std::set<std::int64_t> changed;
+    for (const auto& each : news)
+        if (each.fact.subject_kind == "case") changed.insert(each.fact.subject);
+    for (const auto id : changed)
+        tx.each(select_map_case, {county_, id}, [&](const db::Row& row) { put(row); });
+}
+
+// ---- looking ----
+
+/// What the caller sees, in the image's numbers; the same as may_see() in rules/permission.h.
+struct MapImage::Sight {
+    bool all = false;
+    std::vector<bool> bodies;
+    std::uint32_t reporter = 0;
+
+    Sight(const MapImage& image, const Caller& caller)
+        : all(caller.may_in_county("cases.read")), bodies(image.bodies_.ids().size()),
+          reporter(image.reporters_.find(caller.account.value)) {
+        if (all) return;
+        for (std::size_t i = 1; i < bodies.size(); ++i)
+            bodies[i] = caller.may_in("cases.read", BodyId{image.bodies_.ids()[i]});
+    }
+    bool has(const MapCase& one) const {
+        return all || bodies[one.block] || bodies[one.line] || bodies[one.handling] ||
+               (one.reporter != 0 && one.reporter == reporter);
+    }
+};
+
+/// The filter in the image's numbers.
+struct MapImage::Wanted {
+    unsigned states = 0, sources = 0, lights = 0; // bits; 0: all
+    std::uint16_t kind = 0, grid = 0, body = 0;   // 0: all
+
+    Wanted(const MapImage& image, const MapFilter& filter) {
+        for (const auto state : filter.states)
+            states |= 1U << static_cast<unsigned>(state);
+        for (const auto source : filter.sources)
+            sources |= 1U << static_cast<unsigned>(source);
+        for (const auto light : filter.lights)
+            lights |= 1U << static_cast<unsigned>(light);
+        constexpr auto nothing = static_cast<std::uint16_t>(-1);
+        if (!filter.kind.empty()) {
+            const auto found = image.kinds_.find(filter.kind);
+            kind = found == image.kinds_.end() ? nothing : found->second;
+        }
+        if (filter.grid) grid = image.grids_.find(filter.grid.value);
+        if (filter.body) body = image.bodies_.find(filter.body.value);
+    }
+    bool takes(const MapCase& one) const {
+        const auto in = [](unsigned bits, auto which) {
+            return bits == 0 || (bits & 1U << static_cast<unsigned>(which)) != 0;
+        };
+        return in(states, one.state) && in(sources, one.source) &&
+               (kind == 0 || one.kind == kind) && (grid == 0 || one.grid == grid) &&
+               (body == 0 || one.block == body || one.line == body || one.handling == body);
+    }
+    bool takes(Light light) const {
+        return lights == 0 || (lights & 1U << static_cast<unsigned>(light)) != 0;
+    }
+};
+
+static Light light_at(const MapCase& one, Instant now) {
+    std::optional<StageLimit> stage;
+    if (one.due_at != 0)
+        stage = StageLimit{from_millis(one.due_at), from_millis(one.amber_at),
+                           from_millis(one.deep_red_at)};
+    return light_of(one.state, stage, now);
+}
+
+void MapImage::gather(const MapBox& box, const MapFilter& filter, const Caller& caller, Instant now,
+                      Clusters& clusters) const {
+    const Sight sight(*this, caller);
+    const Wanted wanted(*this, filter);
+    const auto look_at = [&](const std::vector<std::uint32_t>& slots) {
+        for (const auto slot : slots) {
+            const auto& one = cases_[slot];
+            const Point point{one.lon_e7, one.lat_e7};
+            if (!box.holds(point) || !wanted.takes(one) || !sight.has(one)) continue;
+            const auto light = light_at(one, now);
+            if (wanted.takes(light)) clusters.add(point, light, CaseId{one.id});
+        }
+    };
+    const auto west = column_of(box.least.lon_e7), east = column_of(box.most.lon_e7);
+    const auto south = column_of(box.least.lat_e7), north = column_of(box.most.lat_e7);
+    const auto columns = static_cast<std::uint64_t>(east - west + 1);
+    const auto rows = static_cast<std::uint64_t>(north - south + 1);
+    if (columns * rows > squares_.size()) { // a wide box: over what there is
+        for (const auto& [square, slots] : squares_)
+            look_at(slots);
+        return;
+    }
+    for (auto column = west; column <= east; ++column)
+        for (auto row = south; row <= north; ++row)
+            if (const auto found = squares_.find(column * squares_per_column + row);
+                found != squares_.end())
+                look_at(found->second);
+}
+
+std::optional<MapCard> map_card(db::Tx& tx, CountyId county, CaseId id) {
+    return tx.first(select_map_card, {county, id}, [](const db::Row& row) {
+        return MapCard{row.get<CaseId>(0), row.get<std::string>(1), row.get<std::string>(2),
+                       from_name<State>(row.text(3)).value(), row.get<std::string>(4)};
+    });
+}
+
+} // namespace weicheng::cases

@@ -1,0 +1,108 @@
+// The cases of a county in memory, for the map: where each lies, who sees it, what its light is.
+// Fed by the follower of platform/facts; used by the http room.
+#pragma once
+
+#include "modules/cases/rules/clusters.h"
+#include "platform/facts/follower.h"
+
+#include <unordered_map>
+
+namespace weicheng::cases {
+
+struct MapFilter {
+    std::vector<State> states = {}; // none: all
+    std::vector<Light> lights = {};
+    std::string kind = {};
+    std::vector<Source> sources = {};
+    places::GridId grid = {};
+    BodyId body = {}; // block, line or handling body
+};
+
+/// One case; a million of them are 64 MB. Moments are milliseconds, 0 where no limit runs; numbers
+/// stand for ids, 0 for none.
+struct MapCase {
+    std::int64_t id = 0;
+    std::int64_t amber_at = 0, due_at = 0, deep_red_at = 0;
+    std::int32_t lon_e7 = 0, lat_e7 = 0;
+    std::uint32_t reporter = 0;
+    std::uint16_t block = 0, line = 0, handling = 0;
+    std::uint16_t grid = 0, kind = 0;
+    State state = State::reported;
+    Source source = Source::other;
+};
+static_assert(sizeof(MapCase) <= 64);
+
+class MapImage : public facts::Image {
+  public:
+    /// Everything the county has.
+    static std::unique_ptr<MapImage> of_county(db::Tx& tx, CountyId county);
+    /// What lies in the box only, read from the tables: the answer while there is no image yet.
+    static std::unique_ptr<MapImage> of_box(db::Tx& tx, CountyId county, const MapBox& box);
+
+    void take(db::Tx& tx, const std::vector<facts::RecordedFact>& news) override;
+
+    /// Gathers what the caller sees of the box and the filter lets through.
+    void gather(const MapBox& box, const MapFilter& filter, const Caller& caller, Instant now,
+                Clusters& clusters) const;
+    std::size_t size() const { return cases_.size(); }
+
+  private:
+    /// Small numbers for large ids.
+    template <class Small>
+    class Numbers {
+      public:
+        Small of(std::int64_t id) {
+            if (id == 0) return 0;
+            const auto [found, is_new] = known_.try_emplace(id, next_);
+            if (is_new) {
+                check(next_ != 0, "the map's numbers are used up");
+                ids_.push_back(id);
+                ++next_;
+            }
+            return found->second;
+        }
+        /// The largest number when it stands for nothing.
+        Small find(std::int64_t id) const {
+            const auto found = known_.find(id);
+            return found == known_.end() ? static_cast<Small>(-1) : found->second;
+        }
+        const std::vector<std::int64_t>& ids() const { return ids_; } // [0] is nothing
+
+      private:
+        std::unordered_map<std::int64_t, Small> known_;
+        std::vector<std::int64_t> ids_{0};
+        Small next_ = 1;
+    };
+    struct Sight;
+    struct Wanted;
+
+    explicit MapImage(CountyId county) : county_(county) {}
+    void put(const db::Row& row);
+    std::uint32_t slot_of(std::int64_t id) const;
+    static std::int64_t square_of(std::int32_t lon_e7, std::int32_t lat_e7);
+    void enter(std::uint32_t slot);
+    void leave(std::uint32_t slot);
+    std::uint16_t kind_number(std::string_view code);
+
+    CountyId county_;
+    std::vector<MapCase> cases_; // the first `sorted_` by id, later ones as they came
+    std::size_t sorted_ = 0;
+    std::unordered_map<std::int64_t, std::uint32_t> later_;
+    std::unordered_map<std::int64_t, std::vector<std::uint32_t>> squares_;
+    Numbers<std::uint16_t> bodies_, grids_;
+    Numbers<std::uint32_t> reporters_;
+    std::unordered_map<std::string, std::uint16_t> kinds_;
+};
+
+// ---- what is told of a case that stands alone ----
+
+struct MapCard {
+    CaseId id;
+    std::string number;
+    std::string kind;
+    State state = State::reported;
+    std::string summary;
+};
+std::optional<MapCard> map_card(db::Tx& tx, CountyId county, CaseId id);
+
+} // namespace weicheng::cases
