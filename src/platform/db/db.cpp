@@ -98,9 +98,9 @@ WriterFigures Database::writer_figures() const {
 // ---- how far identifiers went ----
 
 /// A mark is written when identifiers have gone this far beyond the last one …
-static constexpr std::int64_t mark_every_millis = 10'000;
+static constexpr std::int64_t mark_every_millis = 5'000;
 /// … and after a start they begin this far beyond it: more than can be given before it is written.
-static constexpr std::int64_t mark_reach_millis = 30'000;
+static constexpr std::int64_t mark_reach_millis = 15'000;
 
 void Database::resume_ids() {
     const auto node = std::to_string(ids().node());

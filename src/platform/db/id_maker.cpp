@@ -32,7 +32,9 @@ std::int64_t IdMaker::next() {
 }
 
 void IdMaker::skip_to(std::int64_t now_millis) {
-    const auto earliest = std::max<std::int64_t>(now_millis - epoch_millis, 0) << sequence_bits;
+    constexpr std::int64_t half = 1 << (sequence_bits - 1);
+    const auto earliest =
+        (std::max<std::int64_t>(now_millis - epoch_millis, 0) << sequence_bits) + half;
     auto last = last_.load(std::memory_order_relaxed);
     while (last < earliest &&
            !last_.compare_exchange_weak(last, earliest, std::memory_order_relaxed)) {

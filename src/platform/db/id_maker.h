@@ -19,7 +19,9 @@ class IdMaker {
     std::int64_t next(std::int64_t now_millis);
     std::int64_t next();
 
-    /// Never again gives an identifier of a moment before this one (Unix milliseconds).
+    /// Never again gives an identifier of a moment before this one (Unix milliseconds). Begins in
+    /// the upper half of that millisecond's numbers: a program of the same node that runs beside
+    /// this one (an administrator's command) and comes to that moment later hardly goes so far.
     void skip_to(std::int64_t now_millis);
     /// The Unix millisecond of the newest identifier.
     std::int64_t newest_millis() const;

@@ -163,6 +163,8 @@ bool Worker::State::run_one(Instant now) {
     } catch (const std::exception& trouble) {
         if (!claimed) throw;
         note_failure(database, *claimed, now, trouble.what());
+        if (claimed->attempts + 1 >= most_tries && complain)
+            complain("given up: " + claimed->job.kind + ": " + trouble.what());
     }
     return claimed.has_value();
 }
@@ -221,7 +223,7 @@ static Handlers by_kind(std::vector<Handler> handlers) {
 Worker::State::State(db::Database& store, const Clock& time, std::vector<Handler> all,
                      std::function<void(const std::string&)> told, Timetable timetable)
     : database(store), clock(time), handlers(by_kind(std::move(all))),
-      keeper(store, std::move(timetable), handlers), complain(std::move(told)) {}
+      keeper(store, std::move(timetable), handlers, told), complain(std::move(told)) {}
 
 Worker::Worker(db::Database& database, const Clock& clock, std::vector<Handler> handlers,
                std::function<void(const std::string&)> complain, Timetable timetable)

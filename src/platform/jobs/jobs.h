@@ -88,8 +88,8 @@ std::chrono::milliseconds pause_after(int tries);
 /// facts::sequence(). One per process; several processes may share a PostgreSQL database.
 class Worker {
   public:
-    /// `complain` is told of trouble with the store itself (for the log); may be empty. Every line
-    /// of the timetable has its handler.
+    /// `complain` is told of trouble with the store itself and of what is given up (for the log);
+    /// may be empty. Every line of the timetable has its handler.
     Worker(db::Database& database, const Clock& clock, std::vector<Handler> handlers,
            std::function<void(const std::string&)> complain = {}, Timetable timetable = {});
     ~Worker();

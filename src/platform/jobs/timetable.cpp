@@ -71,8 +71,10 @@ static bool too_far(const Recurring& recurring, Instant next_at, Instant now) {
 }
 
 TimetableKeeper::TimetableKeeper(db::Database& database, Timetable timetable,
-                                 const Handlers& handlers)
-    : database_(database), timetable_(std::move(timetable)), handlers_(handlers) {
+                                 const Handlers& handlers,
+                                 std::function<void(const std::string&)> complain)
+    : database_(database), timetable_(std::move(timetable)), handlers_(handlers),
+      complain_(std::move(complain)) {
     for (const auto& line : timetable_.lines) {
         check(handlers_.contains(line.kind), "every line of the timetable has its handler");
         check(line_of(line.kind) == &line, "a kind of job stands in the timetable once");
@@ -165,11 +167,11 @@ static void note_failure(db::Database& database, const Recurring& line, const Jo
 }
 
 /// False when somebody else does it, or has just done it.
-static bool run_line(db::Database& database, const Recurring& line, const Handler& handler,
-                     const Job& job, Instant now) {
+bool TimetableKeeper::run_line(const Recurring& line, const Job& job, Instant now) {
+    const auto& handler = handlers_.find(job.kind)->second;
     std::optional<Claim> claimed;
     try {
-        database.write([&](db::Tx& tx) {
+        database_.write([&](db::Tx& tx) {
             claimed = claim(tx, job, now);
             if (!claimed) return;
             handler.run(tx, job, now);
@@ -179,7 +181,9 @@ static bool run_line(db::Database& database, const Recurring& line, const Handle
         throw; // the job was not at fault
     } catch (const std::exception& trouble) {
         if (!claimed) throw;
-        note_failure(database, line, job, *claimed, now, trouble.what());
+        note_failure(database_, line, job, *claimed, now, trouble.what());
+        if (claimed->attempts + 1 == most_tries && complain_)
+            complain_("failed eight times in a row: " + job.kind + ": " + trouble.what());
     }
     return claimed.has_value();
 }
@@ -194,8 +198,7 @@ bool TimetableKeeper::run_one(Instant now) {
     // Lines this program does not know belong to a node of another version.
     return std::any_of(due.begin(), due.end(), [&](const Job& job) {
         const auto* line = line_of(job.kind);
-        return line != nullptr &&
-               run_line(database_, *line, handlers_.find(job.kind)->second, job, now);
+        return line != nullptr && run_line(*line, job, now);
     });
 }
 

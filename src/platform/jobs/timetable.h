@@ -11,7 +11,8 @@ using Handlers = std::map<std::string, Handler, std::less<>>;
 
 class TimetableKeeper {
   public:
-    TimetableKeeper(db::Database& database, Timetable timetable, const Handlers& handlers);
+    TimetableKeeper(db::Database& database, Timetable timetable, const Handlers& handlers,
+                    std::function<void(const std::string&)> complain);
 
     /// Gives every county the lines it lacks; brings back lines that wait for a time far ahead
     /// because the clock stood wrong.
@@ -23,10 +24,12 @@ class TimetableKeeper {
 
   private:
     const Recurring* line_of(std::string_view kind) const;
+    bool run_line(const Recurring& line, const Job& job, Instant now);
 
     db::Database& database_;
     Timetable timetable_;
     const Handlers& handlers_;
+    std::function<void(const std::string&)> complain_;
     std::optional<std::chrono::steady_clock::time_point> planned_;
     Instant seen_ = {};
 };

@@ -74,6 +74,18 @@ TEST(IdMaker, SkipsWhatAnEarlierRunMayHaveGiven) {
     EXPECT_GT(after.next(noon - 86'400'000), last);
 }
 
+TEST(IdMaker, AfterASkipKeepsOutOfTheWayOfAProgramBesideIt) {
+    IdMaker server(0), command(0);
+    command.skip_to(noon);
+    std::vector<std::int64_t> all;
+    for (int i = 0; i < 100; ++i)
+        all.push_back(command.next(noon - 60'000));
+    for (int i = 0; i < 1000; ++i)
+        all.push_back(server.next(noon));
+    std::sort(all.begin(), all.end());
+    EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
+}
+
 TEST(IdMaker, RefusesANodeThatDoesNotFit) {
     EXPECT_THROW(IdMaker(1024), Bug);
     EXPECT_THROW(IdMaker(-1), Bug);

@@ -80,8 +80,8 @@ TEST_P(IdMarks, CoverWhatWasMadeSinceTheLastMark) {
     EXPECT_EQ(mark_of(*database, 0), millis_of(first));
     database.reopen();
     migrate(*database, nothing_yet());
-    EXPECT_GE(millis_of(make_one(*database)), millis_of(first) + 30'000);
-    EXPECT_LT(millis_of(last), millis_of(first) + 30'000);
+    EXPECT_GE(millis_of(make_one(*database)), millis_of(first) + 15'000);
+    EXPECT_LT(millis_of(last), millis_of(first) + 15'000);
 }
 
 TEST_P(IdMarks, OfOtherNodesDoNotMatter) {

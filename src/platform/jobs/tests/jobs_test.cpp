@@ -178,6 +178,42 @@ TEST_P(Jobs, GiveFactsTheirNumbers) {
     EXPECT_EQ(database->read([](db::Tx& tx) { return facts::head(tx, county); }), 1);
 }
 
+TEST_P(Jobs, AreDoneOnceWhateverTheClockDoes) {
+    TestDatabase database(dialect(), all_migrations());
+    bool broken = false;
+    Worker worker(*database, clock,
+                  {mark(), {"test.fragile", [&](db::Tx& tx, const Job& job, Instant) {
+                                if (broken) throw std::runtime_error("not now");
+                                tx.run(insert_mark, {job.county, tx.new_id(), "fragile"});
+                            }}});
+    add(*database, "test.mark", "at noon");
+    EXPECT_EQ(worker.run_due(noon - 1h), 0); // the clock steps back: it waits, it is not lost
+    EXPECT_EQ(worker.run_due(noon), 1);
+    EXPECT_EQ(worker.run_due(noon - 1h), 0); // done is done
+    EXPECT_EQ(worker.run_due(noon), 0);
+    add(*database, "test.mark", "tonight", noon + 8h);
+    EXPECT_EQ(worker.run_due(noon + 24h), 1); // a day ahead: at once
+    EXPECT_EQ(worker.run_due(noon + 8h), 0);  // and not again when the clock is put right
+    broken = true;
+    add(*database, "test.fragile", "{}");
+    EXPECT_EQ(worker.run_due(noon), 1);
+    broken = false;
+    EXPECT_EQ(worker.run_due(noon - 1h), 0);
+    EXPECT_EQ(worker.run_due(noon + pause_after(1)), 1);
+    EXPECT_EQ(marks(*database), (std::vector<std::string>{"at noon", "tonight", "fragile"}));
+}
+
+TEST_P(Jobs, ThatAreGivenUpAreToldToTheLogOnce) {
+    TestDatabase database(dialect(), all_migrations());
+    std::vector<std::string> told;
+    Worker worker(*database, clock, {}, [&](const std::string& words) { told.push_back(words); });
+    add(*database, "test.unknown", "{}");
+    for (int i = 0; i < most_tries + 2; ++i)
+        worker.run_due(noon + 24h * (i + 1));
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_NE(told[0].find("test.unknown"), std::string::npos);
+}
+
 TEST_P(Jobs, AreDoneOnceByTwoWorkers) {
     TestDatabase database(dialect(), all_migrations());
     Worker one(*database, clock, {mark()}), other(*database, clock, {mark()});
