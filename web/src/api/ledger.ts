@@ -40,6 +40,7 @@ export interface CaseRequest {
   note: string | null;
   limit: api.LimitInWords | null;
   recheck_on: string | null;
+  decide_by: string | null;
   reviewed_at: string | null;
   reviewed_by_name: string | null;
   review_note: string | null;

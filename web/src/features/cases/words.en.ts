@@ -170,6 +170,7 @@ export default {
       recheckOn: 'Look again on',
       reason: 'Reason',
       note: 'Note',
+      decideBy: 'Decide by',
       reviewed: 'First level',
       decided: 'Decision',
     },

@@ -170,6 +170,7 @@ export default {
       recheckOn: '复查日',
       reason: '原因',
       note: '说明',
+      decideBy: '审批时限',
       reviewed: '初审',
       decided: '审批',
     },
