@@ -59,7 +59,9 @@ constexpr std::string_view original = ".orig", screen = ".1600.jpg", thumb = ".2
 constexpr auto drafts_kept = std::chrono::hours(1);
 
 [[noreturn]] void fail(const std::string& what, const std::string& path) {
-    throw db::Fault(what + " " + path + ": " + std::strerror(errno));
+    const auto words = what + " " + path + ": " + std::strerror(errno);
+    if (errno == ENOSPC || errno == EDQUOT) throw db::DiskFull(words);
+    throw db::Fault(words);
 }
 
 bool is_digest(std::string_view text) {
