@@ -106,7 +106,12 @@ export default {
     job: {
       cases_settle_closure: 'Settle a closure after the time for objections',
       cases_forget_contact: 'Erase a reporter’s contact',
-      cases_recompute_deadlines: 'Recompute limits',
+      cases_tell_limits: 'Tell of limits near and past',
+      cases_count_limits: 'Recompute limits by the new calendar',
+      auth_end_lapsed_sessions: 'End idle sessions',
+      auth_forget_sign_ins: 'Forget old sign-ins',
+      http_forget_replies: 'Forget answers kept for repeated requests',
+      files_make_prints: 'Print older photos',
     },
   },
 } as const;

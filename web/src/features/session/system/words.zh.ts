@@ -106,7 +106,12 @@ export default {
     job: {
       cases_settle_closure: '异议期满结清',
       cases_forget_contact: '清除反映人联系方式',
-      cases_recompute_deadlines: '重算时限',
+      cases_tell_limits: '临期和超期提醒',
+      cases_count_limits: '按新日历重算时限',
+      auth_end_lapsed_sessions: '退出久未操作的登录',
+      auth_forget_sign_ins: '清除过期的登录记录',
+      http_forget_replies: '清除过期的重复提交记录',
+      files_make_prints: '给旧照片做特征',
     },
   },
 } as const;
