@@ -411,6 +411,7 @@ Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view numbe
     } else if (!update(tx, saved, first.change.before.revision)) {
         return Refusal{"request.stale"};
     }
+    Id<Request> asked;
     for (auto& [change, who, at] : entries) {
         change.after.id = saved.id;
         change.after.number = saved.number;
@@ -425,8 +426,12 @@ Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view numbe
             move_stage_due(tx, change.after);
         const auto note = add_fact(tx, actor, change, at);
         add_more_facts(tx, change, at);
-        if (change.request) put_request(tx, saved, *change.request, note);
-        if (change.request && saved.request) saved.request->id = change.request->id;
+        if (!change.request) continue;
+        if (change.request->status != RequestStatus::open && !change.request->id)
+            change.request->id = asked; // by a step of this chain
+        put_request(tx, saved, *change.request, note);
+        asked = change.request->id;
+        if (saved.request) saved.request->id = asked;
     }
     keep_recurrence(tx, first.change.before, saved, entries.back().at);
     tallying.finish(saved, entries);

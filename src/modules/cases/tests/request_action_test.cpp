@@ -140,10 +140,16 @@ TEST_P(CaseRequests, TheRecordOfStagesIsRightThroughSuspensionAndReassignment_R2
         EXPECT_EQ(record[i].stage, held.stage) << said;
         EXPECT_EQ(record[i].entered_at, local(held.entered)) << said;
         EXPECT_EQ(record[i].left_at.has_value(), *held.left != '\0') << said;
-        if (record[i].left_at) EXPECT_EQ(record[i].left_at, local(held.left)) << said;
+        if (record[i].left_at) {
+            EXPECT_EQ(record[i].left_at, local(held.left)) << said;
+        }
         EXPECT_EQ(record[i].due_at.has_value(), *held.due != '\0') << said;
-        if (record[i].due_at) EXPECT_EQ(record[i].due_at, local(held.due)) << said;
-        if (held.by_the_unit) EXPECT_EQ(record[i].body, town.west_team) << said;
+        if (record[i].due_at) {
+            EXPECT_EQ(record[i].due_at, local(held.due)) << said;
+        }
+        if (held.by_the_unit) {
+            EXPECT_EQ(record[i].body, town.west_team) << said;
+        }
     }
     EXPECT_EQ(record.back().body, town.bureau);
 }
@@ -162,7 +168,9 @@ TEST_P(CaseRequests, ARequestLapsesWhenTheCaseMovesOn_R2_1) {
     EXPECT_EQ(all[0].decision_note, ""); // the words of the confirmation are not its own
     EXPECT_EQ(told(one, "case.request_lapsed"), 1);
     for (const auto& event : events(one))
-        if (event.fact == "case.request_lapsed") EXPECT_TRUE(event.by_server);
+        if (event.fact == "case.request_lapsed") {
+            EXPECT_TRUE(event.by_server);
+        }
 }
 
 TEST_P(CaseRequests, ALatenessIsAppealedOnceOnTwoLevelsAndStaysAFact_R2_1) {
