@@ -234,6 +234,7 @@ static void take_away(Case& one) {
     one.clock_started_at.reset();
     one.limit.reset();
     one.due_at.reset();
+    one.clock_minutes = 0;
 }
 
 /// Strike-offs by others than the office are drawn for a second look, in the kind's share.

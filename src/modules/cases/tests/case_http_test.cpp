@@ -90,7 +90,11 @@ TEST_F(CaseHttp, AReportComesBackAsTheWholeCase_R2_1) {
           R"("waits_for":{"body_name":"西网格","role_words":"签收人"})",
           R"("name":"石**","phone_masked":"138****1234")",
           R"("words":"上报挂账","actor_name":"desk")",
-          R"("words":"派遣至西网格","actor_name":null)", R"("allowed_actions":[])",
+          R"("words":"派遣至西网格","actor_name":null)",
+          R"("allowed_actions":[{"action":"reassign","needs":["body","reason"],"reasons":[{")",
+          R"({"action":"merge","needs":["into"],"reasons":[]}])",
+          R"("verification":"none","first_body":{"id":")", R"("verdict_binds":false)",
+          R"("merged_into":null,"merged_from":[],"recheck":"none","closes":"checker")",
           R"("overdue_minutes":null,"remaining_minutes":)", R"("thumb_url":"/api/v1/photos/)",
           R"("evidence":{"before_min":1,"after_min":1})"})
         EXPECT_TRUE(holds(created, part)) << part << " in " << created;

@@ -31,7 +31,7 @@ TEST(Reassignment, StartsTheClockOfTheOtherUnit_R2_2) {
         EXPECT_EQ(one.state, State::dispatched) << name_of(from);
         EXPECT_EQ(one.handling_body, bureau) << name_of(from);
         EXPECT_EQ(one.first_body, grid_team) << name_of(from); // stays the first receiver
-        EXPECT_EQ(local(one.due_at), "2026-11-17 09:30") << name_of(from);
+        EXPECT_EQ(local(one.due_at), "2026-11-17 08:30") << name_of(from);
         EXPECT_FALSE(one.suspension) << name_of(from);
         EXPECT_EQ(one.return_count, 0) << name_of(from);
     }
@@ -122,7 +122,7 @@ TEST(Verdict, ForAnotherUnitStartsThatUnitsClock_R2_2) {
     EXPECT_EQ(one.handling_body, bureau);
     EXPECT_EQ(one.first_body, grid_team);
     EXPECT_EQ(local(one.clock_started_at), "2026-11-16 14:30");
-    EXPECT_EQ(local(one.due_at), "2026-11-17 09:30");
+    EXPECT_EQ(local(one.due_at), "2026-11-17 08:30");
     EXPECT_TRUE(one.verdict_binds);
 }
 

@@ -44,7 +44,9 @@ class LedgerWorld {
         auth::set_power_source(people::standing);
         people::know_powers({"cases.read", "cases.report", "cases.file", "cases.dispatch",
                              "cases.sign", "cases.handle", "cases.confirm", "cases.check",
-                             "cases.close", "portal.contacts"});
+                             "cases.close", "cases.verify", "cases.arbitrate", "cases.void",
+                             "cases.decide", "cases.recheck", "cases.review_lateness",
+                             "cases.confirm_lateness", "portal.contacts"});
         county = write([&](db::Tx& tx) {
             return auth::create_county(tx, {{}, "999001", "青峰县", "", false}, start);
         });

@@ -24,7 +24,7 @@ struct Known {
     std::vector<cases::Step> done; // of this period
     std::string unit;              // name of the handling body; may be empty
     std::optional<Instant> rated_at;
-    std::optional<Instant> merged_report_at; // the citizen's own report, when it was merged into it
+    std::optional<Instant> merged_report_at = {}; // the citizen's own, when it was merged into it
 };
 
 Story tell(const Known& known, Locale locale);
