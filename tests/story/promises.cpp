@@ -1,5 +1,6 @@
 #include "tests/story/promises.h"
 
+#include "modules/cases/store/tallies.h"
 #include "platform/auth/auth.h"
 #include "platform/db/dialect.h"
 #include "platform/facts/facts.h"
@@ -153,6 +154,9 @@ void expect_whole(db::Database& database, std::size_t promised) {
                 < (SELECT COUNT(*) FROM case_stages s WHERE s.case_id = c.id))");
         expect_no_row(tx, "answers kept without a case, or cases without the answer", R"(
             SELECT 1 WHERE (SELECT COUNT(*) FROM request_keys) <> (SELECT COUNT(*) FROM cases))");
+        const auto county = auth::home_county(tx)->id;
+        for (const auto& told : cases::tally_differences(tx, county))
+            ADD_FAILURE() << "a roll-up differs from its recount: " << told;
         expect_no_row(tx, "counties whose facts are not numbered through", R"(
             SELECT h.county_id FROM fact_heads h WHERE h.last_seq <> (
                 SELECT COUNT(*) FROM facts f
