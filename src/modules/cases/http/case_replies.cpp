@@ -7,6 +7,7 @@
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/actors.h"
 #include "modules/cases/store/merger_store.h"
+#include "modules/cases/store/near_store.h"
 #include "modules/cases/store/request_store.h"
 #include "modules/people/people.h"
 #include "platform/auth/auth.h"
@@ -100,6 +101,7 @@ void Teller::add_row(const Case& one, const std::string& thumb_sha256, RowReply&
     reply.reported_at = one.reported_at;
     reply.closed_at = one.closed_at;
     reply.rework_count = one.rework_count;
+    reply.recurrence_no = one.recurrence_no;
     if (!thumb_sha256.empty())
         reply.thumb_url =
             files::address(*services_.secrets, thumb_sha256, files::Size::thumb, context_.now);
@@ -271,6 +273,11 @@ void Teller::add_standing(const Case& one, CaseReply& reply) {
             CaseLink{one.merged_into, number_of_case(tx_, county_, one.merged_into)};
     for (const auto& merged : merged_into(tx_, county_, one.id))
         reply.merged_from.push_back({merged.id, merged.number, merged.reported_at});
+    if (const auto earlier = earlier_of(tx_, county_, one.id))
+        reply.recurs_of = EarlierReply{earlier->id, earlier->number, earlier->closed_at,
+                                       earlier->distance_m, earlier->days};
+    for (const auto& later : later_of(tx_, county_, one.id))
+        reply.recurred_as.push_back({later.id, later.number, later.reported_at, later.distance_m});
 }
 
 CaseReply Teller::whole(const Case& one) {

@@ -61,6 +61,7 @@ struct RowReply {
     Instant reported_at;
     std::optional<Instant> closed_at;
     int rework_count = 0;
+    int recurrence_no = 0;
     std::optional<std::string> thumb_url;
     std::optional<TurnReply> waits_for;
 };
@@ -123,6 +124,20 @@ struct CaseLink {
     CaseId id;
     std::string number;
 };
+/// The struck-off case near which the problem came back.
+struct EarlierReply {
+    CaseId id;
+    std::string number;
+    std::optional<Instant> closed_at;
+    int distance_m = 0;
+    int days = 0;
+};
+struct LaterReply {
+    CaseId id;
+    std::string number;
+    Instant reported_at;
+    int distance_m = 0;
+};
 /// Something odd about the evidence: where to look, never a verdict.
 struct SignReply {
     Sign sign = Sign::same_photo;
@@ -143,6 +158,8 @@ struct CaseReply : RowReply {
     bool verdict_binds = false;
     std::optional<CaseLink> merged_into;
     std::vector<MergedReply> merged_from;
+    std::optional<EarlierReply> recurs_of;
+    std::vector<LaterReply> recurred_as;
     Recheck recheck = Recheck::none;
     std::optional<rulebook::Closer> closes;
     std::optional<SuspensionReply> suspension;
@@ -243,6 +260,7 @@ struct Shape<cases::RowReply> {
                    field("reported_at", &T::reported_at),
                    field("closed_at", &T::closed_at),
                    field("rework_count", &T::rework_count),
+                   field("recurrence_no", &T::recurrence_no, "0: there for the first time."),
                    field("thumb_url", &T::thumb_url),
                    field("waits_for", &T::waits_for, "Whose turn it is; null when struck off.")};
 };
@@ -353,6 +371,24 @@ struct Shape<cases::MergedReply> {
                                               field("reported_at", &T::reported_at)};
 };
 template <>
+struct Shape<cases::EarlierReply> {
+    using T = cases::EarlierReply;
+    static constexpr std::string_view name = "EarlierCase";
+    static constexpr auto fields =
+        std::tuple{field("id", &T::id), field("number", &T::number),
+                   field("closed_at", &T::closed_at, "Null when it was opened again."),
+                   field("distance_m", &T::distance_m),
+                   field("days", &T::days, "From its strike-off to the report of this one.")};
+};
+template <>
+struct Shape<cases::LaterReply> {
+    using T = cases::LaterReply;
+    static constexpr std::string_view name = "LaterCase";
+    static constexpr auto fields =
+        std::tuple{field("id", &T::id), field("number", &T::number),
+                   field("reported_at", &T::reported_at), field("distance_m", &T::distance_m)};
+};
+template <>
 struct Shape<cases::CaseReply> {
     using T = cases::CaseReply;
     static constexpr std::string_view name = "Case";
@@ -365,6 +401,8 @@ struct Shape<cases::CaseReply> {
                          "No return, dispute or reassignment any more in this period."),
                    field("merged_into", &T::merged_into, "The case whose way it goes."),
                    field("merged_from", &T::merged_from, "Reports that go its way."),
+                   field("recurs_of", &T::recurs_of, "The struck-off case that came back as it."),
+                   field("recurred_as", &T::recurred_as, "Later cases that count against it."),
                    field("recheck", &T::recheck, "Whether the strike-off was drawn."),
                    field("closes", &T::closes, "Who strikes off cases of this kind."),
                    field("suspension", &T::suspension),

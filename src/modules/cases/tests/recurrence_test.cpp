@@ -189,7 +189,7 @@ TEST_P(CameBack, DuplicatesAreTheOpenOnesNearby_R2_4) {
     };
     const auto one = case_in(State::handling);
     case_in(State::closed);
-    report(as("west"), wish("exposed_garbage", at(50, 50)));
+    ASSERT_TRUE(report(as("west"), wish("exposed_garbage", at(50, 50))));
     const auto found = near(53, "rubble");
     ASSERT_TRUE(found);
     ASSERT_EQ(found->cases.size(), 1U);

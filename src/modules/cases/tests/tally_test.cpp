@@ -4,8 +4,8 @@
 #include "modules/cases/store/tallies.h"
 #include "modules/cases/tests/case_world.h"
 #include "platform/auth/auth.h"
-#include "platform/embedded.h"
 #include "platform/db/dialect.h"
+#include "platform/embedded.h"
 
 #include <random>
 #include <set>
@@ -118,7 +118,7 @@ TEST_P(Tallies, EqualARecountAfterTheCalendarHasChanged_R2_7) {
             now);
     });
     ASSERT_TRUE(told) << code_of(told);
-    const auto before = contents_of(database());
+    const auto before = weicheng::testing::contents_of(database());
     const auto ids = database().read([&](db::Tx& tx) {
         std::vector<CaseId> all;
         for (const auto& row : db::run_script(tx, "SELECT id FROM cases"))
@@ -130,7 +130,8 @@ TEST_P(Tallies, EqualARecountAfterTheCalendarHasChanged_R2_7) {
             count_anew(tx, town.id, id, now);
             return true;
         });
-    EXPECT_NE(difference(before, contents_of(database())), "");
+    EXPECT_NE(weicheng::testing::difference(before, weicheng::testing::contents_of(database())),
+              "");
     EXPECT_EQ(differences(), std::vector<std::string>{});
 }
 
