@@ -112,7 +112,7 @@ void sweep_orphans(db::Tx& tx, Store& store, CountyId county, Instant now) {
 
 // ---- prints of pictures taken in before prints were made ----
 
-static constexpr int printed_at_once = 100;
+static constexpr int printed_at_once = 500;
 static constexpr auto print_pause = 30s;
 
 void make_prints(db::Tx& tx, PrintMaker& maker, CountyId county, Instant now) {

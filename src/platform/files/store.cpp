@@ -255,17 +255,22 @@ void Store::forget(const std::string& sha256) noexcept {
 
 std::vector<std::optional<Print>> Store::prints_of(const std::vector<std::string>& digests) {
     std::vector<std::optional<Print>> prints(digests.size());
-    if (digests.empty()) return prints;
     std::vector<std::string> words{"print"};
-    for (const auto& sha256 : digests)
-        words.push_back(path_of(sha256, thumb));
+    std::vector<std::size_t> asked;
+    for (std::size_t i = 0; i < digests.size(); ++i) {
+        if (!has(digests[i])) continue;
+        words.push_back(path_of(digests[i], thumb));
+        asked.push_back(i);
+    }
+    if (asked.empty()) return prints;
     const Turn turn(workers_);
     const auto end = run_program(photo_program_, words, "/dev/null", time_limit_);
     if (end.exit_code != photo_done)
         throw db::Fault("weicheng-photo cannot print: exit code " + std::to_string(end.exit_code));
     const auto lines = split(end.output, '\n');
-    for (std::size_t i = 0; i < prints.size() && i < lines.size(); ++i)
-        if (const auto read = http::from_json<PrintLine>(lines[i])) prints[i] = print_in(*read);
+    for (std::size_t i = 0; i < asked.size() && i < lines.size(); ++i)
+        if (const auto read = http::from_json<PrintLine>(lines[i]))
+            prints[asked[i]] = print_in(*read);
     return prints;
 }
 
