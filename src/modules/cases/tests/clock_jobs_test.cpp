@@ -102,7 +102,9 @@ TEST_P(ClockJobs, TellOfASuspensionWhenItsDayHasCome_R2_1) {
     sweep("2026-12-06 00:01");
     sweep("2026-12-06 00:02");
     EXPECT_EQ(told(one), "suspension_recheck_due");
-    one = done("2026-12-06 09:00", one, sound(Action::prolong_suspension)); // until 2026-12-26
+    auto later = sound(Action::prolong_suspension);
+    later.recheck_on = day("2026-12-26");
+    one = done("2026-12-06 09:00", one, later);
     sweep("2026-12-06 09:01");
     EXPECT_EQ(told(one), "suspension_recheck_due");
     sweep("2026-12-26 00:01");
@@ -174,6 +176,28 @@ TEST_P(ClockJobs, MarkAProvisionalYearUntilItsNoticeComes_R2_3) {
     EXPECT_EQ(reload(into).stage->due_at, local("2027-01-02 18:00"));
     EXPECT_EQ(told(into), "deadline_recomputed");
     EXPECT_EQ(told(crossing), "");
+}
+
+TEST_P(ClockJobs, ACaseOfAnEarlierProgramIsCountedByItsCondition_R2_3) {
+    const auto forget = [&](const Case& one) { // what that program did not keep
+        database().write([&](db::Tx& tx) {
+            run_script(tx, "UPDATE cases SET handling_amount = NULL, handling_unit = NULL, "
+                           "handling_minutes = 0 WHERE id = " +
+                               std::to_string(one.id.value));
+        });
+    };
+    const auto recounted = case_in(State::handling);
+    auto moved = case_in(State::dispatched);
+    forget(recounted);
+    forget(moved);
+    moved = done("2026-11-16 09:30", moved, {.action = Action::sign});
+    EXPECT_EQ(reload(moved).due_at, local("2026-11-16 15:00"));
+    EXPECT_EQ(reload(moved).clock_minutes, 240);
+    set_hours({{8 * 60, 12 * 60}});
+    work_off();
+    EXPECT_EQ(reload(recounted).due_at, local("2026-11-17 09:00"));
+    EXPECT_EQ(reload(recounted).limit, (calendar::Limit{4, calendar::TimeUnit::work_hours}));
+    EXPECT_EQ(reload(moved).due_at, local("2026-11-17 09:00"));
 }
 
 TEST_P(ClockJobs, AreDoneInPiecesAndMissNobody_R2_3) {
