@@ -94,7 +94,7 @@ TEST_F(CaseHttp, AReportComesBackAsTheWholeCase_R2_1) {
           R"("allowed_actions":[{"action":"reassign","needs":["body","reason"],"reasons":[{")",
           R"({"action":"merge","needs":["into"],"reasons":[]}])",
           R"("verification":"none","first_body":{"id":")", R"("verdict_binds":false)",
-          R"("merged_into":null,"merged_from":[],"recheck":"none","closes":"checker")",
+          R"("merged_into":null,"merged_from":[])", R"("recheck":"none","closes":"checker")",
           R"("overdue_minutes":null,"remaining_minutes":)", R"("thumb_url":"/api/v1/photos/)",
           R"("evidence":{"before_min":1,"after_min":1})"})
         EXPECT_TRUE(holds(created, part)) << part << " in " << created;

@@ -74,8 +74,8 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
         case Action::ask_extension:
             made.limit = calendar::Limit{1, calendar::TimeUnit::work_days};
             break;
-        case Action::ask_suspension:
-        case Action::prolong_suspension: made.recheck_on = next_day(date_of(now), 20); break;
+        case Action::ask_suspension: made.recheck_on = next_day(date_of(now), 20); break;
+        case Action::prolong_suspension: made.recheck_on = next_day(date_of(now), 40); break;
         default: break;
         }
         return made;
