@@ -87,7 +87,9 @@ std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Da
     });
     std::vector<RatesLine> lines;
     for (auto& [id, line] : sums)
-        lines.push_back({id, "", std::move(line.name), rates_of(line.figures, line.pending_over)});
+        if (line.figures != Figures{}) // a row that everything has left
+            lines.push_back(
+                {id, "", std::move(line.name), rates_of(line.figures, line.pending_over)});
     return lines;
 }
 

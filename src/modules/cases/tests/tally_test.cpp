@@ -57,7 +57,13 @@ class Tallies : public OnTheLedger {
         for (const auto& edge : edges)
             if (edge.from.has(one.state) && edge.who != Who::server) leaving.push_back(&edge);
         if (leaving.empty()) return false;
-        const auto& edge = *leaving[static_cast<std::size_t>(pick(int(leaving.size())))];
+        // often one that was not taken yet
+        const auto fresh = std::find_if(leaving.begin(), leaving.end(), [&](const Edge* each) {
+            return !taken_actions.contains(each->action);
+        });
+        const auto& edge = fresh != leaving.end() && pick(2) == 0
+                               ? **fresh
+                               : *leaving[static_cast<std::size_t>(pick(int(leaving.size())))];
         const auto rules =
             database().read([&](db::Tx& tx) { return rulebook::in_force(tx, town.id, now); });
         const auto wanted = random_move(edge.action, *rules);

@@ -114,7 +114,7 @@ TEST_P(Today, RatesSpotsAndDuplicatesAreTold_R2_4) {
     EXPECT_NE(told.find(R"("reported":2)"), std::string::npos) << told;
     EXPECT_NE(told.find(R"("recurred":1)"), std::string::npos) << told;
     rates.query["to"] = "2026-11-15";
-    EXPECT_EQ(office.text("get_case_rates", rates), "request.fields_wrong ?to");
+    EXPECT_EQ(office.text("get_case_rates", rates), "case.range_reversed ?to");
     const auto spots = office.text("list_stubborn_spots");
     EXPECT_NE(spots.find(R"("count":2)"), std::string::npos) << spots;
     Call near;
@@ -128,7 +128,7 @@ TEST_P(Today, RatesSpotsAndDuplicatesAreTold_R2_4) {
     const auto drawn = office.text("get_case_map", map);
     EXPECT_NE(drawn.find(R"("total":2)"), std::string::npos) << drawn;
     map.query["bbox"] = "118,35,117,35.02";
-    EXPECT_EQ(office.text("get_case_map", map), "request.fields_wrong ?bbox");
+    EXPECT_EQ(office.text("get_case_map", map), "case.bbox_wrong ?bbox");
 }
 
 } // namespace

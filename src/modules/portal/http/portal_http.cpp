@@ -233,7 +233,7 @@ static Result<NearReply> list_nearby(const Context& context, db::Tx& tx, const N
     if (!county) return Refusal{"set_up.needed"};
     const auto rules = rulebook::in_force(tx, county, context.now);
     const auto* kind = rules->case_kinds.find(params.kind);
-    if (!kind || !kind->citizen) return refuse_at("?kind", "report.kind_not_offered");
+    if (!kind || !kind->citizen) return fields_wrong({{"?kind", "report.kind_not_offered"}});
     const auto near = cases::open_near(tx, county, params.kind,
                                        Point::from_degrees(params.lon, params.lat), context.now);
     if (!near) return near.refusal();
