@@ -10,7 +10,11 @@ test('the notice of next year is pasted, looked at, saved, and stands on the wal
   await page.locator('#calendar-notice').fill(`劳动节：5月1日至5日放假调休，共5天。5月8日上班。`);
   await page.locator('.notice__read .el-button').click();
   await page.locator('.calendar__status input[value=official]').check();
-  await page.locator('.calendar__buttons .el-button--primary').click();
+  const save = page.locator('.calendar__buttons .el-button--primary');
+  await save.click();
+  await expect(page.locator('#calendar-source')).toBeFocused();
+  await page.locator('#calendar-source').fill('放假安排的通知');
+  await save.click();
   await expect(page.locator('.calendar__edit')).toHaveCount(0);
   await expect(page.locator('.calendar__head .tag--green')).toBeVisible();
   await expect(page.locator('.year__day--holiday')).toHaveCount(5);

@@ -18,6 +18,7 @@ export default {
     clickHint: 'Click a day below: a weekday becomes a day off, a weekend day a working day; click again for the other, a third time for as it was.',
     source: 'Source',
     sourceHint: 'name, number and date of the notice',
+    sourceMissing: 'Official days must name the notice they come from.',
     difference: '{added} days added, {changed} changed, {removed} removed. ',
     effect: 'Saving recomputes the limits of {n} open cases in the background',
     effectProvisional: ', {n} of them touching a year not announced',

@@ -18,6 +18,7 @@ export default {
     clickHint: '在下面的日历上点一个日子：工作日点一下变“休”，周末点一下变“班”，再点换另一种，第三下恢复原样。',
     source: '依据',
     sourceHint: '通知的名称、文号和日期',
+    sourceMissing: '正式的安排要写明依据的通知。',
     difference: '新增 {added} 天，改动 {changed} 天，取消 {removed} 天。',
     effect: '保存后在后台重算 {n} 件在办案件的时限',
     effectProvisional: '，其中 {n} 件跨未正式公布的年份',
