@@ -233,6 +233,33 @@ TEST_P(PeopleStore, APowerOverABodyFollowsItsHeirAndNeverTheCounty_R1_1) {
     EXPECT_FALSE(caller.may_in_county("cases.read"));
 }
 
+TEST_P(PeopleStore, KnowsWhetherAnyoneMayDoItForABody_R2_2) {
+    const auto anyone = [&](BodyId body) {
+        return read([&](db::Tx& tx) { return anyone_may(tx, county, "cases.sign", body); });
+    };
+    const auto signs = post(team, "签收人");
+    write([&](db::Tx& tx) {
+        store::insert_power(tx, county, signs, {"cases.sign", team});
+        return true;
+    });
+    EXPECT_FALSE(anyone(team)); // a post that nobody holds signs for nothing
+    const auto who = *write([&](db::Tx& tx) { return add_person(tx, server, "石小满", now); });
+    ASSERT_TRUE(write(
+        [&](db::Tx& tx) { return appoint(tx, server, signs, who, date("2026-05-01"), now); }));
+    EXPECT_TRUE(anyone(team));
+    EXPECT_FALSE(anyone(bureau));
+    const auto roving = post(headquarters, "机动"); // for the whole county, but only of his body
+    write([&](db::Tx& tx) {
+        store::insert_power(tx, county, roving, {"cases.sign", {}});
+        return true;
+    });
+    const auto other = *write([&](db::Tx& tx) { return add_person(tx, server, "石大满", now); });
+    ASSERT_TRUE(write(
+        [&](db::Tx& tx) { return appoint(tx, server, roving, other, date("2026-05-01"), now); }));
+    EXPECT_TRUE(anyone(headquarters));
+    EXPECT_FALSE(anyone(bureau));
+}
+
 TEST_P(PeopleStore, ARefusedStepLeavesNothingBehind_R1_1) {
     const auto head = post(team, "队长");
     EXPECT_EQ(appoint_code(head, {424242}, "2026-05-01"), "person.unknown_reference");

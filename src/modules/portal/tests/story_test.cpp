@@ -38,6 +38,11 @@ const StoryRow story_rows[] = {
     {State::checking, StepName::mended, true, true, true},
     {State::checked, StepName::mended, true, true, true},
     {State::closed, StepName::rated, true, true, true},
+    {State::verifying, StepName::received, true, false, false},
+    {State::disputed, StepName::in_hand, true, true, false},
+    {State::suspended, StepName::in_hand, true, true, false},
+    {State::not_accepted, StepName::received, true, false, false},
+    {State::voided, StepName::received, true, false, false},
 };
 
 TEST(CitizenStory, ShowsTheStepThatIsReached_R7_4) {
@@ -66,6 +71,55 @@ TEST(CitizenStory, TakesTheTimesOfThisPeriod_R7_4) {
     EXPECT_EQ(story.steps[0].at, minute(200));
     EXPECT_EQ(story.steps[1].at, minute(200));
     EXPECT_EQ(story.steps[2].at, minute(300));
+}
+
+struct FirstStepRow {
+    const char* row;
+    State state;
+    cases::Verification verification;
+    bool merged;
+    const char* words; // expected
+};
+const FirstStepRow first_step_rows[] = {
+    {"刚上报", State::reported, cases::Verification::none, false, "县创卫办已收到，正在核对"},
+    {"派人核实", State::verifying, cases::Verification::asked, false,
+     "县创卫办已收到，正在派人到现场核实"},
+    {"核实属实", State::reported, cases::Verification::confirmed, false,
+     "已到现场核实属实，正在立案"},
+    {"核实不属实", State::reported, cases::Verification::not_found, false,
+     "到现场没有发现，正在研究怎样答复"},
+    {"不予立案", State::not_accepted, cases::Verification::not_found, false,
+     "经研究不予立案，原因见下"},
+    {"作废", State::voided, cases::Verification::none, false, "这件事已作废，原因见下"},
+    {"并案", State::handling, cases::Verification::none, true,
+     "这件事已有人反映，并到同一件一起办"},
+};
+
+TEST(CitizenStory, SaysWhatTheFirstStepStandsAt_R7_4) {
+    for (const auto& row : first_step_rows) {
+        auto all = known(row.state, {{Action::dispatch, minute(5), ""}});
+        all.subject.verification = row.verification;
+        if (row.merged) all.merged_report_at = minute(3);
+        const auto story = tell(all, Locale::zh);
+        EXPECT_EQ(story.steps[0].words, row.words) << row.row;
+        EXPECT_EQ(story.steps[0].at, minute(row.merged ? 3 : 0)) << row.row; // his own report's
+        const bool ends = row.state == State::not_accepted || row.state == State::voided;
+        EXPECT_EQ(story.steps[3].words == "不再办理", ends) << row.row;
+    }
+}
+
+TEST(CitizenStory, SaysWhoFoundThatItWasNotDone_R7_4) {
+    const auto first_words = [](Action begun_by, bool merged) {
+        auto all = known(State::handling, {{begun_by, minute(200), ""}}, 2);
+        if (merged) all.merged_report_at = minute(3);
+        const auto story = tell(all, Locale::zh);
+        EXPECT_EQ(story.steps[0].at, minute(200));
+        EXPECT_EQ(story.steps[1].at, minute(200));
+        return story.steps[0].words;
+    };
+    EXPECT_EQ(first_words(Action::object, false), "您说还没有解决，我们再办一次");
+    EXPECT_EQ(first_words(Action::object, true), "有群众反映还没有解决，我们再办一次");
+    EXPECT_EQ(first_words(Action::recheck_fail, false), "我们复查发现没有办好，正在重新办理");
 }
 
 TEST(CitizenStory, NamesTheUnitAndNoPerson_R7_4) {
