@@ -83,10 +83,12 @@ TEST_P(SignInStory, ASharedComputerLogsOutAfterAnHourAndOnesOwnPhoneDoesNot_R1_1
     EXPECT_EQ(out.status, 401);
     EXPECT_EQ(out.code(), "auth.sign_in_first");
     EXPECT_EQ(phone.get("/api/v1/session").status, 200);
-    town->server.house().worker().run_due(town->now);
+    town->server.house().worker().run_due(town->now); // plans the county's timetable
     later(6min);
-    town->server.house().worker().run_due(town->now);
-    const auto log = phone.get("/api/v1/sign-ins");
+    // The server's own worker may have it in hand at this moment.
+    auto log = phone.get("/api/v1/sign-ins");
+    for (; log.size("/items") < 3; log = phone.get("/api/v1/sign-ins"))
+        town->server.house().worker().run_due(town->now);
     ASSERT_EQ(log.size("/items"), 3u) << log.body;
     EXPECT_EQ(log.at("/items/0/outcome"), "idle");
     EXPECT_EQ(log.at("/items/0/address"), "127.0.0.1");
@@ -171,10 +173,12 @@ TEST_P(SignInStory, WorkThatWasGivenUpIsSeenAndTriedAgain) {
     });
     const auto given_up = [&] { return town->as("office").get("/api/v1/failed-jobs"); };
     EXPECT_EQ(given_up().size("/items"), 0u);
-    for (int i = 0; i < jobs::most_tries; ++i) {
+    int days = 0;
+    for (; given_up().size("/items") == 0; ++days) {
         town->server.house().worker().run_due(town->now);
         later(25h);
     }
+    EXPECT_GE(days, jobs::most_tries - 1);
     const auto failed = given_up();
     ASSERT_EQ(failed.size("/items"), 1u) << failed.body;
     EXPECT_EQ(failed.at("/items/0/kind"), "test.nobody_knows");

@@ -90,6 +90,12 @@ class TwoNodes : public ::testing::Test {
         move("office", id, "closures", R"({"note":""})", "closed");
         return id;
     }
+    /// A worker may have the last of it in hand.
+    void until_nothing_is_due() {
+        while (count("SELECT COUNT(*) FROM timetable WHERE next_at <= " +
+                     std::to_string(to_millis(now))) > 0)
+            std::this_thread::sleep_for(20ms);
+    }
     std::int64_t count(const std::string& sql) {
         return store().read([&](db::Tx& tx) { return std::stoll(*db::run_script(tx, sql)[0][0]); });
     }
@@ -136,16 +142,11 @@ TEST_F(TwoNodes, KeepOneTimetableAndGoOnWhenOneStops) {
         nodes[0]->worker().run_due(now);
         beside.join();
     }
-    EXPECT_EQ(
-        count("SELECT COUNT(*) FROM timetable WHERE next_at <= " + std::to_string(to_millis(now))),
-        0);
+    until_nothing_is_due();
     nodes[0]->stop();
     nodes.erase(nodes.begin());
     set_clock(now + 24h);
-    nodes[0]->worker().run_due(now);
-    EXPECT_EQ(
-        count("SELECT COUNT(*) FROM timetable WHERE next_at <= " + std::to_string(to_millis(now))),
-        0);
+    until_nothing_is_due();
     EXPECT_GE(count("SELECT COUNT(*) FROM timetable"), lines);
     EXPECT_EQ(as("office").get("/api/v1/session").status, 401); // signed in a day ago
     sessions.clear();
