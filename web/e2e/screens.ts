@@ -19,11 +19,11 @@ const at = (path: string) => async (page: Page) => {
   await settled(page);
 };
 
-/** The first case in that state. */
-const caseIn = (state: string) => async (page: Page) => {
-  const list = (await (await page.request.get(`/api/v1/cases?state=${state}&limit=1`)).json()) as { items: { id: string }[] };
+/** The first case that a query of the ledger finds. */
+const caseWith = (query: string) => async (page: Page) => {
+  const list = (await (await page.request.get(`/api/v1/cases?${query}&limit=1`)).json()) as { items: { id: string }[] };
   const id = list.items[0]?.id;
-  expect(id, `a case is ${state}`).toBeTruthy();
+  expect(id, `a case has ${query}`).toBeTruthy();
   await page.goto(`/admin/cases/${id}`);
   await settled(page);
 };
@@ -41,6 +41,8 @@ const pressing = (path: string, button: string) => async (page: Page) => {
   await page.locator(button).click();
   await settled(page);
 };
+
+const caseIn = (state: string) => caseWith(`state=${state}`);
 
 const moreMoves = (state: string) => async (page: Page) => {
   await caseIn(state)(page);
@@ -60,7 +62,10 @@ const dialogOf = (state: string, move: string) => async (page: Page) => {
   await settled(page);
 };
 
-const states = ['reported', 'filed', 'dispatched', 'handling', 'handled', 'checking', 'checked', 'closed'] as const;
+const states = [
+  'reported', 'verifying', 'filed', 'dispatched', 'disputed', 'handling', 'suspended', 'handled', 'checking', 'checked', 'closed',
+  'not_accepted', 'voided', 'merged',
+] as const;
 
 export const screens: Screen[] = [
   { name: 'public-home', who: null, open: at('/p/') },
@@ -72,6 +77,7 @@ export const screens: Screen[] = [
   { name: 'cases', who: ['office', 'houtun', 'leader'], open: at('/admin/cases') },
   { name: 'cases-all', who: ['office'], open: at('/admin/cases?tab=all') },
   { name: 'cases-none', who: ['office'], open: at('/admin/cases?tab=all&q=AJ19000101-0001') },
+  { name: 'case-request', who: ['office'], open: caseWith('request=open') },
   ...states.map((state) => ({ name: `case-${state}`, who: ['office'], open: caseIn(state) })),
   { name: 'cases-filters', who: ['office'], open: at('/admin/cases?tab=all&light=red,deep_red,amber&late=true&source=citizen,patrol') },
   { name: 'case-more', who: ['office'], open: moreMoves('reported') },
