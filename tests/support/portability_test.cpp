@@ -158,7 +158,7 @@ TEST(Portability, CatchesATableWithoutCounty) {
     TestDatabase database(db::Dialect::sqlite,
                           {{"20261122-0001-test", "CREATE TABLE stray (name TEXT NOT NULL);"}});
     EXPECT_EQ(tables_without_county(*database),
-              (std::vector<std::string>{"id_marks", "migrations", "stray"}));
+              (std::vector<std::string>{"migrations", "id_marks", "stray"}));
 }
 
 } // namespace weicheng::testing
