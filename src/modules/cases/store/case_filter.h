@@ -49,13 +49,15 @@
                " AND c.suspended_recheck_on <= $50))"
 
 /// Of someone without the county-wide power: his own reports, and what his bodies may read.
-#define SEEN_BY(reporter, reader)                                                                  \
+#define SEEN_IN(county, reporter, reader)                                                          \
     " AND (c.reporter_id = CAST(" reporter " AS BIGINT)"                                           \
     " OR c.block_body_id IN " READING_BODIES(                                                      \
-        "$1", reader) " OR c.line_body_id IN " READING_BODIES("$1",                                \
-                                                              reader) " OR c.handling_body_id "    \
-                                                                      "IN " READING_BODIES(        \
-                                                                          "$1", reader) ")"
+        county,                                                                                    \
+        reader) " OR c.line_body_id IN " READING_BODIES(county,                                    \
+                                                        reader) " OR c.handling_body_id "          \
+                                                                "IN " READING_BODIES(county,       \
+                                                                                     reader) ")"
+#define SEEN_BY(reporter, reader) SEEN_IN("$1", reporter, reader)
 
 #define WITH_THUMB                                                                                 \
     "SELECT " CASE_COLUMNS ", (SELECT p.sha256 FROM case_photos p WHERE p.county_id = c.county_id" \

@@ -54,14 +54,14 @@ static const db::Query count_own{"cases.count_own",
 
 // Of stages with a limit only: what has ended is not looked at.
 #define LIGHTS_OF_RUNNING                                                                          \
-    "SELECT " LIGHT_AT("$2") ", COUNT(*) FROM cases c WHERE c.county_id = $1"                      \
+    "SELECT " LIGHT_AT("$1") ", COUNT(*) FROM cases c WHERE c.county_id = $2"                      \
                              " AND c.stage_due_at > 0 AND c.state IN ('dispatched', 'disputed', "  \
                              "'handling', 'handled',"                                              \
                              " 'checking', 'checked')"
 #define BY_LIGHT " GROUP BY 1 ORDER BY 1"
 static const db::Query count_lights{"cases.count_lights", LIGHTS_OF_RUNNING BY_LIGHT};
 static const db::Query count_own_lights{"cases.count_own_lights",
-                                        LIGHTS_OF_RUNNING SEEN_BY("$3", "$4") BY_LIGHT};
+                                        LIGHTS_OF_RUNNING SEEN_IN("$2", "$3", "$4") BY_LIGHT};
 
 // ---- where a page begins ----
 
@@ -304,7 +304,7 @@ std::map<Light, std::int64_t> lights_of(db::Tx& tx, const Caller& caller, Instan
             lights[Light::hollow] += number;
     }
     const bool all = caller.may_in_county("cases.read");
-    std::vector<db::Param> params{caller.county, now};
+    std::vector<db::Param> params{now, caller.county};
     if (!all) FilterParams::add_sight(params, caller);
     tx.each(all ? count_lights : count_own_lights, params, [&](const db::Row& row) {
         lights[from_name<Light>(row.text(0)).value()] += row.integer(1);

@@ -3,11 +3,11 @@
 
 namespace weicheng::cases {
 
-// Sums first, names for what is left. $4: today; a day that is over has its pending late.
-#define OVER "CAST(SUM(CASE WHEN d.day < CAST($4 AS BIGINT) THEN d.pending ELSE 0 END) AS BIGINT)"
+// Sums first, names for what is left. $1: today; a day that is over has its pending late.
+#define OVER "CAST(SUM(CASE WHEN d.day < CAST($1 AS BIGINT) THEN d.pending ELSE 0 END) AS BIGINT)"
 #define SUMS_BY(column)                                                                            \
     "SELECT d." column " AS key_id, " FIGURE_SUMS ", " OVER " FROM case_days d"                    \
-    " WHERE d.county_id = $1 AND d.day >= $2 AND d.day <= $3"                                      \
+    " WHERE d.county_id = $2 AND d.day >= $3 AND d.day <= $4"                                      \
     " GROUP BY d." column " ORDER BY d." column
 
 static const db::Query sums_by_grid{"cases.sums_by_grid", SUMS_BY("grid_id")};
@@ -15,7 +15,7 @@ static const db::Query sums_by_block{"cases.sums_by_block", SUMS_BY("block_body_
 static const db::Query sums_by_handler{"cases.sums_by_handler", SUMS_BY("handling_body_id")};
 static const db::Query sums_by_kind{"cases.sums_by_kind",
                                     "SELECT d.kind, " FIGURE_SUMS ", " OVER " FROM case_kind_days d"
-                                    " WHERE d.county_id = $1 AND d.day >= $2 AND d.day <= $3"
+                                    " WHERE d.county_id = $2 AND d.day >= $3 AND d.day <= $4"
                                     " GROUP BY d.kind ORDER BY d.kind"};
 static const db::Query select_grid_names{"cases.select_grid_names",
                                          "SELECT id, name, id FROM grids_v WHERE county_id = $1"
@@ -60,7 +60,7 @@ static const db::Query& sums_of(RatesBy by) {
 
 static std::vector<RatesLine> rates_by_kind(db::Tx& tx, CountyId county, Day from, Day to,
                                             Day today) {
-    return tx.rows(sums_by_kind, {county, from, to, today}, [](const db::Row& row) {
+    return tx.rows(sums_by_kind, {today, county, from, to}, [](const db::Row& row) {
         return RatesLine{0, row.get<std::string>(0), "",
                          rates_of(figures_from(row, 1), row.integer(1 + int(figure_count)))};
     });
@@ -75,7 +75,7 @@ std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Da
                 names[row.integer(0)] = {row.get<std::string>(1), row.integer(2)};
             });
     std::map<std::int64_t, Sums> sums;
-    tx.each(sums_of(by), {county, from, to, today}, [&](const db::Row& row) {
+    tx.each(sums_of(by), {today, county, from, to}, [&](const db::Row& row) {
         const auto id = row.integer(0);
         const auto found = names.find(id);
         auto& line = sums[found == names.end() ? id : found->second.id];

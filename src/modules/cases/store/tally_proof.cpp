@@ -32,14 +32,15 @@ static const db::Query differing_places{
     ") m" ALL_ROLLED("case_days", "d.grid_id, d.block_body_id, d.handling_body_id") //
     ") x GROUP BY x.figure, x.day, x.grid_id, x.block_body_id, x.handling_body_id "
     "HAVING SUM(x.n) <> 0 "
-    "ORDER BY x.day, x.figure, x.grid_id, x.block_body_id, x.handling_body_id LIMIT " MOST_TOLD};
+    "ORDER BY x.day NULLS LAST, x.figure, x.grid_id, x.block_body_id, x.handling_body_id "
+    "LIMIT " MOST_TOLD};
 static const db::Query differing_kinds{
     "cases.differing_kinds",
     "SELECT x.figure, x.day, x.kind, x.shard, CAST(SUM(x.n) AS BIGINT) "
     "FROM (SELECT m.figure AS figure, m.day AS day, m.kind AS kind, m.shard AS shard, 1 AS n "
     "FROM (" ALL_COUNTED ") m" ALL_ROLLED("case_kind_days", "d.kind, d.shard") //
     ") x GROUP BY x.figure, x.day, x.kind, x.shard HAVING SUM(x.n) <> 0 "
-    "ORDER BY x.day, x.figure, x.kind, x.shard LIMIT " MOST_TOLD};
+    "ORDER BY x.day NULLS LAST, x.figure, x.kind, x.shard LIMIT " MOST_TOLD};
 static const db::Query differing_standing{"cases.differing_standing", R"(
     SELECT x.state, x.block_body_id, x.line_body_id, x.handling_body_id, CAST(SUM(x.n) AS BIGINT)
     FROM (SELECT c.state AS state, COALESCE(c.block_body_id, 0) AS block_body_id,
