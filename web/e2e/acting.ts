@@ -67,7 +67,7 @@ export async function act(page: Page, words: Words, action: keyof Words['cases']
   await expect(dialog).toBeVisible();
   await fill?.(dialog);
   await dialog.locator('.el-dialog__footer').getByRole('button', { name: words.cases.action[action], exact: true }).click();
-  await expect(page.getByText(words.cases.done[action]).first()).toBeVisible();
+  await expect(page.locator('.el-message', { hasText: words.cases.done[action] }).first()).toBeVisible();
   await expect(dialog).toBeHidden();
 }
 

@@ -75,7 +75,7 @@ test('verified, extended, suspended and resumed: each asked by one and decided b
     });
     await openCase(office.page, number);
     await act(office.page, words, 'grant_suspension');
-    await expect(office.page.getByText(words.cases.suspension.title)).toBeVisible();
+    await expect(office.page.getByRole('heading', { name: words.cases.suspension.title })).toBeVisible();
     await act(office.page, words, 'resume');
     await expect(office.page.getByText(words.cases.states.handling).first()).toBeVisible();
   });
