@@ -60,7 +60,9 @@ std::optional<Tally> make(const Services& services, const Options& options) {
     services.clock->set(start);
     options.tell("building the county");
     const auto files = read_county_files();
-    const auto county = build_county(services, files, date_of(options.now), start);
+    // The county's dates are told for a play of some weeks; a longer one begins with them.
+    const auto told_for = start + std::chrono::days(std::min(options.weeks, most_weeks_played) * 7);
+    const auto county = build_county(services, files, date_of(told_for), start);
     const auto in_force = services.database->read([&](db::Tx& tx) {
         return InForce{rulebook::in_force(tx, county.id, options.now),
                        calendar::in_force(tx, county.id)};

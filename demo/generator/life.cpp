@@ -40,6 +40,7 @@ Tally Life::play(const std::vector<Plan>& plans) {
         else if (!step(one, find(one.id).value(), at))
             continue;
         const auto known = find(one.id).value();
+        if (known.state == State::handling && !one.plan->detour) under_way_[known.kind] = one.id;
         if (!rests(one, known)) turns.push({next_time(one, known, at), index});
     }
     for (const auto& one : threads) {
@@ -87,8 +88,11 @@ void Life::take_pictures(std::vector<Thread>& threads, Tally& tally) {
 
 bool Life::rests(const Thread& one, const Case& known) const {
     const auto& plan = *one.plan;
-    if (!plan.rests_in || known.state != *plan.rests_in) return false;
-    if (plan.asks_longer) return known.request.has_value();
+    if (has_ended(known.state) && known.state != State::closed) return true;
+    if (plan.detour && known.request) return plan.rests_in != State::suspended;
+    if (plan.detour && known.state == State::handling) return false;
+    if (!plan.rests_in || known.state != *plan.rests_in) return known.state == State::suspended;
+    if (plan.detour == Action::ask_exemption) return one.mishaps.contains(*plan.detour);
     if (plan.verdict == Verdict::objects) return known.period == 2;
     return !plan.reworked || known.rework_count > 0;
 }
@@ -131,26 +135,6 @@ Move Life::checking(Thread& one, const Case& known) {
     return {.action = Action::pass, .note = one.dice.pick(words.pass_notes)};
 }
 
-/// What a unit asks for before it goes on, and the answer to it; nothing when it just works.
-std::optional<Move> Life::asking(Thread& one, const Case& known, const Caller** who) {
-    const bool stops = one.plan->rests_in == State::suspended;
-    if (!stops && !one.plan->asks_longer) return std::nullopt;
-    auto& dice = one.dice;
-    if (known.request) { // only a stop of the clock is answered; the other rests
-        *who = &staff_.in_county("cases.decide", dice);
-        return Move{.action = Action::grant_suspension, .note = "情况属实，同意暂缓"};
-    }
-    *who = &staff_.in_body("cases.confirm", known.handling_body, dice);
-    Move move{.action = stops ? Action::ask_suspension : Action::ask_extension};
-    move.reason = dice.pick(stops ? rules_.reasons.suspension : rules_.reasons.extension).code;
-    move.note = stops ? "需等上游工程完工后才能清理" : "面积较大，一次清理不完";
-    if (stops)
-        move.recheck_on = next_day(date_of(known.stage_entered_at), 21);
-    else
-        move.limit = calendar::Limit{1, calendar::TimeUnit::work_days};
-    return move;
-}
-
 /// Who does what next.
 std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** who) {
     const auto& words = files_.words;
@@ -158,6 +142,7 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
     auto& dice = one.dice;
     const auto& plan = *one.plan;
     const auto body = known.handling_body;
+    if (auto away = detour(one, known, who)) return away;
     switch (known.state) {
     case State::verifying:
         *who = &staff_.in_body("cases.verify", known.block_body, dice);
@@ -178,13 +163,8 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
             return Move{.action = Action::return_to_desk,
                         .reason = dice.pick(reasons.return_to_desk).code,
                         .note = dice.pick(words.return_notes)};
-        if (plan.rests_in == State::disputed)
-            return Move{.action = Action::dispute,
-                        .reason = dice.pick(reasons.dispute).code,
-                        .note = "该路段养护权属不清，请裁定由谁办理"};
         return Move{.action = Action::sign};
     case State::handling:
-        if (auto request = asking(one, known, who)) return request;
         *who = &staff_.in_body("cases.handle", body, dice);
         return handling(one, known);
     case State::handled:
@@ -209,9 +189,12 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
 }
 
 bool Life::step(Thread& one, const Case& known, Instant at) {
-    if (known.state == State::closed) return step_closed(one, known, at);
+    const bool appeals = one.plan->detour == Action::ask_exemption;
+    if (known.state == State::closed && !appeals) return step_closed(one, known, at);
     const Caller* who = nullptr;
     const auto move = choose(one, known, &who);
+    if (!move) return false;
+    check(who != nullptr, "every step of the demo is somebody's");
     granted(services_.database->write([&](db::Tx& tx) {
         return cases::move(tx, *who, known.id, known.revision, *move, at);
     }),

@@ -65,7 +65,8 @@ class Life {
     bool step(Thread& one, const cases::Case& known, Instant at);
     bool step_closed(Thread& one, const cases::Case& known, Instant at);
     std::optional<cases::Move> choose(Thread& one, const cases::Case& known, const Caller** who);
-    std::optional<cases::Move> asking(Thread& one, const cases::Case& known, const Caller** who);
+    /// The step that leaves the straight way, when it is time for it.
+    std::optional<cases::Move> detour(Thread& one, const cases::Case& known, const Caller** who);
     cases::Move handling(Thread& one, const cases::Case& known);
     cases::Move checking(Thread& one, const cases::Case& known);
     BodyId body_to_send_to(const cases::Case& known) const;
@@ -84,6 +85,7 @@ class Life {
     const Options& options_;
     Staff staff_;
     int moves_ = 0;
+    std::map<std::string, cases::CaseId> under_way_; // of each kind one that others may join
 };
 
 } // namespace weicheng::demo

@@ -39,9 +39,10 @@ struct Plan {
     bool sent_back = false;
     bool reworked = false;
     bool refused = false;
-    bool asks_longer = false; // and rests while the request waits
     Verdict verdict = Verdict::silent;
     std::optional<cases::State> rests_in; // goes no further than this
+    std::optional<cases::Action> detour;  // leaves the straight way by this, once
+    const char* detour_note = "";
 
     Look look;
     std::uint64_t seed = 0; // of everything thrown while it is played
