@@ -4,6 +4,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { screens } from './screens';
 import { signIn, watch } from './people';
 
+// One sign-in looks at dozens of screens.
+test.describe.configure({ timeout: 300_000 });
+
 const widths = [
   { width: 1440, height: 900 },
   { width: 1280, height: 720 },
