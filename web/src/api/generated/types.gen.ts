@@ -5,12 +5,62 @@ export type ClientOptions = {
 };
 
 export type AllowedAction = {
-    action: 'report' | 'file' | 'mend_on_spot' | 'dispatch' | 'sign' | 'return' | 'handle' | 'confirm' | 'send_back' | 'pass' | 'rework' | 'close' | 'close_as_checker' | 'refuse_closure' | 'object';
+    action: 'report' | 'file' | 'mend_on_spot' | 'dispatch' | 'sign' | 'return' | 'handle' | 'confirm' | 'send_back' | 'pass' | 'rework' | 'close' | 'close_as_checker' | 'refuse_closure' | 'object' | 'ask_verification' | 'verify_true' | 'verify_false' | 'decline' | 'reassign' | 'dispute' | 'rule' | 'prolong_suspension' | 'resume' | 'ask_extension' | 'grant_extension' | 'refuse_extension' | 'ask_suspension' | 'grant_suspension' | 'refuse_suspension' | 'merge' | 'relocate' | 'void' | 'reinstate' | 'close_as_delegate' | 'recheck_pass' | 'recheck_fail' | 'ask_exemption' | 'support_exemption' | 'refuse_exemption' | 'grant_exemption' | 'deny_exemption';
     /**
-     * after_photos, reason, note, body, condition
+     * after_photos, reason, body, condition, into, place, limit, recheck_on
      */
     needs: Array<string>;
     reasons: Array<CaseCodeName>;
+};
+
+export type ApiToken = {
+    id: string;
+    name: string;
+    maker_name: string;
+    mine: boolean;
+    /**
+     * What it was made for
+     */
+    powers: Array<string>;
+    /**
+     * What it may do now: what its maker still may
+     */
+    powers_now: Array<string>;
+    /**
+     * It works to the end of that day
+     */
+    expires_on: string;
+    created_at: string;
+    last_used_at: string | null;
+    ended_at: string | null;
+    /**
+     * Neither ended nor expired
+     */
+    works: boolean;
+};
+
+export type ApiTokenList = {
+    items: Array<ApiToken>;
+};
+
+export type ApiTokenWishInput = {
+    /**
+     * What it is for
+     */
+    name: string;
+    /**
+     * Powers of the one who makes it
+     */
+    powers?: Array<string>;
+    /**
+     * It works to the end of that day
+     */
+    expires_on: string;
+};
+
+export type AskingBody = {
+    id: string;
+    name: string;
 };
 
 export type Blob = {
@@ -75,6 +125,28 @@ export type BodyParentInput = {
     parent_id?: string | null;
 };
 
+export type CalendarChange = {
+    id: string;
+    year: number | null;
+    at: string;
+    /**
+     * Empty: the program itself.
+     */
+    by_name: string;
+    /**
+     * What stood there; null for nothing.
+     */
+    before: unknown;
+    after: unknown;
+};
+
+export type CalendarChanges = {
+    /**
+     * Newest first.
+     */
+    items: Array<CalendarChange>;
+};
+
 export type CalendarDay = {
     date: string;
     kind: 'holiday' | 'workday';
@@ -91,6 +163,9 @@ export type CalendarYear = {
 
 export type CalendarYearChangeInput = {
     status: 'official' | 'provisional';
+    /**
+     * The notice; needed for an official year.
+     */
     source: string;
     days?: Array<CalendarDay>;
 };
@@ -111,11 +186,29 @@ export type Campaign = {
     days_left: number;
 };
 
+export type CampaignOfToday = {
+    name: string;
+    days_left: number;
+};
+
+export type CardOfToday = {
+    /**
+     * overdue, due_soon, to_verify, to_file, to_dispatch, disputed, to_sign, to_confirm, to_check, to_close, requests, rechecks or suspended_due
+     */
+    code: string;
+    count: number;
+    yesterday: number | null;
+    /**
+     * Of /cases: lists exactly these.
+     */
+    query: string;
+};
+
 export type Case = {
     id: string;
     number: string;
     revision: number;
-    state: 'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed';
+    state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
     /**
      * 2 after the first objection.
      */
@@ -131,13 +224,53 @@ export type Case = {
     light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
     stage_due_at: string | null;
     due_at: string | null;
+    clock: 'work' | 'natural' | null;
+    /**
+     * The limit touches a year whose holidays are not announced yet.
+     */
+    provisional: boolean;
+    request_open: 'extension' | 'suspension' | 'lateness' | null;
     overdue_minutes: number | null;
     remaining_minutes: number | null;
     reported_at: string;
     closed_at: string | null;
     rework_count: number;
+    /**
+     * 0: there for the first time.
+     */
+    recurrence_no: number;
     thumb_url: string | null;
     waits_for: TurnOfCase | null;
+    /**
+     * What the look before filing found.
+     */
+    verification: 'none' | 'asked' | 'confirmed' | 'not_found';
+    first_body: BodyOfCase | null;
+    /**
+     * No return, dispute or reassignment any more in this period.
+     */
+    verdict_binds: boolean;
+    merged_into: LinkToCase | null;
+    /**
+     * Reports that go its way.
+     */
+    merged_from: Array<MergedReport>;
+    recurs_of: EarlierCase | null;
+    /**
+     * Later cases that count against it.
+     */
+    recurred_as: Array<LaterCase>;
+    /**
+     * Whether the strike-off was drawn.
+     */
+    recheck: 'none' | 'due' | 'passed' | 'failed';
+    closes: 'office' | 'checker' | 'delegate' | null;
+    suspension: SuspensionOfCase | null;
+    lateness: LatenessOfCase;
+    /**
+     * Oldest first.
+     */
+    requests: Array<CaseRequest>;
     description_origin: string | null;
     campaign_id: string;
     kind_closing: string | null;
@@ -156,6 +289,10 @@ export type Case = {
     allowed_actions: Array<AllowedAction>;
     rating: RatingOfCase | null;
     objection_until: string | null;
+    /**
+     * What is odd about the evidence, for whoever may check, strike off or re-check the case; empty for all others.
+     */
+    evidence_signs: Array<EvidenceSign>;
 };
 
 export type CaseCodeName = {
@@ -193,7 +330,7 @@ export type CaseKind = {
     line_body_id: string;
     line_body_name: string;
     evidence: EvidenceWanted;
-    closes: 'office' | 'checker';
+    closes: 'office' | 'checker' | 'delegate';
     conditions: Array<CaseCondition>;
 };
 
@@ -203,11 +340,78 @@ export type CaseKinds = {
     kinds: Array<CaseKind>;
 };
 
+export type CaseMap = {
+    /**
+     * Cases in the box.
+     */
+    total: number;
+    /**
+     * The newest fact it knows.
+     */
+    as_of_seq: number;
+    /**
+     * Clusters of about 48 pixels, and single cases.
+     */
+    items: Array<CaseMapItem>;
+};
+
+export type CaseMapItem = {
+    /**
+     * Of a cluster: the middle of its cases.
+     */
+    point: Point;
+    count: number;
+    /**
+     * Of a cluster: the most urgent.
+     */
+    light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+    extent: Array<number> | null;
+    case: CaseOnMap | null;
+};
+
+export type CaseOnMap = {
+    id: string;
+    number: string;
+    kind: KindOfCase;
+    state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
+    summary: string;
+};
+
+export type CaseRates = {
+    from: string;
+    to: string;
+    items: Array<RatesOfCases>;
+};
+
+export type CaseRequest = {
+    id: string;
+    kind: 'extension' | 'suspension' | 'lateness';
+    /**
+     * supported: the first of two levels agreed.
+     */
+    status: 'open' | 'supported' | 'granted' | 'refused' | 'lapsed';
+    period: number;
+    body: AskingBody;
+    asked_at: string;
+    asked_by_name: string | null;
+    reason: ReasonOfRequest;
+    note: string | null;
+    limit: LimitOfRequest | null;
+    recheck_on: string | null;
+    decide_by: string | null;
+    reviewed_at: string | null;
+    reviewed_by_name: string | null;
+    review_note: string | null;
+    decided_at: string | null;
+    decided_by_name: string | null;
+    decision_note: string | null;
+};
+
 export type CaseRow = {
     id: string;
     number: string;
     revision: number;
-    state: 'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed';
+    state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
     /**
      * 2 after the first objection.
      */
@@ -223,13 +427,35 @@ export type CaseRow = {
     light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
     stage_due_at: string | null;
     due_at: string | null;
+    clock: 'work' | 'natural' | null;
+    /**
+     * The limit touches a year whose holidays are not announced yet.
+     */
+    provisional: boolean;
+    request_open: 'extension' | 'suspension' | 'lateness' | null;
     overdue_minutes: number | null;
     remaining_minutes: number | null;
     reported_at: string;
     closed_at: string | null;
     rework_count: number;
+    /**
+     * 0: there for the first time.
+     */
+    recurrence_no: number;
     thumb_url: string | null;
     waits_for: TurnOfCase | null;
+};
+
+export type CasesByGrid = {
+    /**
+     * Grids that have some.
+     */
+    items: Array<CasesOfGrid>;
+};
+
+export type CasesOfGrid = {
+    grid_id: string;
+    count: number;
 };
 
 export type CitizenReportInput = {
@@ -257,6 +483,26 @@ export type CountyName = {
     code: string;
 };
 
+export type EarlierCase = {
+    id: string;
+    number: string;
+    closed_at: string | null;
+    distance_m: number;
+    /**
+     * From its strike-off to the report of this one.
+     */
+    days: number;
+};
+
+export type EndingOfReport = {
+    /**
+     * merged: it goes the way of another report.
+     */
+    kind: 'not_accepted' | 'voided' | 'merged';
+    reason: string | null;
+    at: string | null;
+};
+
 export type EventOfCase = {
     at: string;
     kind: string;
@@ -273,9 +519,51 @@ export type EvidenceOfCase = {
     after_min: number;
 };
 
+export type EvidenceSign = {
+    sign: 'same_photo' | 'near_same_photo' | 'taken_before_case' | 'far_from_place' | 'seconds_before_limit' | 'unchanged_view' | 'other_view';
+    /**
+     * For the checker to read.
+     */
+    words: string;
+    photo_sha256: string | null;
+    other_sha256: string | null;
+    other_case: LinkToCase | null;
+};
+
 export type EvidenceWanted = {
     before_min: number;
     after_min: number;
+};
+
+export type FailedJob = {
+    id: string;
+    /**
+     * What it was to do, such as cases.sweep
+     */
+    kind: string;
+    /**
+     * What it was to do it to; empty for recurring ones
+     */
+    payload: string;
+    /**
+     * The words of the last trouble
+     */
+    error: string;
+    /**
+     * Since when it is given up
+     */
+    failed_at: string;
+    /**
+     * It goes on being tried at its times
+     */
+    recurring: boolean;
+};
+
+export type FailedJobList = {
+    /**
+     * The newest first
+     */
+    items: Array<FailedJob>;
 };
 
 export type FollowedReport = {
@@ -293,6 +581,7 @@ export type FollowedReport = {
     object_until: string | null;
     reasons: Array<CodeAndName>;
     rating: Rating | null;
+    ending: EndingOfReport | null;
     period: number;
     closed_at: string | null;
     server_now: string;
@@ -329,6 +618,16 @@ export type GridList = {
     items: Array<Grid>;
 };
 
+export type GridOfSpot = {
+    id: string;
+    name: string;
+};
+
+export type HandlerOfSpot = {
+    name: string;
+    count: number;
+};
+
 export type Holder = {
     person_id: string;
     name: string;
@@ -346,6 +645,63 @@ export type KindOfCase = {
     icon: string;
 };
 
+export type LastCaseOfSpot = {
+    id: string;
+    number: string;
+    state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
+};
+
+export type LatenessOfCase = {
+    /**
+     * A unit let its handling clock run out.
+     */
+    late: boolean;
+    /**
+     * Left out of the statistics, the fact stays.
+     */
+    exempt: boolean;
+};
+
+export type LaterCase = {
+    id: string;
+    number: string;
+    reported_at: string;
+    distance_m: number;
+};
+
+export type LikelyDuplicate = {
+    id: string;
+    number: string;
+    kind: KindOfCase;
+    /**
+     * Empty where the caller may not see the case.
+     */
+    summary: string;
+    /**
+     * Empty where the caller may not see the case.
+     */
+    place_words: string;
+    distance_m: number;
+    reported_at: string;
+    state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
+    light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+    thumb_url: string | null;
+};
+
+export type LikelyDuplicates = {
+    radius_m: number;
+    days: number;
+    /**
+     * Nearest first.
+     */
+    items: Array<LikelyDuplicate>;
+};
+
+export type LimitAskedFor = {
+    amount: number;
+    unit: 'urgent_hours' | 'work_hours' | 'work_days' | 'natural_days';
+};
+
 export type LimitInWords = {
     amount: number;
     unit: 'urgent_hours' | 'work_hours' | 'work_days' | 'natural_days';
@@ -353,6 +709,20 @@ export type LimitInWords = {
      * "2 工作时"
      */
     words: string;
+};
+
+export type LimitOfRequest = {
+    amount: number;
+    unit: 'urgent_hours' | 'work_hours' | 'work_days' | 'natural_days';
+    /**
+     * "2 工作日"
+     */
+    words: string;
+};
+
+export type LinkToCase = {
+    id: string;
+    number: string;
 };
 
 export type MapLayer = {
@@ -381,6 +751,12 @@ export type Member = {
     since: string;
 };
 
+export type MergedReport = {
+    id: string;
+    number: string;
+    reported_at: string;
+};
+
 export type NamedBody = {
     id: string;
     name: string;
@@ -394,6 +770,36 @@ export type NamedCode = {
 export type NamedGrid = {
     id: string;
     name: string;
+};
+
+export type NewApiToken = {
+    id: string;
+    name: string;
+    maker_name: string;
+    mine: boolean;
+    /**
+     * What it was made for
+     */
+    powers: Array<string>;
+    /**
+     * What it may do now: what its maker still may
+     */
+    powers_now: Array<string>;
+    /**
+     * It works to the end of that day
+     */
+    expires_on: string;
+    created_at: string;
+    last_used_at: string | null;
+    ended_at: string | null;
+    /**
+     * Neither ended nor expired
+     */
+    works: boolean;
+    /**
+     * wc_…: shown this once, for Authorization: Bearer
+     */
+    token: string;
 };
 
 export type NewAppointmentInput = {
@@ -450,8 +856,22 @@ export type NewContactView = {
     reason: string;
 };
 
+export type NewDecisionInput = {
+    result: 'grant' | 'refuse';
+    note?: string | null;
+};
+
 export type NewDispatchInput = {
     body_id: string;
+    note?: string | null;
+};
+
+export type NewExtensionRequestInput = {
+    /**
+     * How much longer, from the present limit on.
+     */
+    limit: LimitAskedFor;
+    reason: string;
     note?: string | null;
 };
 
@@ -481,6 +901,11 @@ export type NewHandlingInput = {
     note?: string | null;
 };
 
+export type NewLatenessAppealInput = {
+    reason: string;
+    note?: string | null;
+};
+
 export type NewMapLayer = {
     /**
      * A GeoJSON FeatureCollection, WGS84.
@@ -497,6 +922,14 @@ export type NewMemberInput = {
     body_id: string;
     role?: 'lead' | 'member' | null;
     since?: string | null;
+};
+
+export type NewMergerInput = {
+    /**
+     * The main case, open or struck off.
+     */
+    into_case_id: string;
+    note?: string | null;
 };
 
 export type NewNoteInput = {
@@ -522,17 +955,49 @@ export type NewPostInput = {
     rank?: number | null;
 };
 
+export type NewProlongationInput = {
+    recheck_on: string;
+    note?: string | null;
+};
+
 export type NewRating = {
     score: number;
     words: string;
+};
+
+export type NewReassignmentInput = {
+    body_id: string;
+    reason: string;
+    note?: string | null;
 };
 
 export type NewReceipt = {
     [key: string]: never;
 };
 
+export type NewRecheckInput = {
+    result: 'pass' | 'fail';
+    reason?: string | null;
+    note?: string | null;
+    photos?: Array<string>;
+};
+
 export type NewRefusalWithReasonInput = {
     reason: string;
+    note?: string | null;
+};
+
+export type NewRelocationInput = {
+    place: PlaceOfNewCaseInput;
+    note?: string | null;
+};
+
+export type NewResumptionInput = {
+    note?: string | null;
+};
+
+export type NewReviewInput = {
+    result: 'support' | 'refuse';
     note?: string | null;
 };
 
@@ -562,8 +1027,38 @@ export type NewSuccessionInput = {
     on?: string | null;
 };
 
+export type NewSuspensionDecisionInput = {
+    result: 'grant' | 'refuse';
+    recheck_on?: string | null;
+    note?: string | null;
+};
+
+export type NewSuspensionRequestInput = {
+    /**
+     * When someone looks again.
+     */
+    recheck_on: string;
+    reason: string;
+    note?: string | null;
+};
+
 export type NewVacancyInput = {
     on?: string | null;
+};
+
+export type NewVerdictInput = {
+    /**
+     * Whose it is.
+     */
+    body_id: string;
+    note?: string | null;
+};
+
+export type NewVerificationInput = {
+    result: 'confirmed' | 'not_found';
+    reason?: string | null;
+    note?: string | null;
+    photos?: Array<string>;
 };
 
 export type PageOfCaseRow = {
@@ -574,6 +1069,12 @@ export type PageOfCaseRow = {
 
 export type PageOfSite = {
     items: Array<Site>;
+    next_cursor: string | null;
+    total: number | null;
+};
+
+export type PageOfStubbornSpot = {
+    items: Array<StubbornSpot>;
     next_cursor: string | null;
     total: number | null;
 };
@@ -759,6 +1260,41 @@ export type PublicPhoto = {
     added_by_name: string | null;
 };
 
+export type RatesOfCases = {
+    id: string | null;
+    code: string | null;
+    name: string;
+    reported: number;
+    filed: number;
+    closed: number;
+    /**
+     * Struck off before the limit passed, on that day; else on the day it passed.
+     */
+    due: number;
+    /**
+     * Of those: confirmed by the unit in time.
+     */
+    closed_in_time: number;
+    /**
+     * Of those: the unit's clock ran out first, also where exempted.
+     */
+    late: number;
+    /**
+     * Late ones that were exempted.
+     */
+    exempt: number;
+    reworked: number;
+    returned: number;
+    /**
+     * Strike-offs that did not last.
+     */
+    recurred: number;
+    extended: number;
+    suspended: number;
+    in_time_permille: number | null;
+    rework_permille: number | null;
+};
+
 export type Rating = {
     score: number;
     words: string;
@@ -769,8 +1305,20 @@ export type RatingOfCase = {
     words: string;
 };
 
+export type ReasonOfRequest = {
+    code: string;
+    name: string;
+};
+
 export type Reasons = {
     items: Array<NamedCode>;
+};
+
+export type ReportNearby = {
+    distance_m: number;
+    reported_at: string;
+    step: 'received' | 'in_hand' | 'mended' | 'rated';
+    step_words: string;
 };
 
 export type ReportReceipt = {
@@ -799,6 +1347,13 @@ export type ReporterOfCase = {
     kind: string;
     name: string | null;
     phone_masked: string | null;
+};
+
+export type ReportsNearby = {
+    /**
+     * Nearest first.
+     */
+    items: Array<ReportNearby>;
 };
 
 export type Responsibility = {
@@ -899,6 +1454,32 @@ export type SessionChange = {
     locale: string;
 };
 
+export type SessionList = {
+    items: Array<SessionRow>;
+};
+
+export type SessionRow = {
+    id: string;
+    opened_at: string;
+    /**
+     * Up to a minute behind
+     */
+    seen_at: string;
+    /**
+     * As it was seen when it was opened
+     */
+    address: string;
+    /**
+     * What the browser said it was
+     */
+    agent: string;
+    own_device: boolean;
+    /**
+     * The one that asks
+     */
+    current: boolean;
+};
+
 export type SetUp = {
     /**
      * The one-time code the server printed
@@ -917,9 +1498,40 @@ export type SetUp = {
     password: string;
 };
 
-export type SignIn = {
+export type SignInInput = {
     login: string;
     password: string;
+    /**
+     * Nobody else uses this device: the session may idle longer
+     */
+    own_device?: boolean;
+};
+
+export type SignInPage = {
+    /**
+     * The newest first
+     */
+    items: Array<SignInRow>;
+    next_cursor: string | null;
+};
+
+export type SignInRow = {
+    id: string;
+    at: string;
+    /**
+     * Empty when the login does not exist
+     */
+    login: string;
+    name: string | null;
+    outcome: 'signed_in' | 'wrong_password' | 'locked' | 'signed_out' | 'idle' | 'password_changed' | 'token_made' | 'token_ended';
+    /**
+     * As it was seen
+     */
+    address: string;
+    /**
+     * What the browser or program said it was
+     */
+    agent: string;
 };
 
 export type Site = {
@@ -954,7 +1566,7 @@ export type SiteManagerInput = {
 };
 
 export type StageOfCase = {
-    stage: 'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed';
+    stage: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
     period: number;
     body_name: string | null;
     person_name: string | null;
@@ -987,15 +1599,181 @@ export type Start = {
     server_now: string;
 };
 
+export type StubbornSpot = {
+    /**
+     * Of the first case.
+     */
+    id: string;
+    kind: KindOfCase;
+    point: Point;
+    place_words: string;
+    grid: GridOfSpot | null;
+    /**
+     * How often it was there, with the first time.
+     */
+    count: number;
+    first_at: string;
+    last_at: string;
+    last_case: LastCaseOfSpot;
+    /**
+     * Whose strike-offs did not last.
+     */
+    handled_by: Array<HandlerOfSpot>;
+};
+
+export type SuspensionOfCase = {
+    since: string;
+    recheck_on: string;
+    reason: ReasonOfRequest;
+    /**
+     * What is left of the handling clock; below 0: late by them.
+     */
+    remaining_minutes: number;
+};
+
+export type Timetable = {
+    items: Array<TimetableRow>;
+};
+
+export type TimetableRow = {
+    id: string;
+    kind: string;
+    next_at: string;
+    last_run_at: string | null;
+    trouble: string | null;
+};
+
+export type Today = {
+    day: string;
+    campaign: CampaignOfToday | null;
+    /**
+     * Those the caller can do or see something about.
+     */
+    cards: Array<CardOfToday>;
+    /**
+     * The first of what waits for the caller, urgent ones first.
+     */
+    waiting: Array<CaseRow>;
+};
+
 export type TurnOfCase = {
     body_name: string | null;
     role_words: string;
 };
 
 export type WorkingHours = {
+    /**
+     * 08:00, the county's clock
+     */
     from: string;
+    /**
+     * 24:00 at the latest
+     */
     to: string;
 };
+
+export type WorkingHoursChange = {
+    /**
+     * In the order of the day.
+     */
+    hours: Array<WorkingHours>;
+};
+
+export type WorkingHoursChangeInput = {
+    /**
+     * In the order of the day.
+     */
+    hours?: Array<WorkingHours>;
+};
+
+export type ListApiTokensData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/api-tokens';
+};
+
+export type ListApiTokensErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListApiTokensError = ListApiTokensErrors[keyof ListApiTokensErrors];
+
+export type ListApiTokensResponses = {
+    /**
+     * The tokens one has made, or all of them for who may manage accounts in the county; never the tokens themselves.
+     */
+    200: ApiTokenList;
+};
+
+export type ListApiTokensResponse = ListApiTokensResponses[keyof ListApiTokensResponses];
+
+export type MakeApiTokenData = {
+    body: ApiTokenWishInput;
+    headers: {
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/api-tokens';
+};
+
+export type MakeApiTokenErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type MakeApiTokenError = MakeApiTokenErrors[keyof MakeApiTokenErrors];
+
+export type MakeApiTokenResponses = {
+    /**
+     * Makes a token for another program; the answer is the only time it is shown.
+     */
+    201: NewApiToken;
+};
+
+export type MakeApiTokenResponse = MakeApiTokenResponses[keyof MakeApiTokenResponses];
+
+export type EndApiTokenData = {
+    body?: never;
+    headers: {
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-tokens/{id}';
+};
+
+export type EndApiTokenErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type EndApiTokenError = EndApiTokenErrors[keyof EndApiTokenErrors];
+
+export type EndApiTokenResponses = {
+    /**
+     * Ends a token at once; ending it twice changes nothing.
+     */
+    204: void;
+};
+
+export type EndApiTokenResponse = EndApiTokenResponses[keyof EndApiTokenResponses];
 
 export type AppointData = {
     body: NewAppointmentInput;
@@ -1052,7 +1830,7 @@ export type PutBlobError = PutBlobErrors[keyof PutBlobErrors];
 
 export type PutBlobResponses = {
     /**
-     * Takes in a photo (JPEG or PNG, 12 MiB at the most) under its SHA-256; putting it again changes nothing.
+     * Takes in a photo (JPEG, PNG or HEIC, 12 MiB at the most) under its SHA-256; putting it again changes nothing.
      */
     201: Blob;
 };
@@ -1290,6 +2068,33 @@ export type SucceedBodyResponses = {
 
 export type SucceedBodyResponse = SucceedBodyResponses[keyof SucceedBodyResponses];
 
+export type ListCalendarChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        year?: number;
+    };
+    url: '/api/v1/calendar-changes';
+};
+
+export type ListCalendarChangesErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListCalendarChangesError = ListCalendarChangesErrors[keyof ListCalendarChangesErrors];
+
+export type ListCalendarChangesResponses = {
+    /**
+     * Who changed the calendar when, with what stood there before.
+     */
+    200: CalendarChanges;
+};
+
+export type ListCalendarChangesResponse = ListCalendarChangesResponses[keyof ListCalendarChangesResponses];
+
 export type GetCalendarYearData = {
     body?: never;
     path: {
@@ -1343,7 +2148,7 @@ export type SetCalendarYearError = SetCalendarYearErrors[keyof SetCalendarYearEr
 
 export type SetCalendarYearResponses = {
     /**
-     * Enters a year's notice of holidays and moved workdays.
+     * Enters a year's notice of holidays and moved workdays; limits that still run are counted anew.
      */
     200: CalendarYear;
 };
@@ -1472,6 +2277,35 @@ export type CountCasesResponses = {
 
 export type CountCasesResponse = CountCasesResponses[keyof CountCasesResponses];
 
+export type FindDuplicatesData = {
+    body?: never;
+    path?: never;
+    query: {
+        kind: string;
+        lon: number;
+        lat: number;
+    };
+    url: '/api/v1/case-duplicates';
+};
+
+export type FindDuplicatesErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type FindDuplicatesError = FindDuplicatesErrors[keyof FindDuplicatesErrors];
+
+export type FindDuplicatesResponses = {
+    /**
+     * Open cases of that kind near a place: perhaps the same problem.
+     */
+    200: LikelyDuplicates;
+};
+
+export type FindDuplicatesResponse = FindDuplicatesResponses[keyof FindDuplicatesResponses];
+
 export type ListCaseKindsData = {
     body?: never;
     path?: never;
@@ -1497,6 +2331,139 @@ export type ListCaseKindsResponses = {
 
 export type ListCaseKindsResponse = ListCaseKindsResponses[keyof ListCaseKindsResponses];
 
+export type GetCaseMapData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * minlon,minlat,maxlon,maxlat
+         */
+        bbox: [
+            number,
+            number,
+            number,
+            number
+        ];
+        zoom: number;
+        /**
+         * Several with commas; none: all.
+         */
+        state?: Array<'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged'>;
+        /**
+         * Several with commas; none: all.
+         */
+        light?: Array<'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none'>;
+        kind?: string;
+        /**
+         * Several with commas; none: all.
+         */
+        source?: Array<'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other'>;
+        grid_id?: string;
+        /**
+         * Block, line or handling body.
+         */
+        body_id?: string;
+    };
+    url: '/api/v1/case-map';
+};
+
+export type GetCaseMapErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type GetCaseMapError = GetCaseMapErrors[keyof GetCaseMapErrors];
+
+export type GetCaseMapResponses = {
+    /**
+     * The cases of a map's box that the caller sees, gathered into clusters.
+     */
+    200: CaseMap;
+};
+
+export type GetCaseMapResponse = GetCaseMapResponses[keyof GetCaseMapResponses];
+
+export type ListCasesByGridData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Several with commas; none: all.
+         */
+        state?: Array<'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged'>;
+        /**
+         * Several with commas; none: all.
+         */
+        light?: Array<'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none'>;
+        kind?: string;
+        /**
+         * Several with commas; none: all.
+         */
+        source?: Array<'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other'>;
+        grid_id?: string;
+        /**
+         * Block, line or handling body.
+         */
+        body_id?: string;
+    };
+    url: '/api/v1/case-map/grids';
+};
+
+export type ListCasesByGridErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListCasesByGridError = ListCasesByGridErrors[keyof ListCasesByGridErrors];
+
+export type ListCasesByGridResponses = {
+    /**
+     * How many of the cases on the map lie in each grid.
+     */
+    200: CasesByGrid;
+};
+
+export type ListCasesByGridResponse = ListCasesByGridResponses[keyof ListCasesByGridResponses];
+
+export type GetCaseRatesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A day of the county, inside.
+         */
+        from: string;
+        /**
+         * A day of the county, inside.
+         */
+        to: string;
+        by: 'grid' | 'block_body' | 'handling_body' | 'kind';
+    };
+    url: '/api/v1/case-rates';
+};
+
+export type GetCaseRatesErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type GetCaseRatesError = GetCaseRatesErrors[keyof GetCaseRatesErrors];
+
+export type GetCaseRatesResponses = {
+    /**
+     * What some days brought by grid, body or kind, with the rates made of it.
+     */
+    200: CaseRates;
+};
+
+export type GetCaseRatesResponse = GetCaseRatesResponses[keyof GetCaseRatesResponses];
+
 export type ListCasesData = {
     body?: never;
     path?: never;
@@ -1504,15 +2471,21 @@ export type ListCasesData = {
         /**
          * Several with commas; none: all.
          */
-        state?: Array<'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed'>;
-        light?: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+        state?: Array<'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged'>;
+        /**
+         * Several with commas; none: all.
+         */
+        light?: Array<'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none'>;
         kind?: string;
         grid_id?: string;
         /**
          * Block, line or handling body.
          */
         body_id?: string;
-        source?: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+        /**
+         * Several with commas; none: all.
+         */
+        source?: Array<'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other'>;
         /**
          * The beginning of a number, or a piece of the words.
          */
@@ -1521,6 +2494,44 @@ export type ListCasesData = {
          * Only what waits for the caller.
          */
         mine?: boolean;
+        /**
+         * A request waits for an answer: open (any), or of this kind.
+         */
+        request?: 'open' | 'extension' | 'suspension' | 'lateness';
+        recheck?: 'none' | 'due' | 'passed' | 'failed';
+        verification?: 'none' | 'asked' | 'confirmed' | 'not_found';
+        /**
+         * Only what came back after a strike-off.
+         */
+        recurred?: boolean;
+        /**
+         * Only limits that touch a year not announced yet.
+         */
+        provisional?: boolean;
+        /**
+         * Only where the unit's clock ran out before it confirmed.
+         */
+        late?: boolean;
+        /**
+         * A day of the county, inside.
+         */
+        reported_from?: string;
+        /**
+         * A day of the county, inside.
+         */
+        reported_to?: string;
+        /**
+         * A day of the county, inside.
+         */
+        closed_from?: string;
+        /**
+         * A day of the county, inside.
+         */
+        closed_to?: string;
+        /**
+         * Suspended, to be looked at again until that day.
+         */
+        recheck_on_to?: string;
         /**
          * due (most urgent first), -reported or reported
          */
@@ -1591,15 +2602,21 @@ export type ExportCasesData = {
         /**
          * Several with commas; none: all.
          */
-        state?: Array<'reported' | 'filed' | 'dispatched' | 'handling' | 'handled' | 'checking' | 'checked' | 'closed'>;
-        light?: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+        state?: Array<'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged'>;
+        /**
+         * Several with commas; none: all.
+         */
+        light?: Array<'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none'>;
         kind?: string;
         grid_id?: string;
         /**
          * Block, line or handling body.
          */
         body_id?: string;
-        source?: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+        /**
+         * Several with commas; none: all.
+         */
+        source?: Array<'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other'>;
         /**
          * The beginning of a number, or a piece of the words.
          */
@@ -1608,6 +2625,44 @@ export type ExportCasesData = {
          * Only what waits for the caller.
          */
         mine?: boolean;
+        /**
+         * A request waits for an answer: open (any), or of this kind.
+         */
+        request?: 'open' | 'extension' | 'suspension' | 'lateness';
+        recheck?: 'none' | 'due' | 'passed' | 'failed';
+        verification?: 'none' | 'asked' | 'confirmed' | 'not_found';
+        /**
+         * Only what came back after a strike-off.
+         */
+        recurred?: boolean;
+        /**
+         * Only limits that touch a year not announced yet.
+         */
+        provisional?: boolean;
+        /**
+         * Only where the unit's clock ran out before it confirmed.
+         */
+        late?: boolean;
+        /**
+         * A day of the county, inside.
+         */
+        reported_from?: string;
+        /**
+         * A day of the county, inside.
+         */
+        reported_to?: string;
+        /**
+         * A day of the county, inside.
+         */
+        closed_from?: string;
+        /**
+         * A day of the county, inside.
+         */
+        closed_to?: string;
+        /**
+         * Suspended, to be looked at again until that day.
+         */
+        recheck_on_to?: string;
         /**
          * due (most urgent first), -reported or reported
          */
@@ -1777,7 +2832,7 @@ export type CloseCaseError = CloseCaseErrors[keyof CloseCaseErrors];
 
 export type CloseCaseResponses = {
     /**
-     * Strikes a case off the ledger.
+     * Strikes a case off the ledger: the office, or a delegate where the kind has them.
      */
     200: Case;
 };
@@ -1858,6 +2913,47 @@ export type ViewContactResponses = {
 
 export type ViewContactResponse = ViewContactResponses[keyof ViewContactResponses];
 
+export type DeclineCaseData = {
+    body: NewRefusalWithReasonInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/declinations';
+};
+
+export type DeclineCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type DeclineCaseError = DeclineCaseErrors[keyof DeclineCaseErrors];
+
+export type DeclineCaseResponses = {
+    /**
+     * Does not file a report, with a reason the citizen is told.
+     */
+    200: Case;
+};
+
+export type DeclineCaseResponse = DeclineCaseResponses[keyof DeclineCaseResponses];
+
 export type DispatchCaseData = {
     body: NewDispatchInput;
     headers: {
@@ -1898,6 +2994,129 @@ export type DispatchCaseResponses = {
 };
 
 export type DispatchCaseResponse = DispatchCaseResponses[keyof DispatchCaseResponses];
+
+export type DisputeCaseData = {
+    body: NewRefusalWithReasonInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/disputes';
+};
+
+export type DisputeCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type DisputeCaseError = DisputeCaseErrors[keyof DisputeCaseErrors];
+
+export type DisputeCaseResponses = {
+    /**
+     * The unit asks an arbiter whose case it is; its clock runs on.
+     */
+    200: Case;
+};
+
+export type DisputeCaseResponse = DisputeCaseResponses[keyof DisputeCaseResponses];
+
+export type DecideExtensionData = {
+    body: NewDecisionInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/extension-decisions';
+};
+
+export type DecideExtensionErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type DecideExtensionError = DecideExtensionErrors[keyof DecideExtensionErrors];
+
+export type DecideExtensionResponses = {
+    /**
+     * Grants or refuses the later limit.
+     */
+    200: Case;
+};
+
+export type DecideExtensionResponse = DecideExtensionResponses[keyof DecideExtensionResponses];
+
+export type AskExtensionData = {
+    body: NewExtensionRequestInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/extension-requests';
+};
+
+export type AskExtensionErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type AskExtensionError = AskExtensionErrors[keyof AskExtensionErrors];
+
+export type AskExtensionResponses = {
+    /**
+     * Asks for a later limit, before the present one is over.
+     */
+    200: Case;
+};
+
+export type AskExtensionResponse = AskExtensionResponses[keyof AskExtensionResponses];
 
 export type FileCaseData = {
     body: NewFilingInput;
@@ -1981,6 +3200,211 @@ export type HandleCaseResponses = {
 
 export type HandleCaseResponse = HandleCaseResponses[keyof HandleCaseResponses];
 
+export type AppealLatenessData = {
+    body: NewLatenessAppealInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/lateness-appeals';
+};
+
+export type AppealLatenessErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type AppealLatenessError = AppealLatenessErrors[keyof AppealLatenessErrors];
+
+export type AppealLatenessResponses = {
+    /**
+     * Asks once that a lateness be left out of the statistics.
+     */
+    200: Case;
+};
+
+export type AppealLatenessResponse = AppealLatenessResponses[keyof AppealLatenessResponses];
+
+export type DecideLatenessData = {
+    body: NewDecisionInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/lateness-decisions';
+};
+
+export type DecideLatenessErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type DecideLatenessError = DecideLatenessErrors[keyof DecideLatenessErrors];
+
+export type DecideLatenessResponses = {
+    /**
+     * The second level: the fact stays, the statistics leave it out.
+     */
+    200: Case;
+};
+
+export type DecideLatenessResponse = DecideLatenessResponses[keyof DecideLatenessResponses];
+
+export type ReviewLatenessData = {
+    body: NewReviewInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/lateness-reviews';
+};
+
+export type ReviewLatenessErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ReviewLatenessError = ReviewLatenessErrors[keyof ReviewLatenessErrors];
+
+export type ReviewLatenessResponses = {
+    /**
+     * The first level on an appeal.
+     */
+    200: Case;
+};
+
+export type ReviewLatenessResponse = ReviewLatenessResponses[keyof ReviewLatenessResponses];
+
+export type MergeCaseData = {
+    body: NewMergerInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/mergers';
+};
+
+export type MergeCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type MergeCaseError = MergeCaseErrors[keyof MergeCaseErrors];
+
+export type MergeCaseResponses = {
+    /**
+     * Merges a report into another case of the same problem.
+     */
+    200: Case;
+};
+
+export type MergeCaseResponse = MergeCaseResponses[keyof MergeCaseResponses];
+
+export type ReassignCaseData = {
+    body: NewReassignmentInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/reassignments';
+};
+
+export type ReassignCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ReassignCaseError = ReassignCaseErrors[keyof ReassignCaseErrors];
+
+export type ReassignCaseResponses = {
+    /**
+     * Takes a case from one unit and gives it to another.
+     */
+    200: Case;
+};
+
+export type ReassignCaseResponse = ReassignCaseResponses[keyof ReassignCaseResponses];
+
 export type SignCaseData = {
     body: NewReceipt;
     headers: {
@@ -2021,6 +3445,170 @@ export type SignCaseResponses = {
 };
 
 export type SignCaseResponse = SignCaseResponses[keyof SignCaseResponses];
+
+export type RecheckCaseData = {
+    body: NewRecheckInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/rechecks';
+};
+
+export type RecheckCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type RecheckCaseError = RecheckCaseErrors[keyof RecheckCaseErrors];
+
+export type RecheckCaseResponses = {
+    /**
+     * Looks again at a strike-off that was drawn: it stands, or, with a reason, the case begins a new period.
+     */
+    200: Case;
+};
+
+export type RecheckCaseResponse = RecheckCaseResponses[keyof RecheckCaseResponses];
+
+export type ReinstateCaseData = {
+    body: NewRefusalWithReasonInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/reinstatements';
+};
+
+export type ReinstateCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ReinstateCaseError = ReinstateCaseErrors[keyof ReinstateCaseErrors];
+
+export type ReinstateCaseResponses = {
+    /**
+     * Brings a declined or voided case back to the desk.
+     */
+    200: Case;
+};
+
+export type ReinstateCaseResponse = ReinstateCaseResponses[keyof ReinstateCaseResponses];
+
+export type RelocateCaseData = {
+    body: NewRelocationInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/relocations';
+};
+
+export type RelocateCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type RelocateCaseError = RelocateCaseErrors[keyof RelocateCaseErrors];
+
+export type RelocateCaseResponses = {
+    /**
+     * Corrects the place; grid and owners are found anew.
+     */
+    200: Case;
+};
+
+export type RelocateCaseResponse = RelocateCaseResponses[keyof RelocateCaseResponses];
+
+export type ResumeCaseData = {
+    body: NewResumptionInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/resumptions';
+};
+
+export type ResumeCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ResumeCaseError = ResumeCaseErrors[keyof ResumeCaseErrors];
+
+export type ResumeCaseResponses = {
+    /**
+     * The work goes on with the time that was left.
+     */
+    200: Case;
+};
+
+export type ResumeCaseResponse = ResumeCaseResponses[keyof ResumeCaseResponses];
 
 export type ReturnCaseData = {
     body: NewRefusalWithReasonInput;
@@ -2103,6 +3691,391 @@ export type SendBackCaseResponses = {
 };
 
 export type SendBackCaseResponse = SendBackCaseResponses[keyof SendBackCaseResponses];
+
+export type DecideSuspensionData = {
+    body: NewSuspensionDecisionInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/suspension-decisions';
+};
+
+export type DecideSuspensionErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type DecideSuspensionError = DecideSuspensionErrors[keyof DecideSuspensionErrors];
+
+export type DecideSuspensionResponses = {
+    /**
+     * Grants or refuses to stop the clock.
+     */
+    200: Case;
+};
+
+export type DecideSuspensionResponse = DecideSuspensionResponses[keyof DecideSuspensionResponses];
+
+export type ProlongSuspensionData = {
+    body: NewProlongationInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/suspension-prolongations';
+};
+
+export type ProlongSuspensionErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ProlongSuspensionError = ProlongSuspensionErrors[keyof ProlongSuspensionErrors];
+
+export type ProlongSuspensionResponses = {
+    /**
+     * Another date for looking again.
+     */
+    200: Case;
+};
+
+export type ProlongSuspensionResponse = ProlongSuspensionResponses[keyof ProlongSuspensionResponses];
+
+export type AskSuspensionData = {
+    body: NewSuspensionRequestInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/suspension-requests';
+};
+
+export type AskSuspensionErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type AskSuspensionError = AskSuspensionErrors[keyof AskSuspensionErrors];
+
+export type AskSuspensionResponses = {
+    /**
+     * Asks to stop the clock for an outside cause.
+     */
+    200: Case;
+};
+
+export type AskSuspensionResponse = AskSuspensionResponses[keyof AskSuspensionResponses];
+
+export type RuleOnCaseData = {
+    body: NewVerdictInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/verdicts';
+};
+
+export type RuleOnCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type RuleOnCaseError = RuleOnCaseErrors[keyof RuleOnCaseErrors];
+
+export type RuleOnCaseResponses = {
+    /**
+     * Rules whose case it is; binding for the period.
+     */
+    200: Case;
+};
+
+export type RuleOnCaseResponse = RuleOnCaseResponses[keyof RuleOnCaseResponses];
+
+export type OrderVerificationData = {
+    body: NewNoteInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/verification-orders';
+};
+
+export type OrderVerificationErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type OrderVerificationError = OrderVerificationErrors[keyof OrderVerificationErrors];
+
+export type OrderVerificationResponses = {
+    /**
+     * Has a report looked at on the spot before it is filed.
+     */
+    200: Case;
+};
+
+export type OrderVerificationResponse = OrderVerificationResponses[keyof OrderVerificationResponses];
+
+export type VerifyCaseData = {
+    body: NewVerificationInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/verifications';
+};
+
+export type VerifyCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type VerifyCaseError = VerifyCaseErrors[keyof VerifyCaseErrors];
+
+export type VerifyCaseResponses = {
+    /**
+     * What the look found: it is so, or, with a reason, it is not.
+     */
+    200: Case;
+};
+
+export type VerifyCaseResponse = VerifyCaseResponses[keyof VerifyCaseResponses];
+
+export type VoidCaseData = {
+    body: NewRefusalWithReasonInput;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * the revision that was seen, in quotes
+         */
+        'If-Match': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/voidings';
+};
+
+export type VoidCaseErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type VoidCaseError = VoidCaseErrors[keyof VoidCaseErrors];
+
+export type VoidCaseResponses = {
+    /**
+     * Takes an open case off the ledger, with a reason.
+     */
+    200: Case;
+};
+
+export type VoidCaseResponse = VoidCaseResponses[keyof VoidCaseResponses];
+
+export type FollowEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * Goes on after this event
+         */
+        'Last-Event-ID'?: number;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The same, for clients that cannot set the header
+         */
+        after?: number;
+    };
+    url: '/api/v1/events';
+};
+
+export type FollowEventsErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type FollowEventsError = FollowEventsErrors[keyof FollowEventsErrors];
+
+export type FollowEventsResponses = {
+    /**
+     * Server-sent events: what happens, as far as the caller may see it; `fact` with {kind,subject_kind,subject_id}, `reset` when too much was missed.
+     */
+    200: unknown;
+};
+
+export type ListFailedJobsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+    };
+    url: '/api/v1/failed-jobs';
+};
+
+export type ListFailedJobsErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListFailedJobsError = ListFailedJobsErrors[keyof ListFailedJobsErrors];
+
+export type ListFailedJobsResponses = {
+    /**
+     * Work in the background that the server has given up, the newest first.
+     */
+    200: FailedJobList;
+};
+
+export type ListFailedJobsResponse = ListFailedJobsResponses[keyof ListFailedJobsResponses];
+
+export type RetryFailedJobData = {
+    body?: never;
+    headers: {
+        /**
+         * 32 hexadecimal digits or a UUID, new for each command
+         */
+        'Idempotency-Key': string;
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/failed-jobs/{id}/retries';
+};
+
+export type RetryFailedJobErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type RetryFailedJobError = RetryFailedJobErrors[keyof RetryFailedJobErrors];
+
+export type RetryFailedJobResponses = {
+    /**
+     * Has the server try a job again that it had given up.
+     */
+    204: void;
+};
+
+export type RetryFailedJobResponse = RetryFailedJobResponses[keyof RetryFailedJobResponses];
 
 export type ListGridsData = {
     body?: never;
@@ -2402,6 +4375,35 @@ export type CheckPlaceResponses = {
 };
 
 export type CheckPlaceResponse = CheckPlaceResponses[keyof CheckPlaceResponses];
+
+export type ListReportsNearbyData = {
+    body?: never;
+    path?: never;
+    query: {
+        kind: string;
+        lon: number;
+        lat: number;
+    };
+    url: '/api/v1/portal/duplicates';
+};
+
+export type ListReportsNearbyErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListReportsNearbyError = ListReportsNearbyErrors[keyof ListReportsNearbyErrors];
+
+export type ListReportsNearbyResponses = {
+    /**
+     * Whether somebody has reported the same nearby; nothing of who or what.
+     */
+    200: ReportsNearby;
+};
+
+export type ListReportsNearbyResponse = ListReportsNearbyResponses[keyof ListReportsNearbyResponses];
 
 export type ListPortalKindsData = {
     body?: never;
@@ -2760,7 +4762,7 @@ export type ListReasonsData = {
     path?: never;
     query: {
         /**
-         * return, send_back, rework, closure_refusal or objection
+         * return, send_back, rework, closure_refusal, objection, verification, decline, void, reassign, dispute, extension, suspension, lateness or reinstate
          */
         step: string;
     };
@@ -3020,8 +5022,33 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * One's own open sessions, the last used first.
+     */
+    200: SessionList;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
 export type SignInData = {
-    body: SignIn;
+    body: SignInInput;
     path?: never;
     query?: never;
     url: '/api/v1/sessions';
@@ -3044,6 +5071,39 @@ export type SignInResponses = {
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type EndSessionData = {
+    body?: never;
+    headers: {
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sessions/{id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * Ends one of one's own sessions, such as one left open elsewhere.
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
 export type SetUpData = {
     body: SetUp;
@@ -3069,6 +5129,34 @@ export type SetUpResponses = {
 };
 
 export type SetUpResponse = SetUpResponses[keyof SetUpResponses];
+
+export type ListSignInsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/sign-ins';
+};
+
+export type ListSignInsErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListSignInsError = ListSignInsErrors[keyof ListSignInsErrors];
+
+export type ListSignInsResponses = {
+    /**
+     * The log of signing in and out: one's own, or everybody's for who may manage accounts in the county.
+     */
+    200: SignInPage;
+};
+
+export type ListSignInsResponse = ListSignInsResponses[keyof ListSignInsResponses];
 
 export type ListSiteKindsData = {
     body?: never;
@@ -3231,6 +5319,121 @@ export type SetSiteManagerResponses = {
 };
 
 export type SetSiteManagerResponse = SetSiteManagerResponses[keyof SetSiteManagerResponses];
+
+export type ListStubbornSpotsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        kind?: string;
+        grid_id?: string;
+        /**
+         * At least so often; without it twice.
+         */
+        min_count?: number;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/api/v1/stubborn-spots';
+};
+
+export type ListStubbornSpotsErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListStubbornSpotsError = ListStubbornSpotsErrors[keyof ListStubbornSpotsErrors];
+
+export type ListStubbornSpotsResponses = {
+    /**
+     * Places where a struck-off problem came back, the most stubborn first.
+     */
+    200: PageOfStubbornSpot;
+};
+
+export type ListStubbornSpotsResponse = ListStubbornSpotsResponses[keyof ListStubbornSpotsResponses];
+
+export type ShowTimetableData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/timetable';
+};
+
+export type ShowTimetableErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ShowTimetableError = ShowTimetableErrors[keyof ShowTimetableErrors];
+
+export type ShowTimetableResponses = {
+    /**
+     * What the server does again and again, and how it last went.
+     */
+    200: Timetable;
+};
+
+export type ShowTimetableResponse = ShowTimetableResponses[keyof ShowTimetableResponses];
+
+export type GetTodayData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/today';
+};
+
+export type GetTodayErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type GetTodayError = GetTodayErrors[keyof GetTodayErrors];
+
+export type GetTodayResponses = {
+    /**
+     * The desk of the day: what is late, due soon and waiting; each count with the query of its list.
+     */
+    200: Today;
+};
+
+export type GetTodayResponse = GetTodayResponses[keyof GetTodayResponses];
+
+export type SetWorkingHoursData = {
+    body: WorkingHoursChangeInput;
+    headers: {
+        /**
+         * csrf_token of the session
+         */
+        'X-CSRF-Token': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/working-hours';
+};
+
+export type SetWorkingHoursErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type SetWorkingHoursError = SetWorkingHoursErrors[keyof SetWorkingHoursErrors];
+
+export type SetWorkingHoursResponses = {
+    /**
+     * Sets the working hours of a working day; limits that still run are counted anew.
+     */
+    200: WorkingHoursChange;
+};
+
+export type SetWorkingHoursResponse = SetWorkingHoursResponses[keyof SetWorkingHoursResponses];
 
 export type ShowHealthData = {
     body?: never;
