@@ -44,6 +44,6 @@ export default defineConfig({
     ...(cluster
       ? [{ name: 'postgres', testMatch: /round_trip/, use: { ...desk, ...browser, baseURL: `http://127.0.0.1:${postgres}` } }]
       : []),
-    { name: 'english', testMatch: /round_trip/, use: { ...desk, ...browser, locale: 'en-GB', baseURL: `http://127.0.0.1:${sqlite}` } },
+    { name: 'english', testMatch: /round_trip|ledger_sides/, use: { ...desk, ...browser, locale: 'en-GB', baseURL: `http://127.0.0.1:${sqlite}` } },
   ],
 });
