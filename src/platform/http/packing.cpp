@@ -30,7 +30,9 @@ static std::string gzipped(const std::string& plain) {
 }
 
 void pack(RawReply& reply, const Request& request) {
-    if (reply.stream || reply.status != 200 || reply.body.size() < worth_it || !is_text(reply.content_type)) return;
+    if (reply.stream || reply.status != 200 || reply.body.size() < worth_it ||
+        !is_text(reply.content_type))
+        return;
     const bool packed_already =
         std::any_of(reply.headers.begin(), reply.headers.end(),
                     [](const auto& header) { return header.first == "Content-Encoding"; });
