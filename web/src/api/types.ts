@@ -1,7 +1,6 @@
 // The shapes of /api/v1 as the screens use them. They come from the generated description; only where the
 // description must stay vague (ids that may be missing, JSON put together elsewhere) a shape is made sharper here.
 import type * as api from './generated/types.gen';
-import type * as ledger from './ledger';
 
 type With<Whole, Sharper> = Omit<Whole, keyof Sharper> & Sharper;
 /** An id that the server leaves null when there is none. */
@@ -68,40 +67,37 @@ export type CaseCondition = api.CaseCondition;
 export type Evidence = api.EvidenceWanted;
 
 export type Photo = api.PhotoOfCase;
-export type CaseState = api.Case['state'] | ledger.LedgerState;
+export type CaseState = api.Case['state'];
 export type LightColour = api.Case['light'];
 export type CaseSource = api.Case['source'];
 export type CasePlace = With<api.PlaceOfCase, { grid_id: MaybeId; site_id: MaybeId }>;
-export type CaseRow = With<api.CaseRow, { place: CasePlace; state: CaseState }> & ledger.LedgerRow;
-export type CaseStage = With<api.StageOfCase, { stage: CaseState }>;
+export type CaseRow = With<api.CaseRow, { place: CasePlace }>;
+export type CaseStage = api.StageOfCase;
 export type CaseEvent = api.EventOfCase;
 /** The moves a screen offers; others the server makes by itself. */
-export type Action =
-  | Exclude<api.AllowedAction['action'], 'report' | 'mend_on_spot' | 'close_as_checker' | 'object'>
-  | ledger.LedgerAction;
-export type Need = string;
+export type Action = Exclude<
+  api.AllowedAction['action'],
+  'report' | 'mend_on_spot' | 'close_as_checker' | 'object'
+>;
 export type AllowedAction = With<api.AllowedAction, { action: Action }>;
-export type CaseWhole = With<
-  api.Case,
-  { place: CasePlace; state: CaseState; stages: CaseStage[]; allowed_actions: AllowedAction[] }
-> &
-  ledger.LedgerWhole;
+export type CaseWhole = With<api.Case, { place: CasePlace; allowed_actions: AllowedAction[] }>;
 export type CaseCounts = With<
   api.CaseCounts,
   { by_state: Partial<Record<CaseState, number>>; by_light: Partial<Record<LightColour, number>> }
 >;
 export type NewCase = Required<api.NewCaseInput>;
 export type Contact = api.ContactOfCase;
-export interface Today {
-  day: string;
-  campaign: { name: string; days_left: number } | null;
-  cards: ledger.TodayCard[];
-  waiting: CaseRow[];
-}
-export type {
-  CaseLink, CaseRequest, DuplicateCase, Duplicates, EvidenceSign, LimitUnit, NearbyReport, ReportEnding, RequestKind,
-  TodayCard, TodayCode,
-} from './ledger';
+export type CaseRequest = api.CaseRequest;
+export type RequestKind = CaseRequest['kind'];
+export type LimitUnit = api.LimitInWords['unit'];
+export type EvidenceSign = api.EvidenceSign;
+export type DuplicateCase = api.LikelyDuplicate;
+export type Duplicates = api.LikelyDuplicates;
+export type TodayCode =
+  | 'overdue' | 'due_soon' | 'to_verify' | 'to_file' | 'to_dispatch' | 'disputed' | 'to_sign' | 'to_confirm'
+  | 'to_check' | 'to_close' | 'requests' | 'rechecks' | 'suspended_due';
+export type TodayCard = With<api.CardOfToday, { code: TodayCode }>;
+export type Today = With<api.Today, { cards: TodayCard[]; waiting: CaseRow[] }>;
 
 export type PortalKind = api.PortalKind;
 export type NewReport = With<
@@ -109,5 +105,7 @@ export type NewReport = With<
   { place: Required<api.ReportedPlaceInput> }
 >;
 export type ReportReceipt = api.ReportReceipt;
-export type Report = api.FollowedReport & { ending?: ledger.ReportEnding | null };
+export type Report = api.FollowedReport;
+export type ReportEnding = api.EndingOfReport;
+export type NearbyReport = api.ReportNearby;
 export type ReportStep = api.ReportStep['step'];

@@ -15,7 +15,7 @@ export interface ShownStep {
  * A report that was not accepted has no steps ahead of it.
  */
 export function shownSteps(report: Report): ShownStep[] {
-  const ended = report.ending !== undefined && report.ending !== null && report.ending.kind !== 'merged';
+  const ended = report.ending !== null && report.ending.kind !== 'merged';
   const steps = ended ? report.steps.slice(0, 1) : report.steps;
   return steps.map(({ step, at, words }) => {
     if (ended) return { step, at, words, state: 'done' };

@@ -39,6 +39,7 @@ export function report(more: Partial<Report> = {}): Report {
     object_until: null,
     reasons: [],
     rating: null,
+    ending: null,
     period: 1,
     closed_at: null,
     server_now: '2026-11-22T02:00:00.000Z',
