@@ -23,7 +23,7 @@ struct HouseOptions {
     std::string photo_program = {}; // empty: beside this program
     int node = 0;
     std::size_t commit_batch = 512; // see db::Options
-    bool long_statements = false; // a recount may take minutes
+    bool long_statements = false;   // a recount may take minutes
     bool secure_cookies = false;
     bool open_metrics = false;
     auth::Limits limits = {};

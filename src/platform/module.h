@@ -47,7 +47,7 @@ struct Module {
     std::vector<db::Migration> migrations = {};
     std::vector<PowerWords> powers = {};
     std::vector<RefusalWords> refusals = {};
-    std::vector<facts::AudienceSource> audiences = {}; // who may hear of the module's facts
+    std::vector<facts::AudienceSource> audiences = {};       // who may hear of the module's facts
     std::vector<std::shared_ptr<Companion>> companions = {}; // work beside the requests
 };
 

@@ -37,7 +37,8 @@ Visitor Town::as(const std::string& login) {
         std::string token, csrf;
     };
     const auto opened = server.house().database().write([&](db::Tx& tx) {
-        auto token = auth::open_session(tx, county.id, county.accounts.at(login), now, {.own = true});
+        auto token =
+            auth::open_session(tx, county.id, county.accounts.at(login), now, {.own = true});
         auto csrf = auth::session(tx, token, now)->csrf_token;
         return Opened{std::move(token), std::move(csrf)};
     });

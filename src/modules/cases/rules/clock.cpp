@@ -124,8 +124,8 @@ HandlingClock started(Instant at, const calendar::Limit& limit,
 
 Instant lengthened(Instant due_at, const calendar::Limit& by,
                    const calendar::WorkCalendar& calendar) {
-    const bool in_days = by.unit == calendar::TimeUnit::work_days ||
-                         by.unit == calendar::TimeUnit::natural_days;
+    const bool in_days =
+        by.unit == calendar::TimeUnit::work_days || by.unit == calendar::TimeUnit::natural_days;
     return calendar.deadline(in_days ? due_at - std::chrono::milliseconds{1} : due_at, by);
 }
 

@@ -49,14 +49,13 @@
                " AND c.suspended_recheck_on <= $50))"
 
 /// Of someone without the county-wide power: his own reports, and what his bodies may read.
+// clang-format off
 #define SEEN_IN(county, reporter, reader)                                                          \
     " AND (c.reporter_id = CAST(" reporter " AS BIGINT)"                                           \
-    " OR c.block_body_id IN " READING_BODIES(                                                      \
-        county,                                                                                    \
-        reader) " OR c.line_body_id IN " READING_BODIES(county,                                    \
-                                                        reader) " OR c.handling_body_id "          \
-                                                                "IN " READING_BODIES(county,       \
-                                                                                     reader) ")"
+    " OR c.block_body_id IN " READING_BODIES(county, reader)                                       \
+    " OR c.line_body_id IN " READING_BODIES(county, reader)                                        \
+    " OR c.handling_body_id IN " READING_BODIES(county, reader) ")"
+// clang-format on
 #define SEEN_BY(reporter, reader) SEEN_IN("$1", reporter, reader)
 
 #define WITH_THUMB                                                                                 \

@@ -102,7 +102,8 @@ std::vector<Event> events_of(db::Tx& tx, CountyId county, CaseId id) {
 std::vector<Step> steps_of(db::Tx& tx, CountyId county, CaseId id, int period) {
     std::vector<Step> steps;
     for (const auto& event : events_of(tx, county, id))
-        if (event.period == period && event.action) steps.push_back({*event.action, event.at, event.reason});
+        if (event.period == period && event.action)
+            steps.push_back({*event.action, event.at, event.reason});
     return steps;
 }
 

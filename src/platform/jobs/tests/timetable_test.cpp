@@ -319,12 +319,12 @@ void cut_in_the_middle(const Timetable& timetable, const std::string& kind, bool
     EXPECT_TRUE(other_store->read([](db::Tx& tx) { return failed(tx, qingfeng, 10); }).empty());
 }
 
-TEST(TwoNodes, TheOtherDoesTheJobOfOneThatDies) {
+TEST(TwoWorkersOnPostgres, OneDoesTheJobOfTheOtherThatDies) {
     if (!testing::have_postgres()) GTEST_SKIP() << testing::no_postgres;
     cut_in_the_middle({}, "test.job", true);
 }
 
-TEST(TwoNodes, TheOtherKeepsTheTimetableOfOneThatDies) {
+TEST(TwoWorkersOnPostgres, OneKeepsTheTimetableOfTheOtherThatDies) {
     if (!testing::have_postgres()) GTEST_SKIP() << testing::no_postgres;
     cut_in_the_middle(lines({every("test.sweep", 1min)}), "test.sweep", false);
 }
