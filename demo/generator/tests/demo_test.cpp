@@ -24,7 +24,7 @@ const Instant today = instant_of(Date{std::chrono::year{2026} / 11 / 19}, 15 * 6
 /// A server without HTTP, filled with the demo.
 class Played {
   public:
-    Played(int cases, std::uint64_t seed)
+    Played(int cases, std::uint64_t seed, bool at_once = false)
         : database_(db::Dialect::sqlite), secrets_(folder_.path().string()),
           store_(folder_.path().string()) {
         services_ = {&clock_, &*database_, &store_, &secrets_, true};
@@ -36,6 +36,7 @@ class Played {
         options.seed = seed;
         options.now = today;
         options.picture_width = 160;
+        options.at_once = at_once;
         tally_ = make(services_, options).value();
     }
 
@@ -105,6 +106,24 @@ TEST(Demo, IsTheSameForTheSameSeed) {
 
 TEST(Demo, IsMadeOnlyInAnEmptyStore) {
     EXPECT_FALSE(make(played().services(), played().again()).has_value());
+}
+
+TEST(Demo, RollUpsEqualTheirRecountPlayedOrEnteredAtOnce_R2_7) {
+    Played large(400, 3, true);
+    const auto differences = [](Played& county) {
+        return county.ask(
+            [&](db::Tx& tx) { return cases::tally_differences(tx, county.tally().county); });
+    };
+    EXPECT_EQ(differences(played()), std::vector<std::string>{});
+    EXPECT_EQ(differences(large), std::vector<std::string>{});
+    EXPECT_EQ(large.tally().entered, 400);
+    auto& by_state = large.tally().by_state;
+    for (const auto state : {State::reported, State::filed, State::dispatched, State::handling,
+                             State::handled, State::checking, State::checked})
+        EXPECT_TRUE(by_state.contains(state)) << name_of(state);
+    const int closed = by_state.at(State::closed);
+    EXPECT_GT(closed, 400 * 50 / 100);
+    EXPECT_LT(closed, 400 * 95 / 100);
 }
 
 TEST(Demo, ShowsEveryStateAndEverySource_R2_1) {
