@@ -42,7 +42,9 @@ export async function watch(context: BrowserContext, baseURL: string): Promise<s
 /** The product opens in Chinese; whoever wants English presses the switch. */
 export async function speak(page: Page, locale: string | undefined): Promise<void> {
   if (!locale?.startsWith('en')) return;
-  await page.getByRole('button', { name: 'English' }).first().click();
+  const english = page.getByRole('button', { name: 'English' });
+  await expect(english.or(page.getByRole('button', { name: '中文' })).first()).toBeVisible();
+  if (await english.first().isVisible()) await english.first().click();
   await expect(page.locator('html')).toHaveAttribute('lang', /^en/);
 }
 
