@@ -23,7 +23,9 @@ std::optional<Move> Life::detour(Thread& one, const Case& known, const Caller** 
         return known.state == state;
     };
     const auto because = [&](const std::vector<rulebook::Reason>& list) {
-        return Move{.action = *plan.detour, .reason = list.front().code, .note = plan.detour_note};
+        check(rulebook::find_reason(list, plan.detour_reason) != nullptr,
+              "the demo gives a reason that no rule knows");
+        return Move{.action = *plan.detour, .reason = plan.detour_reason, .note = plan.detour_note};
     };
     switch (*plan.detour) {
     case Action::decline:

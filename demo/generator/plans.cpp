@@ -22,6 +22,7 @@ struct Resting {
     int age_minutes;
     bool comes_back = false; // in its second period, or after a rework
     std::optional<Action> detour = {};
+    const char* reason = "";
     const char* note = "";
 };
 
@@ -66,25 +67,25 @@ constexpr Resting resting_cases[] = {
     {"livestock", nullptr, Source::citizen, State::verifying, 200},
     {"illegal_building", "QF-HT-01", Source::hotline, State::verifying, 130},
     {"road_broken", nullptr, Source::patrol, State::disputed, 150, false, Action::dispute,
-     "该路段养护权属不清，请裁定由谁办理"},
-    {"manhole", nullptr, Source::hotline, State::disputed, 90, false, Action::dispute,
+     "ownership", "该路段养护权属不清，请裁定由谁办理"},
+    {"manhole", nullptr, Source::hotline, State::disputed, 90, false, Action::dispute, "ownership",
      "井盖标识不清，产权单位待查"},
     {"water_unclean", nullptr, Source::inspection, State::suspended, 2400, false,
-     Action::ask_suspension, "上游截污工程正在施工，完工后一并清理"},
+     Action::ask_suspension, "construction", "上游截污工程正在施工，完工后一并清理"},
     {"green_dirty", nullptr, Source::meeting, State::handling, 180, false, Action::ask_extension,
-     "面积较大，一次清理不完"},
+     "workload", "面积较大，一次清理不完"},
     {"overhead_wires", nullptr, Source::expert, State::handling, 600, false, Action::ask_extension,
-     "三家通信企业要同步停机割接，时间已约定"},
+     "cooperation", "三家通信企业要同步停机割接，时间已约定"},
     {"illegal_building", nullptr, Source::leader, State::handling, 1200, false,
-     Action::ask_suspension, "当事人已申请行政复议"},
+     Action::ask_suspension, "court", "当事人已申请行政复议"},
     {"other_problem", nullptr, Source::citizen, State::not_accepted, 500, false, Action::decline,
-     "经现场核实，没有发现反映的情况"},
-    {"posters", nullptr, Source::patrol, State::voided, 800, false, Action::void_case,
+     "not_found", "经现场核实，没有发现反映的情况"},
+    {"posters", nullptr, Source::patrol, State::voided, 800, false, Action::void_case, "test_entry",
      "同一处重复上报"},
-    {"exposed_garbage", nullptr, Source::citizen, State::merged, 20, false, Action::merge,
+    {"exposed_garbage", nullptr, Source::citizen, State::merged, 20, false, Action::merge, "",
      "与已派遣的案件是同一处"},
     {"market_dirty", nullptr, Source::inspection, State::closed, 2600, false, Action::ask_exemption,
-     "市场改造停业三天，无法进场保洁"},
+     "outside_cause", "市场改造停业三天，无法进场保洁"},
 };
 
 struct SourceShare {
@@ -127,6 +128,7 @@ class Planner {
         plan.pace = Pace::hurried;
         plan.rests_in = resting.state;
         plan.detour = resting.detour;
+        plan.detour_reason = resting.reason;
         plan.detour_note = resting.note;
         if (plan.detour == Action::ask_exemption) plan.pace = Pace::late;
         if (resting.comes_back && resting.source == Source::citizen)

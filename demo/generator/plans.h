@@ -42,6 +42,7 @@ struct Plan {
     Verdict verdict = Verdict::silent;
     std::optional<cases::State> rests_in; // goes no further than this
     std::optional<cases::Action> detour;  // leaves the straight way by this, once
+    const char* detour_reason = "";       // code
     const char* detour_note = "";
 
     Look look;
