@@ -45,7 +45,7 @@ static std::optional<Instant> end_of(const std::optional<Date>& day) {
     return day ? std::optional{instant_of(next_day(*day), 0)} : std::nullopt;
 }
 
-std::vector<db::Param> FilterParams::params() const {
+std::vector<db::Param> FilterParams::params() const& {
     std::vector<db::Param> list{county_, any_of(filter_.states)};
     add_names(list, filter_.states);
     list.push_back(any_of(filter_.lights));

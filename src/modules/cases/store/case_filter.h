@@ -71,8 +71,9 @@ class FilterParams {
     /// Looks for numbers that begin so; empty: does not.
     void look_for_number(std::string_view beginning);
 
-    /// $1 to $50.
-    std::vector<db::Param> params() const;
+    /// $1 to $50; they point into this filter.
+    std::vector<db::Param> params() const&;
+    std::vector<db::Param> params() const&& = delete;
     /// What SEEN_BY takes. Whoever may not read at all reads for no body, also when the account
     /// behind a token could.
     static void add_sight(std::vector<db::Param>& params, const Caller& caller);

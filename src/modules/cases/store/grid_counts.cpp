@@ -16,7 +16,8 @@ static const db::Query count_own_grids{
 std::vector<GridCount> grid_counts(db::Tx& tx, const Caller& caller, const Filter& filter,
                                    Instant now) {
     const bool all = caller.may_in_county("cases.read");
-    auto params = FilterParams(caller, filter, now).params();
+    const FilterParams ready(caller, filter, now);
+    auto params = ready.params();
     if (!all) FilterParams::add_sight(params, caller);
     std::vector<GridCount> counts;
     tx.each(all ? count_grids : count_own_grids, params, [&](const db::Row& row) {
