@@ -45,28 +45,25 @@ std::optional<Move> Life::detour(Thread& one, const Case& known, const Caller** 
         move.into = joined->second;
         return move;
     }
-    case Action::ask_extension:
+    case Action::ask_extension: {
         if (known.request || !in_unit(State::handling, "cases.confirm")) return std::nullopt;
-        return [&] {
-            auto move = because(reasons.extension);
-            move.limit = calendar::Limit{2, calendar::TimeUnit::work_days};
-            return move;
-        }();
-    case Action::ask_suspension:
+        auto move = because(reasons.extension);
+        move.limit = calendar::Limit{2, calendar::TimeUnit::work_days};
+        return move;
+    }
+    case Action::ask_suspension: {
         if (known.request && plan.rests_in == State::suspended &&
             in_county(State::handling, "cases.decide"))
             return Move{.action = Action::grant_suspension, .note = "情况属实，同意暂缓"};
         if (known.request || !in_unit(State::handling, "cases.confirm")) return std::nullopt;
-        return [&] {
-            auto move = because(reasons.suspension);
-            move.recheck_on = next_day(date_of(options_.now), 21);
-            return move;
-        }();
+        auto move = because(reasons.suspension);
+        move.recheck_on = next_day(date_of(options_.now), 21);
+        return move;
+    }
     case Action::ask_exemption:
-        if (one.mishaps.contains(Action::ask_exemption) || !in_unit(State::closed, "cases.confirm"))
-            return std::nullopt;
-        one.mishaps.insert(Action::ask_exemption);
-        return because(reasons.lateness);
+        if (in_unit(State::closed, "cases.confirm") && goes_wrong(one, true, *plan.detour))
+            return because(reasons.lateness);
+        return std::nullopt;
     default: return std::nullopt;
     }
 }
