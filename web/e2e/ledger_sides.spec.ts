@@ -1,7 +1,7 @@
 // R2.1–R2.4: the ways beside the straight one, as people see them: verified, merged, extended, suspended, disputed, voided.
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { act, middleOf, reportAsCitizen } from './acting';
-import { openCase, phone, signIn, watch, wordsOf } from './people';
+import { openCase, phone, signIn, test, watch, wordsOf } from './people';
 
 test('a second report of the same is hinted at, merged, and its citizen follows the first one', async ({ browser, baseURL }, info) => {
   const at = baseURL ?? '';

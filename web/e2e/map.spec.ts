@@ -1,7 +1,7 @@
 // R2.2, R2.4: the map of cases: what it counts, how it is filtered, how one gets from a mark to a case, and that a crowd does not stop it.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { crowdOf, showCrowd } from './crowd';
-import { signIn } from './people';
+import { signIn, test } from './people';
 
 const count = async (page: Page): Promise<number> => {
   const shown = page.locator('.case-map__count');

@@ -1,6 +1,6 @@
 // R2.3 and the ground under it: the work calendar is entered from the notice, rates are read and taken along, a program gets its token.
-import { expect, test } from '@playwright/test';
-import { signIn } from './people';
+import { expect } from '@playwright/test';
+import { signIn, test } from './people';
 
 test('the notice of next year is pasted, looked at, saved, and stands on the wall', async ({ browser, baseURL }) => {
   const { page, faults } = await signIn(browser, baseURL ?? '', 'office');

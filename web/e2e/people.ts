@@ -1,5 +1,5 @@
 // The persons of the stories and what each of them can do on the screen. Words follow the project's language.
-import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import zhCases from '../src/features/cases/words.zh';
 import enCases from '../src/features/cases/words.en';
 import zhToday from '../src/features/cases/today/words.zh';
@@ -10,6 +10,17 @@ import zhShared from '../src/shared/i18n/zh';
 import enShared from '../src/shared/i18n/en';
 import zhPublic from '../src/entries/public/words/zh';
 import enPublic from '../src/entries/public/words/en';
+
+/** A story's pages are closed with it: an account may follow live updates in so many pages at once and no more. */
+export const test = base.extend<{ pagesClosed: void }>({
+  pagesClosed: [
+    async ({ browser }, use) => {
+      await use();
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
+});
 
 export const demoPassword = 'qingfeng-2026';
 export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };

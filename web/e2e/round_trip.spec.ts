@@ -1,7 +1,7 @@
 // R2.1, R2.2, R7.4: four people at once take one problem once round the ledger, and once more because the citizen says no.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { act, addPhoto, middleOf, photograph, reportAsCitizen } from './acting';
-import { openCase, phone, signIn, watch, wordsOf, type Words } from './people';
+import { openCase, phone, signIn, test, watch, wordsOf, type Words } from './people';
 
 async function handleAndConfirm(grid: Page, words: Words, number: string, hue: number): Promise<void> {
   await openCase(grid, number);

@@ -1,8 +1,8 @@
 // Every screen: nothing serious for axe, no sideways scrolling at 390, 1280 and 1440 px, no request to a foreign host.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { screens } from './screens';
-import { signIn, watch } from './people';
+import { signIn, test, watch } from './people';
 
 // One sign-in looks at dozens of screens.
 test.describe.configure({ timeout: 300_000 });

@@ -1,8 +1,7 @@
 // A picture of every screen in shots/, for a person to look at. Not a test of what is on them.
 import { fileURLToPath } from 'node:url';
-import { test } from '@playwright/test';
 import { screens } from './screens';
-import { signIn, speak } from './people';
+import { signIn, speak, test } from './people';
 
 const folder = fileURLToPath(new URL('../../shots/', import.meta.url));
 const widths = [1440, 1280, 390];

@@ -1,6 +1,6 @@
 // R11.1: the first page of the day: each count opens exactly its list, what waits is done from here, others' moves appear.
-import { expect, test } from '@playwright/test';
-import { signIn, wordsOf } from './people';
+import { expect } from '@playwright/test';
+import { signIn, test, wordsOf } from './people';
 
 interface Today {
   cards: { code: string; count: number; query: string }[];
