@@ -16,7 +16,6 @@ struct CampaignLine {
 struct CardReply {
     std::string code;
     std::int64_t count = 0;
-    std::optional<std::int64_t> yesterday;
     std::string query;
 };
 struct TodayReply {
@@ -127,8 +126,7 @@ struct Shape<cases::CardReply> {
         field("code", &T::code,
               "overdue, due_soon, to_verify, to_file, to_dispatch, disputed, to_sign, to_confirm, "
               "to_check, to_close, requests, rechecks or suspended_due"),
-        field("count", &T::count), field("yesterday", &T::yesterday, "Null: not known."),
-        field("query", &T::query, "Of /cases: lists exactly these.")};
+        field("count", &T::count), field("query", &T::query, "Of /cases: lists exactly these.")};
 };
 template <>
 struct Shape<cases::TodayReply> {

@@ -77,7 +77,7 @@ static TodayReply today(const Services& services, const Context& context, db::Tx
         if (!is_shown(card, context.caller)) continue;
         auto query = query_of(card, context.caller, reply.day);
         const auto number = count_of(tx, context, query);
-        reply.cards.push_back({std::string(card.code), number, std::nullopt, std::move(query)});
+        reply.cards.push_back({std::string(card.code), number, std::move(query)});
     }
     Filter waiting;
     waiting.waiting_for_me = true;

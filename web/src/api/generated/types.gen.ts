@@ -197,7 +197,6 @@ export type CardOfToday = {
      */
     code: string;
     count: number;
-    yesterday: number | null;
     /**
      * Of /cases: lists exactly these.
      */

@@ -1,6 +1,5 @@
-// The count cards of the today desk: their order, their tone, what they say against yesterday.
+// The count cards of the today desk: their order, their tone; what a waiting row asks of the person.
 import type { CaseRow, CaseState, TodayCard, TodayCode } from '@/api/types';
-import type { Translate } from '@/shared/time';
 
 /** What is late stands left of everything, then what soon will be; the rest in the server's order. */
 const lateFirst: readonly TodayCode[] = ['overdue', 'due_soon'];
@@ -19,16 +18,6 @@ export function toneOf({ code, count }: TodayCard): Tone {
   if (count === 0) return 'none';
   if (code === 'overdue') return 'red';
   return code === 'due_soon' ? 'amber' : 'work';
-}
-
-/** Better or worse is said of lateness alone; more work to do is neither. */
-export function trendWords({ code, count, yesterday }: TodayCard, t: Translate): string {
-  if (yesterday === null) return '';
-  const by = count - yesterday;
-  if (by === 0) return t('today.same');
-  const words = t(by > 0 ? 'today.more' : 'today.fewer', { n: Math.abs(by) });
-  if (!lateFirst.includes(code)) return words;
-  return t(by > 0 ? 'today.worse' : 'today.better', { words });
 }
 
 /** What the waiting person does in each state, as the button in the row says it; null: only looking helps. */

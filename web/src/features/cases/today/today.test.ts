@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseWhole, TodayCard, TodayCode } from '@/api/types';
 import { newEvents } from '../moved';
-import { arrangeCards, dayWords, toneOf, trendWords, verbOf } from './cards';
+import { arrangeCards, dayWords, toneOf, verbOf } from './cards';
 
-const t = (key: string, values: Record<string, unknown> = {}): string => [key, ...Object.values(values)].join(' ');
-const card = (code: TodayCode, count = 1, yesterday: number | null = null): TodayCard => ({ code, count, yesterday, query: '' });
+const card = (code: TodayCode, count = 1): TodayCard => ({ code, count, query: '' });
 
 describe('The day in numbers', () => {
   it('has what is late leftmost, the rest as the server tells it', () => {
@@ -14,13 +13,6 @@ describe('The day in numbers', () => {
   it.each([
     ['overdue', 2, 'red'], ['overdue', 0, 'none'], ['due_soon', 1, 'amber'], ['to_file', 3, 'work'], ['requests', 0, 'none'],
   ] as const)('%s with %i is %s', (code, count, tone) => expect(toneOf(card(code, count))).toBe(tone));
-  it.each([
-    ['overdue', 5, 7, 'today.better today.fewer 2'],
-    ['overdue', 9, 7, 'today.worse today.more 2'],
-    ['to_file', 9, 7, 'today.more 2'],
-    ['to_file', 7, 7, 'today.same'],
-    ['to_file', 7, null, ''],
-  ] as const)('%s: %i after %s says %s', (code, count, yesterday, words) => expect(trendWords(card(code, count, yesterday), t)).toBe(words));
   it('names the day', () => {
     expect(dayWords('2026-11-22', 'zh-CN')).toContain('11月22日');
     expect(dayWords('2026-11-22', 'en')).toContain('Sunday');
