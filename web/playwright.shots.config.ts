@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
-import { browser, serverOn } from './playwright.config';
+import { addressOf, browser, serverOn } from './playwright.config';
 
 /** `./dev test shots`: pictures only. */
-const port = 18_083;
+const port = Number(process.env['WEICHENG_E2E_PORT'] ?? 18_081) + 3;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -11,6 +11,6 @@ export default defineConfig({
   fullyParallel: true,
   timeout: 300_000,
   reporter: [['list']],
-  use: { ...browser, baseURL: `http://127.0.0.1:${port}` },
-  webServer: [serverOn(port, 'sqlite')],
+  use: { ...browser, baseURL: addressOf(port) },
+  webServer: [serverOn([port], 'sqlite')],
 });

@@ -11,8 +11,16 @@ import enShared from '../src/shared/i18n/en';
 import zhPublic from '../src/entries/public/words/zh';
 import enPublic from '../src/entries/public/words/en';
 
+/** Which server each person of the story round the ledger goes to. */
+export type Hosts = Record<'citizen' | 'grid' | 'office' | 'checker', string>;
+
 /** A story's pages are closed with it: an account may follow live updates in so many pages at once and no more. */
-export const test = base.extend<{ pagesClosed: void }>({
+export const test = base.extend<{ hosts: Hosts | null; at: Hosts; pagesClosed: void }>({
+  hosts: [null, { option: true }],
+  at: async ({ hosts, baseURL }, use) => {
+    const all = baseURL ?? '';
+    await use(hosts ?? { citizen: all, grid: all, office: all, checker: all });
+  },
   pagesClosed: [
     async ({ browser }, use) => {
       await use();
