@@ -20,10 +20,11 @@ static const db::Query insert_unnumbered{"facts.insert_unnumbered", R"(
     INSERT INTO facts (county_id, id, kind, subject_kind, subject_id, actor_id, by_server, at, body)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
 
+// "+": found by the subject, not by reading all facts in their order.
 static const db::Query select_of_subject{"facts.select_of_subject", R"(
     SELECT id, seq, actor_id, by_server, kind, subject_kind, subject_id, at, body
     FROM facts WHERE county_id = $1 AND subject_id = $2 AND subject_kind = $3
-    ORDER BY seq NULLS LAST, id)"};
+    ORDER BY +seq NULLS LAST, id)"};
 
 static const db::Query select_since{"facts.select_since", R"(
     SELECT id, seq, actor_id, by_server, kind, subject_kind, subject_id, at, body

@@ -201,10 +201,10 @@ EventReply Teller::event(const Event& told, bool hides_actor) {
     return reply;
 }
 
-std::vector<EventReply> Teller::events(const Case& one, bool knows_reporter) {
+std::vector<EventReply> Teller::events(std::vector<Event> history, bool knows_reporter) {
     const bool reads_contacts = context_.caller.may_in_county("portal.contacts");
     std::vector<EventReply> replies;
-    for (auto& told : events_of(tx_, county_, one.id)) {
+    for (auto& told : history) {
         // Why somebody asked for a citizen's telephone is for those who may ask themselves.
         if (told.fact == "case.contact_seen" && !reads_contacts) told.note.clear();
         const bool of_reporter = told.action == Action::report && told.actor;
@@ -246,10 +246,10 @@ static std::vector<std::string> needs_of(Action action) {
     return {};
 }
 
-std::vector<ActionReply> Teller::actions(const Case& one) const {
+std::vector<ActionReply> Teller::actions(const Case& one, const std::vector<Event>& history) const {
     const auto ground = ground_of(tx_, one, context_.now);
     Footing footing{*rules_, *ground.kind, context_.now};
-    footing.returns = returns_in(steps_of(tx_, county_, one.id, one.period));
+    footing.returns = returns_in(steps_in(history, one.period));
     footing.asked = asked_before(requests_of(tx_, county_, one.id), one.period);
     std::vector<ActionReply> replies;
     for (const auto action : allowed_actions(one, context_.caller, footing)) {
@@ -294,10 +294,11 @@ CaseReply Teller::whole(const Case& one) {
     const bool knows_reporter = may_know_reporter(one, context_.caller);
     reply.photos = photos(one, knows_reporter);
     reply.stages = stages(one);
-    reply.events = events(one, knows_reporter);
     reply.reporter = reporter(one);
     reply.rule = {rulebook::version_number(tx_, county_, one.kinds_version)};
-    reply.allowed_actions = actions(one);
+    auto history = events_of(tx_, county_, one.id);
+    reply.allowed_actions = actions(one, history);
+    reply.events = events(std::move(history), knows_reporter);
     if (const auto rating = rating_of(tx_, county_, one.id, one.period))
         reply.rating = {rating->score, rating->words};
     reply.objection_until = one.objection_until;

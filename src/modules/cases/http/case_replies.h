@@ -40,10 +40,10 @@ class Teller {
 
     std::vector<PhotoReply> photos(const Case& one, bool knows_reporter);
     std::vector<StageReply> stages(const Case& one);
-    std::vector<EventReply> events(const Case& one, bool knows_reporter);
+    std::vector<EventReply> events(std::vector<Event> history, bool knows_reporter);
     EventReply event(const Event& told, bool hides_actor);
     std::optional<ReporterReply> reporter(const Case& one);
-    std::vector<ActionReply> actions(const Case& one) const;
+    std::vector<ActionReply> actions(const Case& one, const std::vector<Event>& history) const;
 
     const Services& services_;
     const http::Context& context_;

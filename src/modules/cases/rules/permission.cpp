@@ -143,12 +143,18 @@ bool is_awaited(const Case& one, const Caller& caller, bool delegated) {
            });
 }
 
-bool may_see(const Case& one, const Caller& caller) {
-    if (caller.county != one.county) return false;
+bool may_see(const Parties& parties, const Caller& caller) {
+    if (caller.county != parties.county) return false;
     if (caller.may_in_county("cases.read")) return true;
-    for (const auto body : {one.block_body, one.line_body, one.handling_body})
+    for (const auto body : {parties.block_body, parties.line_body, parties.handling_body})
         if (caller.may_in("cases.read", body)) return true;
-    return one.reporter && one.reporter == caller.account;
+    return parties.reporter && parties.reporter == caller.account;
+}
+
+bool may_see(const Case& one, const Caller& caller) {
+    return may_see(
+        Parties{one.county, one.block_body, one.line_body, one.handling_body, one.reporter},
+        caller);
 }
 
 /// Of the unit that the report is about: its handler or, while it has none, its owners.

@@ -63,6 +63,8 @@ struct Event {
 };
 /// Oldest first.
 std::vector<Event> events_of(db::Tx& tx, CountyId county, CaseId id);
+/// What steps_of() tells, of events that are at hand.
+std::vector<Step> steps_in(const std::vector<Event>& events, int period);
 
 // ---- contact and rating ----
 

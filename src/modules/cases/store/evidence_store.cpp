@@ -11,11 +11,14 @@
 namespace weicheng::cases {
 
 static const db::Query select_photo_uses{"cases.select_photo_uses", R"(
-    SELECT p.case_id, p.role, p.period, c.number FROM case_photos p
-    JOIN cases c ON c.county_id = p.county_id AND c.id = p.case_id
-    WHERE p.county_id = $1 AND p.sha256 = $2 ORDER BY p.id LIMIT $3)"};
+    SELECT p.case_id, p.role, p.period, c.number, c.block_body_id, c.line_body_id,
+           c.handling_body_id, c.reporter_id
+    FROM case_photos p JOIN cases c ON c.county_id = p.county_id AND c.id = p.case_id
+    WHERE p.county_id = $1 AND p.sha256 = $2 AND p.case_id <> $3 ORDER BY p.id LIMIT $4)"};
 
-static constexpr int uses_looked_at = 20, copies_looked_at = 10;
+/// Of one picture, and of its copies: beyond them another use is only "another case".
+static constexpr int uses_looked_at = 20;
+static constexpr std::size_t copies_looked_at = 10;
 static constexpr int same_colours_apart = 20; // tenths of a level
 
 namespace {
@@ -60,46 +63,101 @@ static std::vector<ProofPhoto> proof_photos(const Case& one, Pictures& pictures)
     return proof;
 }
 
-/// The other cases (and earlier periods) in which `sha256` is used, as uses of a photo of `one`.
-static void add_uses(db::Tx& tx, const Case& one, const Caller& reader, const std::string& photo,
-                     const std::string& sha256, std::vector<OtherUse>& uses) {
-    auto found =
-        tx.rows(select_photo_uses, {one.county, sha256, uses_looked_at}, [&](const db::Row& row) {
-            OtherUse use{photo, sha256, sha256 != photo, row.get<CaseId>(0), {}, {}, 1, false};
+namespace {
+
+/// Where else pictures are used: at most one use of a picture is told, so no more are looked for.
+class Uses {
+  public:
+    Uses(db::Tx& tx, const Case& one, const Caller& reader)
+        : tx_(tx), one_(one), reader_(reader),
+          limit_(reader.may_in_county("cases.read") ? 1 : uses_looked_at) {}
+
+    /// The use that tells the reader most: of a case he may see, else in an earlier period of this
+    /// one, else of one he only hears of. The first of the pictures that has such a use.
+    std::optional<OtherUse> best_of(const std::vector<std::string>& pictures) {
+        std::optional<OtherUse> best;
+        for (const auto& sha256 : pictures) {
+            const auto use = of(sha256);
+            if (use && (!best || rank(*use) > rank(*best))) best = use;
+            if (best && best->reader_may_see) break;
+        }
+        return best;
+    }
+
+  private:
+    int rank(const OtherUse& use) const {
+        return use.reader_may_see ? 2 : use.in == one_.id ? 1 : 0;
+    }
+    const std::optional<OtherUse>& of(const std::string& sha256) {
+        const auto [known, is_new] = known_.try_emplace(sha256);
+        if (is_new) known->second = find(sha256);
+        return known->second;
+    }
+    std::optional<OtherUse> find(const std::string& sha256) const;
+    std::optional<OtherUse> shown_before(const std::string& sha256) const;
+
+    db::Tx& tx_;
+    const Case& one_;
+    const Caller& reader_;
+    const int limit_; // whoever sees every case sees the first
+    std::map<std::string, std::optional<OtherUse>> known_;
+};
+
+} // namespace
+
+/// In an earlier period of the case itself.
+std::optional<OtherUse> Uses::shown_before(const std::string& sha256) const {
+    for (const auto& photo : one_.photos)
+        if (photo.sha256 == sha256 && photo.period < one_.period)
+            return OtherUse{"",          sha256,     false,        one_.id,
+                            one_.number, photo.role, photo.period, false};
+    return std::nullopt;
+}
+
+std::optional<OtherUse> Uses::find(const std::string& sha256) const {
+    const auto others = tx_.rows(
+        select_photo_uses, {one_.county, sha256, one_.id, limit_}, [&](const db::Row& row) {
+            OtherUse use{"", sha256, false, row.get<CaseId>(0), row.get<std::string>(3)};
             use.role = from_name<PhotoRole>(row.text(1)).value();
             use.period = row.get<int>(2);
-            use.number = row.get<std::string>(3);
+            const Parties parties{one_.county, row.get<BodyId>(4), row.get<BodyId>(5),
+                                  row.get<BodyId>(6), row.get<AccountId>(7)};
+            use.reader_may_see = may_see(parties, reader_);
             return use;
         });
-    for (auto& use : found) {
-        const bool itself = use.in == one.id && use.period == one.period;
-        if (itself) continue;
-        if (use.in != one.id) {
-            const auto other = load(tx, one.county, use.in);
-            use.reader_may_see = other && may_see(*other, reader);
-        }
-        uses.push_back(std::move(use));
-    }
+    const auto seen = std::find_if(others.begin(), others.end(),
+                                   [](const OtherUse& use) { return use.reader_may_see; });
+    if (seen != others.end()) return *seen;
+    if (auto before = shown_before(sha256)) return before;
+    return others.empty() ? std::nullopt : std::optional{others.front()};
+}
+
+static std::vector<std::string> copies_of(db::Tx& tx, CountyId county, const std::string& photo,
+                                          const std::optional<files::Photo>& known, int bits) {
+    std::vector<std::string> digests;
+    if (!known || !known->print) return digests;
+    for (const auto& copy : files::near_copies(tx, county, photo, *known->print,
+                                               std::min(bits, files::most_near_bits)))
+        if (digests.size() < copies_looked_at) digests.push_back(copy.sha256);
+    return digests;
 }
 
 static std::vector<OtherUse> other_uses(db::Tx& tx, const Case& one, const Caller& reader, int bits,
                                         const std::vector<ProofPhoto>& proof, Pictures& pictures) {
-    std::vector<OtherUse> uses;
+    std::vector<OtherUse> told;
+    Uses uses(tx, one, reader);
+    const auto tell = [&](const ProofPhoto& photo, std::optional<OtherUse> use, bool is_copy) {
+        if (!use) return;
+        use->sha256 = photo.sha256;
+        use->is_copy = is_copy;
+        told.push_back(std::move(*use));
+    };
     for (const auto& photo : proof) {
-        add_uses(tx, one, reader, photo.sha256, photo.sha256, uses);
-        const auto& known = pictures[photo.sha256];
-        if (!known || !known->print) continue;
-        auto copies = files::near_copies(tx, one.county, photo.sha256, *known->print,
-                                         std::min(bits, files::most_near_bits));
-        if (copies.size() > copies_looked_at) copies.resize(copies_looked_at);
-        for (const auto& copy : copies)
-            add_uses(tx, one, reader, photo.sha256, copy.sha256, uses);
+        tell(photo, uses.best_of({photo.sha256}), false);
+        const auto copies = copies_of(tx, one.county, photo.sha256, pictures[photo.sha256], bits);
+        tell(photo, uses.best_of(copies), true);
     }
-    // One the reader may look at before one he may only hear of.
-    std::stable_sort(uses.begin(), uses.end(), [](const OtherUse& a, const OtherUse& b) {
-        return a.reader_may_see > b.reader_may_see;
-    });
-    return uses;
+    return told;
 }
 
 /// The pictures of the problem: of this period, else of the latest one that has any.

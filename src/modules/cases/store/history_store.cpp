@@ -100,8 +100,12 @@ std::vector<Event> events_of(db::Tx& tx, CountyId county, CaseId id) {
 }
 
 std::vector<Step> steps_of(db::Tx& tx, CountyId county, CaseId id, int period) {
+    return steps_in(events_of(tx, county, id), period);
+}
+
+std::vector<Step> steps_in(const std::vector<Event>& events, int period) {
     std::vector<Step> steps;
-    for (const auto& event : events_of(tx, county, id))
+    for (const auto& event : events)
         if (event.period == period && event.action)
             steps.push_back({*event.action, event.at, event.reason});
     return steps;

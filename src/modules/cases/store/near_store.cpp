@@ -20,11 +20,12 @@ static const db::Query select_struck_off_near{
     "cases.select_struck_off_near",
     "SELECT c.id, c.lon_e7, c.lat_e7, c.closed_at, c.recurrence_root_id, c.recurrence_no" //
     IN_SQUARES " AND c.closed_at >= $12 AND c.state = 'closed' ORDER BY c.id"};
+// "+": the squares hold fewer cases than the days.
 static const db::Query select_open_near{
     "cases.select_open_near",
     "SELECT " CASE_COLUMNS ", (SELECT p.sha256 FROM case_photos p WHERE p.county_id = c.county_id"
     " AND p.case_id = c.id ORDER BY p.id LIMIT 1)" IN_SQUARES
-    " AND c.closed_at IS NULL AND c.reported_at >= $12"
+    " AND c.closed_at IS NULL AND +c.reported_at >= $12"
     " AND c.state NOT IN ('not_accepted', 'voided', 'merged') ORDER BY c.id LIMIT 500"};
 
 static const db::Query select_earlier_as_closed{"cases.select_earlier_as_closed", R"(
@@ -45,12 +46,13 @@ static const db::Query select_earlier{"cases.select_earlier", R"(
     SELECT e.id, e.number, e.closed_at, r.distance_m, r.days FROM case_recurrences r
     JOIN cases e ON e.county_id = r.county_id AND e.id = r.earlier_case_id
     WHERE r.county_id = $1 AND r.case_id = $2)"};
+// "+": the order is not worth reading the whole ledger in it.
 static const db::Query select_later{"cases.select_later", R"(
     SELECT l.id, l.number, l.reported_at, r.distance_m FROM case_recurrences r
     JOIN cases l ON l.county_id = r.county_id AND l.id = r.case_id
     WHERE r.county_id = $1 AND r.earlier_case_id = $2
       AND l.state NOT IN ('not_accepted', 'voided', 'merged')
-    ORDER BY l.reported_at, l.id)"};
+    ORDER BY +l.reported_at, l.id)"};
 
 // ---- near ----
 

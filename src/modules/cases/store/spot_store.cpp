@@ -35,7 +35,7 @@ static const db::Query select_last_of_spot{"cases.select_last_of_spot", R"(
     SELECT c.id, c.number, c.state FROM cases c
     WHERE c.county_id = $1 AND c.recurrence_root_id = $2
       AND c.state NOT IN ('not_accepted', 'voided', 'merged')
-    ORDER BY c.reported_at DESC, c.id DESC LIMIT 1)"};
+    ORDER BY +c.reported_at DESC, c.id DESC LIMIT 1)"};
 static const db::Query select_handlers_of_spot{"cases.select_handlers_of_spot", R"(
     SELECT r.handled_by_id, COUNT(*) FROM case_recurrences r
     JOIN cases c ON c.county_id = r.county_id AND c.id = r.case_id

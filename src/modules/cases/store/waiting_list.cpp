@@ -32,26 +32,29 @@ static const db::Query list_own_drawn{
     "cases.list_own_drawn", WITH_THUMB FILTERED DRAWN SEEN_BY("$51", "$52") " ORDER BY +c.id"};
 
 // Of the cases under check or drawn for another: whose own work they are, and of which bodies.
+// CROSS JOIN: from those few cases to who worked on them, never the other way round.
 static const db::Query select_done_by{"cases.select_done_by", R"(
     SELECT d.case_id FROM cases c
-    JOIN case_doers d ON d.county_id = c.county_id AND d.case_id = c.id AND d.period = c.period
-    WHERE c.county_id = $1 AND c.state IN ('checking', 'checked')
+    CROSS JOIN case_doers d
+    WHERE c.county_id = $1 AND d.county_id = c.county_id AND d.case_id = c.id
+      AND d.period = c.period AND c.state IN ('checking', 'checked')
       AND (d.account_id = $2 OR d.person_id = $3) ORDER BY d.case_id)"};
 static const db::Query select_menders{"cases.select_menders", R"(
     SELECT b.case_id, b.body_id FROM cases c
-    JOIN case_doer_bodies b ON b.county_id = c.county_id AND b.case_id = c.id
-                           AND b.period = c.period
-    WHERE c.county_id = $1 AND c.state IN ('checking', 'checked') ORDER BY b.id)"};
+    CROSS JOIN case_doer_bodies b
+    WHERE c.county_id = $1 AND b.county_id = c.county_id AND b.case_id = c.id
+      AND b.period = c.period AND c.state IN ('checking', 'checked') ORDER BY b.id)"};
 static const db::Query select_did_drawn{"cases.select_did_drawn", R"(
     SELECT d.case_id FROM cases c
-    JOIN case_doers d ON d.county_id = c.county_id AND d.case_id = c.id AND d.period = c.period
-    WHERE c.county_id = $1 AND c.recheck = 'due'
+    CROSS JOIN case_doers d
+    WHERE c.county_id = $1 AND d.county_id = c.county_id AND d.case_id = c.id
+      AND d.period = c.period AND c.recheck = 'due'
       AND (d.account_id = $2 OR d.person_id = $3) ORDER BY d.case_id)"};
 static const db::Query select_menders_of_drawn{"cases.select_menders_of_drawn", R"(
     SELECT b.case_id, b.body_id FROM cases c
-    JOIN case_doer_bodies b ON b.county_id = c.county_id AND b.case_id = c.id
-                           AND b.period = c.period
-    WHERE c.county_id = $1 AND c.recheck = 'due' ORDER BY b.id)"};
+    CROSS JOIN case_doer_bodies b
+    WHERE c.county_id = $1 AND b.county_id = c.county_id AND b.case_id = c.id
+      AND b.period = c.period AND c.recheck = 'due' ORDER BY b.id)"};
 
 // ---- who did what ----
 
