@@ -15,8 +15,8 @@ using cases::State;
 namespace {
 
 constexpr int pictures_of_a_case = 4; // of each moment, at the most
-/// Written together; within one piece of work SQLite's savepoint grows dearer with its square.
-constexpr std::size_t cases_at_a_time = 40;
+/// One commit for so many.
+constexpr std::size_t cases_at_a_time = 400;
 
 std::vector<std::string> from_album(const std::vector<std::string>& pictures, Dice& dice) {
     const auto first = dice.between(0, static_cast<int>(pictures.size()) - 1);

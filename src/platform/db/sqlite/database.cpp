@@ -3,6 +3,7 @@
 #include "platform/db/dialect.h"
 #include "platform/db/id_maker.h"
 #include "platform/db/sqlite/connection.h"
+#include "platform/db/sqlite/folder_claim.h"
 #include "platform/db/work_queue.h"
 
 #include <algorithm>
@@ -103,7 +104,8 @@ class Readers {
 class SqliteDatabase final : public Database {
   public:
     SqliteDatabase(const std::string& file, const Options& options)
-        : ids_(options.node), queue_(options.queue_limit), commit_batch_(options.commit_batch),
+        : folder_(options.location), ids_(options.node), queue_(options.queue_limit),
+          commit_batch_(options.commit_batch),
           writer_(file, Connection::Role::writer, options.statement_limit),
           readers_(file, options.statement_limit), thread_([this] { run_writer(); }) {}
 
@@ -115,21 +117,28 @@ class SqliteDatabase final : public Database {
     Dialect dialect() const override { return Dialect::sqlite; }
     void submit(Work work, Done done) override { queue_.add({std::move(work), std::move(done)}); }
     void read_work(const std::function<void(Tx&)>& work) override;
+    bool node_held() const override { return true; }
 
   private:
     std::size_t waiting() const override { return queue_.waiting(); }
     IdMaker& ids() override { return ids_; }
+    void take_claim(std::chrono::milliseconds patience) override {
+        claim_ = std::make_unique<FolderClaim>(folder_, patience);
+    }
 
     using Batch = std::vector<QueuedWork>;
     using Hooks = std::vector<std::function<void()>>;
 
     void run_writer();
     std::size_t run_transaction(Batch& batch, std::size_t from);
+    std::exception_ptr run_alone(const Work& work, Hooks& hooks);
     std::exception_ptr run_one(const Work& work, Hooks& hooks);
     std::exception_ptr undo_one(std::exception_ptr trouble);
     std::exception_ptr commit();
     void abandon();
 
+    const std::string folder_;
+    std::unique_ptr<FolderClaim> claim_; // first: given up when everything else is closed
     IdMaker ids_;
     WorkQueue queue_;
     const std::size_t commit_batch_;
@@ -156,7 +165,9 @@ std::size_t SqliteDatabase::run_transaction(Batch& batch, std::size_t from) {
     std::exception_ptr lost; // why the whole transaction came to nothing
     try {
         writer_.control(Control::begin_immediate);
-        for (std::size_t at = from; at < end; ++at) {
+        const bool alone = end - from == 1;
+        if (alone) troubles[0] = run_alone(batch[from].work, hooks);
+        for (std::size_t at = from; !alone && at < end; ++at) {
             troubles[at - from] = run_one(batch[at].work, hooks);
             if (writer_.in_transaction()) continue;
             // The database undid everything: the neighbours before this one may try again, those
@@ -164,7 +175,7 @@ std::size_t SqliteDatabase::run_transaction(Batch& batch, std::size_t from) {
             lost = std::make_exception_ptr(Busy("a neighbour's failure undid this write"));
             end = at + 1;
         }
-        if (!lost) lost = commit();
+        if (!lost && writer_.in_transaction()) lost = commit();
     } catch (...) {
         lost = std::current_exception();
         abandon();
@@ -183,6 +194,25 @@ std::size_t SqliteDatabase::run_transaction(Batch& batch, std::size_t from) {
         batch[at] = {};
     }
     return end;
+}
+
+/// Who has no neighbours is undone with the transaction and needs no savepoint: within one SQLite
+/// copies every page once more and walks the copies at each statement's end.
+std::exception_ptr SqliteDatabase::run_alone(const Work& work, Hooks& hooks) {
+    try {
+        WriteTx tx(writer_, ids_);
+        const auto verdict = work(tx);
+        if (!tx.failed && verdict != Verdict::discard) {
+            hooks = std::move(tx.hooks);
+            return nullptr;
+        }
+        abandon();
+        return tx.failed;
+    } catch (...) {
+        const auto trouble = std::current_exception();
+        abandon();
+        return trouble;
+    }
 }
 
 /// Null when the work stands in the transaction (or asked to be discarded).
