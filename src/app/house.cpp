@@ -127,6 +127,9 @@ void House::add_figures() {
     metrics.add_gauge("weicheng_event_streams", "Open streams of live updates.",
                       [this] { return double(live_->streams()); });
     metrics.add_counter("weicheng_events_total", "Events told over those streams.",
+    metrics.add_gauge("weicheng_node_held",
+                      "1 while no other server can take this one's node number; else no writes.",
+                      [this] { return database_->node_held() ? 1.0 : 0.0; });
                         [this] { return double(live_->events_sent()); });
 }
 
@@ -139,6 +142,7 @@ void House::serve() {
     auth::use_secure_cookies(options_.secure_cookies);
     auth::use_limits(options_.limits);
     auto live = options_.live;
+    database_->claim_node(options_.node_patience);
     live.standing_subjects = {"account", "body", "person", "post"};
     live_ = std::make_unique<facts::Live>(*database_, clock_, audiences_, who_is, std::move(live));
     open_front();

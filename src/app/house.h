@@ -22,8 +22,9 @@ struct HouseOptions {
     std::string db = {};            // postgres://…; empty: SQLite in the folder
     std::string photo_program = {}; // empty: beside this program
     int node = 0;
-    std::size_t commit_batch = 512; // see db::Options
-    bool long_statements = false;   // a recount may take minutes
+    std::chrono::milliseconds node_patience{3'000}; // for a server that is just ending
+    std::size_t commit_batch = 512;                 // see db::Options
+    bool long_statements = false;                   // a recount may take minutes
     bool secure_cookies = false;
     bool open_metrics = false;
     auth::Limits limits = {};

@@ -112,11 +112,28 @@ static void tell_where(const Call& call, House& house, const std::string& host) 
 
 static int serve(const Call& call) {
     const auto options = serving_options(call.settings);
+static config::Mistake told_taken(const Call& call, const HouseOptions& options) {
+    if (options.db.empty())
+        return config::Mistake(call.say("数据目录 ", "another server already serves from ") +
+                               options.data +
+                               call.say(" 已有一个服务在运行；先停止它，或换一个 --data",
+                                        "; stop that one, or choose another --data"));
+    const auto node = std::to_string(options.node);
+    return config::Mistake(
+        call.say("已有一台序号为 ", "another server with --node ") + node +
+        call.say(" 的服务器在使用这个数据库；请给每台服务器不同的 --node",
+                 " already serves from this database; give each server a --node of its own"));
+}
+
     const auto signals = stop_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr); // before any thread exists: they inherit it
     std::signal(SIGPIPE, SIG_IGN);
     House house(options);
-    house.serve();
+    try {
+        house.serve();
+    } catch (const db::Taken&) {
+        throw told_taken(call, options);
+    }
     log::info("server.started", {{"listen", options.server.address},
                                  {"port", house.port()},
                                  {"version", version},

@@ -106,12 +106,17 @@ void Database::resume_ids() {
     const auto node = std::to_string(ids().node());
     const auto found = read(
         [&](Tx& tx) { return run_script(tx, "SELECT millis FROM id_marks WHERE node = " + node); });
-    if (!found.empty()) {
-        const auto marked = std::stoll(found.at(0).at(0).value());
-        ids().skip_to(marked + mark_reach_millis);
-        figures_->ids_marked = marked;
-    }
-    figures_->ids_resumed = true;
+    const bool first_time = !figures_->ids_resumed.exchange(true);
+    if (found.empty()) return;
+    const auto marked = std::stoll(found.at(0).at(0).value());
+    if (!first_time && marked <= figures_->ids_marked) return; // nobody else went on meanwhile
+    ids().skip_to(marked + mark_reach_millis);
+    figures_->ids_marked = marked;
+}
+
+void Database::claim_node(std::chrono::milliseconds patience) {
+    take_claim(patience);
+    resume_ids(); // who held it before may have gone on since the schema was looked at
 }
 
 /// A small write of its own that nobody waits for; when it is lost, the next commit asks again.

@@ -137,6 +137,11 @@ class Away : public Fault {
   public:
     using Fault::Fault;
 };
+/// Another server has this node's number (PostgreSQL) or serves from this folder (SQLite).
+class Taken : public Fault {
+  public:
+    using Fault::Fault;
+};
 /// The end of the transaction was not heard: it may be kept or not, but never in part.
 class Uncertain : public Fault {
   public:
@@ -248,6 +253,14 @@ class Database {
     /// the schema stands.
     void resume_ids();
 
+    /// From now on this process serves: until the database closes no other server can claim this
+    /// node's number (PostgreSQL) or this folder (SQLite). Waits that long for one that is just
+    /// ending, then throws Taken. When PostgreSQL loses the claim, writes fail with Away until it
+    /// is held again. For serve(): the schema stands. Commands that run beside it claim nothing.
+    void claim_node(std::chrono::milliseconds patience);
+    /// False while a claim is lost. Any thread may ask.
+    virtual bool node_held() const = 0;
+
     using Work = std::function<Verdict(Tx&)>;
     using Done = std::function<void(std::exception_ptr)>; // called once, from the writer's thread,
                                                           // after the commit
@@ -270,6 +283,7 @@ class Database {
     Database();
     virtual std::size_t waiting() const = 0;
     virtual IdMaker& ids() = 0;
+    virtual void take_claim(std::chrono::milliseconds patience) = 0;
     /// The writers tell of each transaction they ended.
     void note_commit(std::size_t works);
     void note_failure();

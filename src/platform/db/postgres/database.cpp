@@ -3,9 +3,11 @@
 #include "platform/db/dialect.h"
 #include "platform/db/id_maker.h"
 #include "platform/db/postgres/connection.h"
+#include "platform/db/postgres/node_claim.h"
 #include "platform/db/work_queue.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <random>
@@ -155,15 +157,21 @@ class PostgresDatabase final : public Database {
         queue_.close();
         for (auto& thread : threads_)
             thread.join();
+        claimed_.reset(); // its thread may still be asking the others
     }
 
     Dialect dialect() const override { return Dialect::postgres; }
     void submit(Work work, Done done) override { queue_.add({std::move(work), std::move(done)}); }
     void read_work(const std::function<void(Tx&)>& work) override;
+    bool node_held() const override {
+        const auto* claim = claim_.load();
+        return claim == nullptr || claim->held();
+    }
 
   private:
     std::size_t waiting() const override { return queue_.waiting(); }
     IdMaker& ids() override { return ids_; }
+    void take_claim(std::chrono::milliseconds patience) override;
 
     using Hooks = std::vector<std::function<void()>>;
     struct Outcome {
@@ -182,7 +190,15 @@ class PostgresDatabase final : public Database {
     Readers readers_;
     std::mutex hooks_;
     std::vector<std::thread> threads_;
+    std::unique_ptr<NodeClaim> claimed_;
+    std::atomic<const NodeClaim*> claim_{nullptr};
 };
+
+void PostgresDatabase::take_claim(std::chrono::milliseconds patience) {
+    claimed_ = std::make_unique<NodeClaim>(options_.location, options_.node, patience,
+                                           [this] { resume_ids(); });
+    claim_ = claimed_.get();
+}
 
 /// SQLite compares text by its bytes; a database that sorts otherwise would page differently.
 void PostgresDatabase::refuse_other_orders() {
@@ -231,6 +247,7 @@ std::exception_ptr PostgresDatabase::run_until_settled(const Work& work, Outcome
     for (int run = 1;; ++run) {
         outcome = {};
         try {
+            if (!node_held()) throw Away("another server may hold this node's number");
             if (connection && !connection->alive()) connection.reset();
             if (!connection)
                 connection =
