@@ -114,6 +114,9 @@ void House::add_figures() {
                       [this] { return double(front_->slow_waiting()); });
     metrics.add_gauge("weicheng_connections", "Open connections.",
                       [this] { return server_ ? double(server_->connections()) : 0.0; });
+    metrics.add_counter("weicheng_connections_refused_total",
+                        "Connections closed at once: too many of their address, or in all.",
+                        [this] { return server_ ? double(server_->connections_refused()) : 0.0; });
     metrics.add_gauge("weicheng_writer_waiting", "Writes that wait for the writer.",
                       [writer] { return double(writer().waiting); });
     metrics.add_gauge("weicheng_writer_largest_batch", "The most writes that shared one commit.",

@@ -75,6 +75,8 @@ static HouseOptions serving_options(const config::Settings& settings) {
     std::tie(options.server.address, options.server.port) = listen_place(settings.text("listen"));
     options.server.threads = static_cast<int>(settings.number("threads"));
     options.server.limits.connections = affordable_connections(options.server.limits.connections);
+    options.server.limits.connections_of_address =
+        static_cast<std::size_t>(settings.number("connections-per-address"));
     options.server.behind_proxy = settings.flag("behind-proxy");
     options.secure_cookies = settings.flag("secure-cookies");
     options.open_metrics = settings.flag("open-metrics");
@@ -110,8 +112,6 @@ static void tell_where(const Call& call, House& house, const std::string& host) 
     std::fflush(stdout);
 }
 
-static int serve(const Call& call) {
-    const auto options = serving_options(call.settings);
 static config::Mistake told_taken(const Call& call, const HouseOptions& options) {
     if (options.db.empty())
         return config::Mistake(call.say("数据目录 ", "another server already serves from ") +
@@ -125,6 +125,8 @@ static config::Mistake told_taken(const Call& call, const HouseOptions& options)
                  " already serves from this database; give each server a --node of its own"));
 }
 
+static int serve(const Call& call) {
+    const auto options = serving_options(call.settings);
     const auto signals = stop_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr); // before any thread exists: they inherit it
     std::signal(SIGPIPE, SIG_IGN);
@@ -174,6 +176,7 @@ Command serve_command() {
              "rate-reports",
              "rate-sign-in",
              "rate-reads",
+             "connections-per-address",
              "photo-program",
              "node"},
             serve};

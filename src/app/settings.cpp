@@ -8,7 +8,7 @@ namespace weicheng::app {
 
 using Kind = config::Setting::Kind;
 
-static const std::array<config::Setting, 27> table{{
+static const std::array<config::Setting, 28> table{{
     {"data", "DIR", "data", Kind::text, "数据目录（数据库、照片、密钥）",
      "the folder of the data: database, photos, keys"},
     {"config", "FILE", "", Kind::text, "设置文件；缺省为数据目录下的 weicheng.conf",
@@ -49,6 +49,10 @@ static const std::array<config::Setting, 27> table{{
      "sign-ins a minute from one address; 0: no limit", 0},
     {"rate-reads", "N", "6000", Kind::number, "每个地址每分钟免登录查询次数上限；0 为不限",
      "reads without sign-in a minute from one address; 0: no limit", 0},
+    {"connections-per-address", "N", "512", Kind::number,
+     "每个地址同时打开的连接数上限（一个单位常共用一个地址）；0 为不限",
+     "connections one address may hold at once (an office often shares one); 0: no limit", 0,
+     20'000},
     {"photo-program", "FILE", "", Kind::text, "weicheng-photo 的位置；缺省在本程序旁边",
      "where weicheng-photo is; without it beside this program"},
     {"node", "N", "0", Kind::number, "本服务器在编号中的序号（多台共用一个数据库时各不相同）",

@@ -15,8 +15,9 @@ namespace asio = boost::asio;
 using Trouble = boost::system::error_code;
 
 Loop::Loop(Front& front, const ServerOptions& options, std::atomic<std::size_t>& open_connections,
-           BodyBudget& bodies)
-    : front_(front), options_(options), open_connections_(open_connections), bodies_(bodies) {}
+           BodyBudget& bodies, PeerPlaces& places)
+    : front_(front), options_(options), open_connections_(open_connections), bodies_(bodies),
+      places_(places) {}
 
 Loop::~Loop() {
     mailbox_.clear(); // letters that came after the end are not read
@@ -80,17 +81,51 @@ Task<void> Loop::accept() {
     }
 }
 
+/// Whoever has one address of the newer kind has 2^64 of them: those count as one.
+static std::uint64_t number_of(const asio::ip::address& address) {
+    if (address.is_v4()) return address.to_v4().to_uint();
+    const auto whole = address.to_v6();
+    if (whole.is_v4_mapped())
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, whole).to_uint();
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        number = number << 8 | whole.to_bytes()[i];
+    return number;
+}
+
+/// Null when there is none. The proxy in front of us speaks for everybody and bounds them itself.
+PeerPlaces::Place Loop::place_for(const Socket& socket) {
+    if (open_connections_.load(std::memory_order_relaxed) >= options_.limits.connections)
+        return nullptr;
+    Trouble trouble;
+    const auto peer = socket.remote_endpoint(trouble).address();
+    if (trouble) return nullptr; // gone already
+    const bool proxy = options_.behind_proxy && peer.is_loopback();
+    return proxy ? std::make_shared<bool>() : places_.take(number_of(peer));
+}
+
+/// Before anything was read: some words, if the peer takes them at once, and the end.
+void Loop::refuse(Socket& socket) {
+    static constexpr std::string_view words =
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        "Retry-After: 10\r\nConnection: close\r\nContent-Length: 80\r\n\r\n"
+        "连接太多，请稍后再试。\nToo many connections; please try again later.\n";
+    places_.note_refused();
+    [[maybe_unused]] const auto sent =
+        ::send(socket.native_handle(), words.data(), words.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    Trouble ignored;
+    socket.close(ignored);
+}
+
 void Loop::take_in(Socket socket) {
-    if (open_connections_.load(std::memory_order_relaxed) >= options_.limits.connections) {
-        Trouble ignored;
-        socket.close(ignored);
-        return;
-    }
+    auto place = place_for(socket);
+    if (!place) return refuse(socket);
     auto connection = std::make_unique<Connection>(*this, std::move(socket));
     connections_.insert(connection.get());
     ++open_connections_;
     auto serving = Connection::serve(std::move(connection));
-    asio::co_spawn(context_, std::move(serving), [](std::exception_ptr trouble) {
+    // The handler lives as long as the connection, and the place with it.
+    asio::co_spawn(context_, std::move(serving), [place](std::exception_ptr trouble) {
         if (!trouble) return;
         try {
             std::rethrow_exception(trouble);

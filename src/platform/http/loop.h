@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/http/body_budget.h"
+#include "platform/http/peer_places.h"
 #include "platform/http/server.h"
 
 #include <boost/asio/as_tuple.hpp>
@@ -34,7 +35,7 @@ class Connection;
 class Loop {
   public:
     Loop(Front& front, const ServerOptions& options, std::atomic<std::size_t>& open_connections,
-         BodyBudget& bodies);
+         BodyBudget& bodies, PeerPlaces& places);
     ~Loop();
 
     /// Binds and listens; returns the port.
@@ -58,6 +59,8 @@ class Loop {
   private:
     Task<void> accept();
     Task<void> sweep();
+    PeerPlaces::Place place_for(const Socket& socket);
+    void refuse(Socket& socket);
     void take_in(Socket socket);
     void empty_mailbox();
 
@@ -65,6 +68,7 @@ class Loop {
     ServerOptions options_;
     std::atomic<std::size_t>& open_connections_;
     BodyBudget& bodies_;
+    PeerPlaces& places_;
     std::unordered_set<Connection*> connections_; // outlives the context, whose end ends them
     bool stopping_ = false;
     boost::asio::io_context context_{1};

@@ -10,6 +10,7 @@ struct Server::State {
     Front& front;
     ServerOptions options;
     BodyBudget bodies;
+    PeerPlaces places;
     std::atomic<std::size_t> open_connections{0};
     std::vector<std::unique_ptr<Loop>> loops = {};
     std::vector<std::thread> threads = {};
@@ -39,15 +40,16 @@ Server::Server(Front& front, ServerOptions options)
                        .options = options,
                        .bodies = BodyBudget({.bodies = options.limits.large_bodies,
                                              .bodies_of_peer = options.limits.large_bodies_of_peer,
-                                             .bytes = options.limits.large_bytes})}) {
+                                             .bytes = options.limits.large_bytes}),
+                       .places = PeerPlaces(options.limits.connections_of_address)}) {
     auto& state = *state_;
     check_free(state.options);
     if (state.options.threads <= 0)
         state.options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     state.port = state.options.port;
     for (int i = 0; i < state.options.threads; ++i) {
-        auto loop =
-            std::make_unique<Loop>(front, state.options, state.open_connections, state.bodies);
+        auto loop = std::make_unique<Loop>(front, state.options, state.open_connections,
+                                           state.bodies, state.places);
         state.port = loop->listen(state.port);
         state.loops.push_back(std::move(loop));
     }
@@ -87,6 +89,10 @@ std::size_t Server::large_bodies() const {
 
 std::size_t Server::connections() const {
     return state_->open_connections.load();
+}
+
+std::uint64_t Server::connections_refused() const {
+    return state_->places.refused();
 }
 
 } // namespace weicheng::http

@@ -21,6 +21,7 @@ struct WireLimits {
     std::size_t large_bodies_of_peer = 32;
     std::size_t large_bytes = 512 * 1024 * 1024;   // as announced
     std::size_t connections = 20'000;              // all loops together
+    std::size_t connections_of_address = 512;      // an office behind one router; 0: no bound
     std::chrono::milliseconds header_time{10'000}; // from the first byte
     std::chrono::milliseconds body_time{120'000};  // from the end of the header
     std::chrono::milliseconds idle_time{75'000};   // between requests
@@ -50,6 +51,7 @@ class Server {
     void stop();
     std::uint16_t port() const;
     std::size_t connections() const;
+    std::uint64_t connections_refused() const;
     std::size_t large_bodies() const; // on their way or being answered
 
   private:

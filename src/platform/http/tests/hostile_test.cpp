@@ -2,8 +2,12 @@
 // answers nobody reads, half-closed sockets, more bodies than the server wants to hold.
 #include "platform/http/tests/little_server.h"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 
 namespace weicheng::http::testing {
 namespace {
@@ -235,6 +239,66 @@ TEST(SlowLoris, SippingIsNotReading) {
         std::this_thread::sleep_for(5ms);
     }
     EXPECT_EQ(little.visitor().get("/large").body.size(), 1'000'000u); // who reads is served
+}
+
+// ---- connections of one address ----
+
+/// A connection from one of this machine's many addresses, 127.0.0.N.
+class From {
+  public:
+    From(int last_byte, std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in place{};
+        place.sin_family = AF_INET;
+        place.sin_addr.s_addr = htonl(0x7F000000U + static_cast<std::uint32_t>(last_byte));
+        EXPECT_EQ(::bind(socket_, reinterpret_cast<const sockaddr*>(&place), sizeof place), 0);
+        place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        place.sin_port = htons(port);
+        EXPECT_EQ(::connect(socket_, reinterpret_cast<const sockaddr*>(&place), sizeof place), 0);
+    }
+    ~From() { ::close(socket_); }
+    From(const From&) = delete;
+    /// The status of what is answered to a request; 0 when the connection ends without a word.
+    int ask() {
+        static constexpr std::string_view request = "GET /note HTTP/1.1\r\nHost: t\r\n\r\n";
+        ::send(socket_, request.data(), request.size(), MSG_NOSIGNAL);
+        char room[512];
+        const auto got = ::recv(socket_, room, sizeof room, 0);
+        return got > 12 ? std::stoi(std::string(room + 9, 3)) : 0;
+    }
+
+  private:
+    int socket_;
+};
+
+TEST(ConnectionsOfOneAddress, AreBoundedAndOthersServed) {
+    WireLimits limits;
+    limits.connections_of_address = 3;
+    LittleServer little(db::Dialect::sqlite, limits);
+    std::vector<std::unique_ptr<From>> greedy;
+    for (int i = 0; i < 3; ++i) {
+        greedy.push_back(std::make_unique<From>(7, little.port()));
+        EXPECT_EQ(greedy.back()->ask(), 200);
+    }
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(From(7, little.port()).ask(), 503);
+    EXPECT_EQ(little.server().connections_refused(), 3U);
+    EXPECT_EQ(From(8, little.port()).ask(), 200); // the neighbour is served
+    for (const auto& held : greedy)
+        EXPECT_EQ(held->ask(), 200); // and so is who was there
+    greedy.pop_back();
+    until([&] { return little.server().connections() == 2; });
+    EXPECT_EQ(From(7, little.port()).ask(), 200); // its place is free again
+}
+
+TEST(ConnectionsOfOneAddress, AreCountedOverAllLoopsAndWithoutABoundWhenItIsZero) {
+    WireLimits limits;
+    limits.connections_of_address = 0;
+    LittleServer little(db::Dialect::sqlite, limits);
+    std::vector<std::unique_ptr<From>> many;
+    for (int i = 0; i < 40; ++i)
+        many.push_back(std::make_unique<From>(7, little.port()));
+    for (const auto& each : many)
+        EXPECT_EQ(each->ask(), 200);
 }
 
 // ---- bodies held at once ----

@@ -228,7 +228,9 @@ TEST(Connections, BeyondTheLimitAreNotTaken) {
         EXPECT_EQ(wire->receive().status, 200);
     }
     Wire third(little.port());
+    EXPECT_EQ(third.receive().status, 503); // said before anything was asked
     EXPECT_TRUE(third.closed_by_peer());
+    EXPECT_EQ(little.server().connections_refused(), 1U);
 }
 
 // ---- the end ----
