@@ -9,8 +9,8 @@ export default defineConfig({
   testMatch: /shots\.spec/,
   workers: 2,
   fullyParallel: true,
-  timeout: 300_000,
+  timeout: 900_000,
   reporter: [['list']],
-  use: { ...browser, baseURL: addressOf(port) },
+  use: { ...browser, actionTimeout: 15_000, baseURL: addressOf(port) },
   webServer: [serverOn([port], 'sqlite')],
 });

@@ -22,7 +22,8 @@ function wordAt(words: unknown, key: string): string {
 }
 
 const all = filesUnder(source);
-const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+/** The names filled in; where a language has one form for one and another for many, each name once. */
+const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''))].sort();
 const pairs = all
   .filter((path) => /(^|\/)(words\.)?zh\.ts$/.test(path))
   .map((path) => ({ zh: path, en: path.replace(/zh\.ts$/, 'en.ts') }));

@@ -55,7 +55,7 @@ export interface GeoJson {
 }
 export interface MapLayers {
   layers: With<api.MapLayer, { geojson: GeoJson }>[];
-  extent: [number, number, number, number];
+  extent: Box;
 }
 export type Responsibility = With<api.Responsibility, { site: Site | null }>;
 export type ChainLink = api.ResponsibilityLink;
@@ -98,6 +98,30 @@ export type TodayCode =
   | 'to_check' | 'to_close' | 'requests' | 'rechecks' | 'suspended_due';
 export type TodayCard = With<api.CardOfToday, { code: TodayCode }>;
 export type Today = With<api.Today, { cards: TodayCard[]; waiting: CaseRow[] }>;
+/** Two opposite corners: west, south, east, north. */
+export type Box = [number, number, number, number];
+export type MapItem = With<api.CaseMapItem, { extent: Box | null }>;
+export type CaseMap = With<api.CaseMap, { items: MapItem[] }>;
+export type MapCase = api.CaseOnMap;
+export type CasesOfGrid = api.CasesOfGrid;
+export type StubbornSpot = api.StubbornSpot;
+export type CaseRates = api.CaseRates;
+export type RateRow = api.RatesOfCases;
+
+export type CalendarDay = api.CalendarDay;
+export type CalendarChange = api.CalendarChange;
+export type WorkingHours = api.WorkingHours;
+export type YearChange = Required<api.CalendarYearChangeInput>;
+/** unknown: nothing has been entered for that year; limits count its weekends only. */
+export type CalendarYear = With<api.CalendarYear, { status: YearChange['status'] | 'unknown' }>;
+
+export type ApiToken = api.ApiToken;
+export type MadeToken = api.NewApiToken;
+export type NewToken = Required<api.ApiTokenWishInput>;
+export type OpenSession = api.SessionRow;
+export type SignIn = api.SignInRow;
+export type FailedJob = api.FailedJob;
+export type TimetableLine = api.TimetableRow;
 
 export type PortalKind = api.PortalKind;
 export type NewReport = With<

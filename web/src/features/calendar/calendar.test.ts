@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readNotice } from './notice';
-import type { CalendarDay } from './queries';
+import type { CalendarDay } from '@/api/types';
 import { clicked, differenceOf, isWeekend, monthsOf, stretchesOf } from './year';
 
 const spoken = (text: string, year = 2027): string[] =>

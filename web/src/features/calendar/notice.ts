@@ -1,6 +1,6 @@
 // Reads the yearly notice of holidays as it is pasted: names, stretches of days off, and weekend days that are worked.
 import { dateOf, exists, nextDate } from './year';
-import type { CalendarDay, DayKind } from './queries';
+import type { CalendarDay } from '@/api/types';
 
 export interface Reading {
   days: CalendarDay[];
@@ -29,7 +29,7 @@ function stretch(from: string, to: string): string[] {
   return found;
 }
 
-const kindOf = (word: string): DayKind => (word === '上班' || word === '工作' ? 'workday' : 'holiday');
+const kindOf = (word: string): CalendarDay['kind'] => (word === '上班' || word === '工作' ? 'workday' : 'holiday');
 
 function readLine(line: string, year: number, name: string, reading: Reading): void {
   const scan: Scan = { year, month: 0, waiting: [], last: null, till: false };

@@ -1,42 +1,9 @@
 // What the work calendar's page asks of the server.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
-import type { CaseCounts, CaseRow, Items, Page } from '@/api/types';
+import type { CalendarChange, CalendarYear, CaseCounts, CaseRow, Items, Page, WorkingHours, YearChange } from '@/api/types';
 import { get, request } from '@/shared/http/client';
 import { useSession } from '@/features/session/session';
-
-export type DayKind = 'holiday' | 'workday';
-export type YearStatus = 'official' | 'provisional';
-
-export interface CalendarDay {
-  date: string;
-  kind: DayKind;
-  note: string;
-}
-export interface Hours {
-  from: string;
-  to: string;
-}
-export interface CalendarYear {
-  year: number;
-  /** unknown: nothing has been entered for that year; limits count its weekends only. */
-  status: YearStatus | 'unknown';
-  source: string;
-  days: CalendarDay[];
-  hours: Hours[];
-}
-/** Who changed a year, or the working hours (then without a year). */
-export interface CalendarChange {
-  id: string;
-  year: number | null;
-  at: string;
-  by_name: string;
-}
-export interface YearChange {
-  status: YearStatus;
-  source: string;
-  days: CalendarDay[];
-}
 
 export function useYear(year: MaybeRefOrGetter<number>) {
   return useQuery({
@@ -92,4 +59,4 @@ export const useSaveYear = () =>
     request<CalendarYear>(`/calendar/${year}`, { method: 'PUT', body: change }));
 
 export const useSaveHours = () =>
-  useSaving((hours: Hours[]) => request<unknown>('/working-hours', { method: 'PUT', body: { hours } }));
+  useSaving((hours: WorkingHours[]) => request<unknown>('/working-hours', { method: 'PUT', body: { hours } }));

@@ -54,7 +54,7 @@ export default {
     hoursTo: '第 {n} 段到',
     hoursRemove: '去掉第 {n} 段',
     hoursAdd: '再加一段',
-    hoursSum: '每个工作日 {h} 小时 {m} 分。按工作时计的时限只在这些时间走。',
+    hoursSum: '每个工作日 {length}。按工作时计的时限只在这些时间走。',
     hoursNone: '至少要有一段工作时间。',
     hoursBackwards: '每一段的结束要晚于开始。',
     hoursOverlap: '各段按先后排列，不能重叠。',

@@ -1,8 +1,8 @@
 // A year as a calendar on the wall: months, weeks that begin on Monday, and what each day is. Which days count for a limit is the
 // server's business; this only shows the notice's days beside the ordinary weekends.
-import type { CalendarDay, DayKind } from './queries';
+import type { CalendarDay } from '@/api/types';
 
-export type DayIs = 'workday' | 'weekend' | DayKind;
+export type DayIs = 'workday' | 'weekend' | CalendarDay['kind'];
 
 export interface Cell {
   date: string;
@@ -49,7 +49,7 @@ export function monthsOf(year: number, days: ReadonlyMap<string, CalendarDay>): 
 
 /** A run of days of one kind under one name: "国庆节 10-01 至 10-07". */
 export interface Stretch {
-  kind: DayKind;
+  kind: CalendarDay['kind'];
   note: string;
   from: string;
   to: string;
@@ -74,7 +74,7 @@ export function stretchesOf(days: Iterable<CalendarDay>): Stretch[] {
 export function clicked(days: ReadonlyMap<string, CalendarDay>, date: string, note: string): Map<string, CalendarDay> {
   const next = new Map(days);
   const now = days.get(date)?.kind;
-  const order: (DayKind | undefined)[] = isWeekend(date) ? [undefined, 'workday', 'holiday'] : [undefined, 'holiday', 'workday'];
+  const order: (CalendarDay['kind'] | undefined)[] = isWeekend(date) ? [undefined, 'workday', 'holiday'] : [undefined, 'holiday', 'workday'];
   const kind = order[(order.indexOf(now) + 1) % order.length];
   if (kind) next.set(date, { date, kind, note });
   else next.delete(date);

@@ -37,7 +37,7 @@ export default {
     predecessor: '{name} (until {date})',
     successor: 'Its duties went to {name}',
     searchBook: 'Name, post, unit or number',
-    bookCount: '{n} people',
+    bookCount: '{n} person | {n} people',
     bookEmpty: 'Nobody found. Try another word: names, units and numbers are searched.',
     name: 'Name',
     body: 'Unit',

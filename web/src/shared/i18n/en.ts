@@ -60,6 +60,6 @@ export default {
     request: 'Request {id}',
     incident: 'Incident {id}',
     retry: 'Try again',
-    wait: 'Try again in {n} seconds.',
+    wait: 'Try again in {n} second. | Try again in {n} seconds.',
   },
 } as const;

@@ -3,8 +3,8 @@ export default {
   time: {
     days: '{n} 天',
     hours: '{n} 小时',
-    minutes: '{n} 分',
-    none: '不到 1 分',
+    minutes: '{n} 分钟',
+    none: '不到 1 分钟',
     daysHours: '{d} 天 {h} 小时',
     hoursMinutes: '{h} 小时 {m} 分',
   },

@@ -1,8 +1,7 @@
 // Marks on the map as plain data: usable without the map library.
-import type { LightColour, Point } from '@/api/types';
+import type { Box, LightColour, Point } from '@/api/types';
 
-/** minimum longitude, minimum latitude, maximum longitude, maximum latitude */
-export type Box = [number, number, number, number];
+export type { Box };
 
 /** How a mark is drawn: by the light of its cases, or plainly where no light is meant. */
 export type Tone = LightColour | 'plain';

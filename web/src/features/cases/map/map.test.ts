@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { MapItem } from '@/api/types';
 import type { Box, MapView } from '@/shared/map/points';
 import { shortCount } from '@/shared/map/sprites';
 import { boxFor, stepOf } from './map_box';
 import { listQuery, mapFiltersOf, mapQuery, serverFilters, startOf } from './map_state';
-import { byUrgency, keyOf, marksOf, onOneSpot, type MapItem } from './marks';
+import { byUrgency, keyOf, marksOf, onOneSpot } from './marks';
 import { gridFinder } from './where';
 
 const view = (box: Box, zoom: number): MapView => ({ box, zoom, centre: { lon: (box[0] + box[2]) / 2, lat: (box[1] + box[3]) / 2 } });
@@ -51,7 +52,7 @@ describe('The map’s address', () => {
 });
 
 const item = (over: Partial<MapItem>): MapItem => ({ point: { lon: 118, lat: 35 }, count: 1, light: 'green', extent: null, case: null, ...over });
-const one = { id: '5', number: 'AJ1', kind: { code: 'g', name: 'g', icon: 'g' }, state: 'handling', summary: '' };
+const one = { id: '5', number: 'AJ1', kind: { code: 'g', name: 'g', icon: 'g' }, state: 'handling', summary: '' } as const;
 
 describe('Marks', () => {
   it('keep their key from answer to answer, so that they are not drawn anew', () => {

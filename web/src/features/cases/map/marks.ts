@@ -1,26 +1,6 @@
 // The server's answer about a part of the map, and the marks made of it.
-import type { LightColour, Point } from '@/api/types';
-import { rankOf, type Box, type MapPoint } from '@/shared/map/points';
-
-export interface MapCase {
-  id: string;
-  number: string;
-  kind: { code: string; name: string; icon: string };
-  state: string;
-  summary: string;
-}
-export interface MapItem {
-  point: Point;
-  count: number;
-  light: LightColour;
-  extent: Box | null;
-  case: MapCase | null;
-}
-export interface CaseMap {
-  total: number;
-  as_of_seq: number | string;
-  items: MapItem[];
-}
+import type { Box, LightColour, MapItem, Point } from '@/api/types';
+import { rankOf, type MapPoint } from '@/shared/map/points';
 
 export interface Mark extends MapPoint {
   light: LightColour;

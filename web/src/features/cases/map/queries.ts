@@ -1,11 +1,11 @@
 // What the map asks of the server. A newer question cancels the older one that nobody waits for any more.
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import type { CaseMap } from '@/api/types';
 import { get } from '@/shared/http/client';
 import { pollEvery } from '@/features/shell/live_updates';
 import { useSession } from '@/features/session/session';
 import { boxText, type AskedBox } from './map_box';
-import type { CaseMap } from './marks';
 
 export function useCaseMap(asked: MaybeRefOrGetter<AskedBox | null>, filters: MaybeRefOrGetter<Record<string, string>>) {
   const session = useSession();

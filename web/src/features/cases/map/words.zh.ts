@@ -21,7 +21,7 @@ export default {
     asList: '到列表里看',
     cluster: '{n} 件在一起',
     around: '{where}一带',
-    worst: '最急：{light}',
+    worst: '最急：',
     rest: '还有 {n} 处没有列出，放大地图再看',
     card: '案件',
     close: '关闭',

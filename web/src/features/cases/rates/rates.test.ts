@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { columns, csvOf, daysOf, inOrder, listBehind, shareWords, sumOf, type RateColumn, type RateRow, type Span } from './rates';
+import type { RateRow } from '@/api/types';
+import { columns, csvOf, daysOf, inOrder, listBehind, shareWords, sumOf, type RateColumn, type Span } from './rates';
 
 const none = { reported: 0, filed: 0, due: 0, closed_in_time: 0, late: 0, exempt: 0, closed: 0, reworked: 0, returned: 0, recurred: 0, extended: 0, suspended: 0 };
-const row = (name: string, own: Partial<RateRow>): RateRow => ({ ...none, name, in_time_permille: null, rework_permille: null, ...own });
+const row = (name: string, own: Partial<RateRow>): RateRow => ({ ...none, id: null, code: null, name, in_time_permille: null, rework_permille: null, ...own });
 const rows = [
   row('甲', { id: '1', due: 4, closed_in_time: 3, closed: 4, in_time_permille: 750 }),
   row('乙', { id: '2' }),
@@ -25,7 +26,15 @@ describe('The table of rates (R2.1)', () => {
     expect(listBehind(row('垃圾', { code: 'garbage' }), 'closed', { ...query, by: 'kind' })).toMatchObject({ tab: 'closed', kind: 'garbage', closed_to: '2026-11-22' });
     expect(listBehind(rows[0]!, 'reported', query)?.['state']).not.toMatch(/voided|merged/);
     expect(listBehind(sumOf(rows, '合计'), 'reported', query)).toBeNull();
+    expect(listBehind(sumOf(rows, '合计'), 'reported', query, true)).not.toHaveProperty('grid_id');
     expect(listBehind(rows[0]!, 'due', query)).toBeNull();
+    expect(listBehind(rows[0]!, 'reported', { ...query, by: 'handling_body' })).toBeNull();
+  });
+  it('leads to what came back by its kind, and in all, never by a grid that it may have left', () => {
+    const query = { from: '2026-11-01', to: '2026-11-22', by: 'kind' as const };
+    expect(listBehind(row('垃圾', { code: 'garbage' }), 'recurred', query)).toMatchObject({ kind: 'garbage', recurred: 'true', reported_to: '2026-11-22' });
+    expect(listBehind(rows[0]!, 'recurred', { ...query, by: 'grid' })).toBeNull();
+    expect(listBehind(sumOf(rows, '合计'), 'recurred', { ...query, by: 'grid' }, true)).toMatchObject({ recurred: 'true' });
   });
   it('writes a file that opens with its letters, commas and empty rates', () => {
     const heads = Object.fromEntries(columns.map((name) => [name, name])) as Record<RateColumn, string>;

@@ -1,4 +1,5 @@
 // The table of how work went: columns, sums, order, and where each number leads. The server counts; nothing here does but the sum row.
+import type { CaseRates, RateRow } from '@/api/types';
 import { get } from '@/shared/http/client';
 import { allStates } from '../list_state';
 
@@ -10,19 +11,6 @@ export const countNames = [
 ] as const;
 export type CountName = (typeof countNames)[number];
 
-export interface RateRow extends Record<CountName, number> {
-  /** One of the two, by what the rows are grouped by. */
-  id?: string;
-  code?: string;
-  name: string;
-  in_time_permille: number | null;
-  rework_permille: number | null;
-}
-export interface CaseRates {
-  from: string;
-  to: string;
-  items: RateRow[];
-}
 export interface RateQuery {
   from: string;
   to: string;
@@ -47,7 +35,7 @@ export const samples = {
 export const shareWords = (value: number | null): string => (value === null ? '—' : `${(value / 10).toFixed(1)}%`);
 
 export function sumOf(rows: RateRow[], name: string): RateRow {
-  const sum = { name } as RateRow;
+  const sum = { id: null, code: null, name } as RateRow;
   for (const count of countNames) sum[count] = rows.reduce((all, row) => all + row[count], 0);
   sum.in_time_permille = permille(...samples.in_time_permille(sum));
   sum.rework_permille = permille(...samples.rework_permille(sum));
@@ -67,18 +55,28 @@ export function inOrder(rows: RateRow[], order: string): RateRow[] {
   return [...rows].sort(compare);
 }
 
-const groupFilter: Record<Grouping, string> = { grid: 'grid_id', block_body: 'body_id', handling_body: 'body_id', kind: 'kind' };
-
 /** Counted in the figures; what was voided or merged counts as nothing. */
-const counted = allStates.filter((state) => state !== 'voided' && state !== 'merged').join(',');
+const counted = allStates.filter((state) => state !== 'voided' && state !== 'merged');
+
+/** The rows that a filter of the list names exactly. Its filter of a unit means block, line and handling unit at once. */
+const groupFilter: Partial<Record<Grouping, string>> = { grid: 'grid_id', kind: 'kind' };
+
+function groupOf(row: RateRow, by: Grouping): Record<string, string> | null {
+  const name = groupFilter[by];
+  const value = row.id ?? row.code;
+  return name && value ? { [name]: value } : null;
+}
 
 /** The list of cases behind a number, as an address of the list; null where no list shows exactly those. */
-export function listBehind(row: RateRow, count: CountName, query: RateQuery): Record<string, string> | null {
-  const who = row.id ?? row.code;
-  if (!who) return null;
-  const group = { [groupFilter[query.by]]: who };
-  if (count === 'reported') return { tab: 'all', ...group, state: counted, reported_from: query.from, reported_to: query.to };
+export function listBehind(row: RateRow, count: CountName, query: RateQuery, whole = false): Record<string, string> | null {
+  const group = whole ? {} : groupOf(row, query.by);
+  if (!group) return null;
+  const reported = { reported_from: query.from, reported_to: query.to };
+  if (count === 'reported') return { tab: 'all', ...group, state: counted.join(','), ...reported };
   if (count === 'closed') return { tab: 'closed', ...group, closed_from: query.from, closed_to: query.to };
+  // What came back counts where it had been struck off, which may be another grid than where it is now.
+  const known = whole || query.by === 'kind';
+  if (count === 'recurred' && known) return { tab: 'all', ...group, state: counted.filter((state) => state !== 'not_accepted').join(','), recurred: 'true', ...reported };
   return null;
 }
 

@@ -8,7 +8,7 @@ export default {
     left: 'To the assessment',
     leftDays: 'days',
     leftToday: 'Assessment today',
-    leftPast: 'Assessment {n} days past',
+    leftPast: 'Assessment {n} day past | Assessment {n} days past',
     cards: 'Today at a glance',
     card: {
       overdue: 'Overdue',
@@ -48,7 +48,7 @@ export default {
     },
     empty: 'All that waited for you is done',
     emptyHint: 'What comes next appears here by itself.',
-    emptyLate: '{n} in the county are overdue with others.',
+    emptyLate: '{n} in the county is overdue with others. | {n} in the county are overdue with others.',
     emptyLateSee: 'See which',
     unit: 'Unit',
     asking: 'Opening…',

@@ -1,73 +1,7 @@
 // What the pages of 系统 ask of the server: tokens for programs, who signed in, and work in the background that failed.
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
-import type { Items, Page } from '@/api/types';
+import type { ApiToken, FailedJob, Items, MadeToken, NewToken, OpenSession, Page, SignIn, TimetableLine } from '@/api/types';
 import { get, post, request } from '@/shared/http/client';
-
-export interface ApiToken {
-  id: string;
-  name: string;
-  maker_name: string;
-  mine: boolean;
-  /** What it was made for, and what of that its maker may still do. */
-  powers: string[];
-  powers_now: string[];
-  expires_on: string;
-  created_at: string;
-  last_used_at: string | null;
-  ended_at: string | null;
-  /** Neither ended nor expired. */
-  works: boolean;
-}
-/** The token itself is told once, when it is made. */
-export type MadeToken = ApiToken & { token: string };
-export interface NewToken {
-  name: string;
-  powers: string[];
-  expires_on: string;
-}
-
-/** A place where one is signed in now. */
-export interface OpenSession {
-  id: string;
-  opened_at: string;
-  seen_at: string;
-  address: string;
-  agent: string;
-  own_device: boolean;
-  current: boolean;
-}
-
-export type SignInOutcome =
-  | 'signed_in' | 'wrong_password' | 'locked' | 'signed_out' | 'idle' | 'password_changed' | 'token_made' | 'token_ended';
-export interface SignIn {
-  id: string;
-  at: string;
-  /** Empty when there is no such login. */
-  login: string;
-  name: string | null;
-  outcome: SignInOutcome;
-  address: string;
-  agent: string;
-}
-
-export interface FailedJob {
-  id: string;
-  /** What it was to do, such as cases.sweep. */
-  kind: string;
-  payload: string;
-  error: string;
-  failed_at: string;
-  /** It goes on being tried at its times. */
-  recurring: boolean;
-}
-export interface TimetableLine {
-  id: string;
-  kind: string;
-  next_at: string;
-  last_run_at: string | null;
-  /** The words of the last try when it failed. */
-  trouble: string | null;
-}
 
 export const useTokens = () =>
   useQuery({ queryKey: ['system', 'tokens'], queryFn: ({ signal }) => get<Items<ApiToken>>('/api-tokens', {}, signal) });

@@ -1,0 +1,108 @@
+// How to come to the screens that stand behind a press, a state of a case, or an answer that a demo county does not give.
+import { expect, type Page } from '@playwright/test';
+import { wordsOf, type Words } from './people';
+
+export type Open = (page: Page) => Promise<void>;
+type Move = keyof Words['cases']['action'];
+interface Listed {
+  id: string;
+  kind: { code: string };
+  place: { point: { lon: number; lat: number }; words: string };
+}
+
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('.el-skeleton, .van-skeleton')).toHaveCount(0);
+}
+
+const spoken = async (page: Page): Promise<Words> => wordsOf((await page.locator('html').getAttribute('lang')) ?? undefined);
+
+export const at = (path: string): Open => async (page) => {
+  await page.goto(path);
+  await settled(page);
+};
+
+export const pressing = (path: string, button: string): Open => async (page) => {
+  await at(path)(page);
+  await page.locator(button).first().click();
+  await settled(page);
+};
+
+async function listed(page: Page, query: string, limit = 1): Promise<Listed[]> {
+  const list = (await (await page.request.get(`/api/v1/cases?${query}&limit=${limit}`)).json()) as { items: Listed[] };
+  expect(list.items.length, `a case has ${query}`).toBeGreaterThan(0);
+  return list.items;
+}
+
+/** The first case that a query of the ledger finds. */
+export const caseWith = (query: string): Open => async (page) => at(`/admin/cases/${(await listed(page, query))[0]?.id}`)(page);
+
+export const caseIn = (state: string): Open => caseWith(`state=${state}`);
+
+interface Whole {
+  allowed_actions: { action: string }[];
+  evidence_signs: unknown[];
+}
+
+/** The first case of a query of which something is so that only its whole page tells. */
+const caseWhere = (query: string, isSo: (whole: Whole) => boolean): Open => async (page) => {
+  for (const { id } of await listed(page, query, 60)) {
+    const whole = (await (await page.request.get(`/api/v1/cases/${id}`)).json()) as Whole;
+    if (isSo(whole)) return at(`/admin/cases/${id}`)(page);
+  }
+  throw new Error(`no case with ${query} is as wanted`);
+};
+
+export const caseWithSigns = (query: string): Open => caseWhere(query, (whole) => whole.evidence_signs.length > 0);
+
+export const moreMoves = (state: string): Open => async (page) => {
+  await caseIn(state)(page);
+  await page.getByRole('button', { name: (await spoken(page)).cases.moreMoves, exact: true }).click();
+  await expect(page.getByRole('menu').first()).toBeVisible();
+};
+
+/** A case page with one of its moves pressed, folded away or not. */
+export const dialogOf = (query: string, move: Move): Open => async (page) => {
+  await caseWhere(query, (whole) => whole.allowed_actions.some((one) => one.action === move))(page);
+  const { action, moreMoves: more } = (await spoken(page)).cases;
+  const button = page.getByRole('button', { name: action[move], exact: true });
+  if (!(await button.first().isVisible())) await page.getByRole('button', { name: more, exact: true }).click();
+  await button.or(page.getByRole('menuitem', { name: action[move], exact: true })).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await settled(page);
+};
+
+/** The map as near as it goes, over the first case in work, whose card is open. */
+export const mapCard: Open = async (page) => {
+  const [one] = await listed(page, 'state=handling');
+  await at(`/admin/case-map?at=${one?.place.point.lon},${one?.place.point.lat},17&case=${one?.id}`)(page);
+};
+
+/** The form of a new case, filled so far that the server knows a case of the same kind close by. */
+export const newCaseWithTwin: Open = async (page) => {
+  const [one] = await listed(page, 'state=dispatched,handling&sort=-reported');
+  await at('/admin/today')(page);
+  await page.evaluate(async (twin) => {
+    const session = (await (await fetch('/api/v1/session')).json()) as { person_id: string };
+    const draft = { kind: twin.kind.code, point: twin.place.point, words: twin.place.words, source: 'hotline' };
+    localStorage.setItem(`weicheng.new_case.${session.person_id}`, JSON.stringify(draft));
+  }, one!);
+  await at('/admin/cases/new')(page);
+  await expect(page.locator('.twins')).toBeVisible();
+  await page.evaluate(() => localStorage.clear());
+};
+
+/** From now on, until the next screen, the server's answer to a path is this one. */
+export const answering = (path: string, answer: { status?: number; json: unknown }, then: Open): Open => async (page) => {
+  await page.route(`**/api/v1${path}`, (route) => route.fulfill(answer));
+  await then(page);
+};
+
+/** The server's own answer with some of its members replaced. */
+export const altered = (path: string, members: object, then: Open): Open => async (page) => {
+  await page.route(`**/api/v1${path}`, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), ...members } });
+  });
+  await then(page);
+};
