@@ -179,7 +179,7 @@ bool anyone_may(db::Tx& tx, CountyId county, std::string_view power, BodyId body
 /// Views for other modules' SQL:
 ///   bodies_v(county_id, id, code, kind, name, short_name, parent_id, heir_id, ended)
 ///   persons_v(county_id, id, name)
-///   powers_v(county_id, account_id, power, body_id)  body_id NULL: the whole county
+///   powers_v(county_id, account_id, power, body_id)  body_id NULL: the whole county; rows repeat
 Module make_module(const Services& services);
 
 } // namespace weicheng::people
