@@ -34,8 +34,8 @@ static std::int64_t column_of(std::int64_t e7) {
     return e7 >= 0 ? e7 / side_e7 : (e7 - side_e7 + 1) / side_e7;
 }
 
-std::int64_t MapImage::square_of(std::int32_t lon_e7, std::int32_t lat_e7) {
-    return column_of(lon_e7) * squares_per_column + column_of(lat_e7);
+std::int64_t MapImage::square_of(MapPoint point) {
+    return column_of(point.lon_e7) * squares_per_column + column_of(point.lat_e7);
 }
 
 std::uint16_t MapImage::kind_number(std::string_view code) {
@@ -44,54 +44,72 @@ std::uint16_t MapImage::kind_number(std::string_view code) {
 }
 
 std::uint32_t MapImage::slot_of(std::int64_t id) const {
-    const auto end = cases_.begin() + static_cast<std::ptrdiff_t>(sorted_);
-    const auto found = std::lower_bound(cases_.begin(), end, id,
-                                        [](const MapCase& a, std::int64_t b) { return a.id < b; });
-    if (found != end && found->id == id) return static_cast<std::uint32_t>(found - cases_.begin());
+    const auto end = ids_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+    const auto found = std::lower_bound(ids_.begin(), end, id);
+    if (found != end && *found == id) return static_cast<std::uint32_t>(found - ids_.begin());
     const auto later = later_.find(id);
     return later == later_.end() ? no_slot : later->second;
 }
 
-void MapImage::enter(std::uint32_t slot) {
-    squares_[square_of(cases_[slot].lon_e7, cases_[slot].lat_e7)].push_back(slot);
+std::uint32_t MapImage::new_slot(std::int64_t id) {
+    const auto slot = static_cast<std::uint32_t>(ids_.size());
+    if (sorted_ == ids_.size() && (slot == 0 || ids_.back() < id))
+        ++sorted_;
+    else
+        later_.emplace(id, slot);
+    ids_.push_back(id);
+    points_.emplace_back();
+    profiles_of_slots_.emplace_back();
+    return slot;
 }
 
-void MapImage::leave(std::uint32_t slot) {
-    std::erase(squares_[square_of(cases_[slot].lon_e7, cases_[slot].lat_e7)], slot);
+void MapImage::place(std::uint32_t slot, MapPoint point, bool is_new) {
+    if (!is_new && points_[slot] == point) return;
+    if (!is_new) std::erase(squares_[square_of(points_[slot])], slot);
+    points_[slot] = point;
+    squares_[square_of(point)].push_back(slot);
+}
+
+MapProfile MapImage::profile_of(const db::Row& row) {
+    const auto number = [&](int column) { return row.is_null(column) ? 0 : row.integer(column); };
+    MapProfile profile;
+    profile.state = from_name<State>(row.text(3)).value();
+    profile.kind = kind_number(row.text(4));
+    profile.source = from_name<Source>(row.text(5)).value();
+    profile.grid = grids_.of(number(6));
+    profile.block = bodies_.of(number(7));
+    profile.line = bodies_.of(number(8));
+    profile.handling = bodies_.of(number(9));
+    profile.reporter = reporters_.of(number(10));
+    profile.timed = !row.is_null(12);
+    return profile;
+}
+
+std::uint32_t MapImage::profile_number(const MapProfile& profile) {
+    const auto next = static_cast<std::uint32_t>(profiles_.size());
+    const auto [found, is_new] = profile_numbers_.try_emplace(profile, next);
+    if (is_new) profiles_.push_back(profile);
+    return found->second;
+}
+
+void MapImage::set_limit(std::uint32_t slot, const db::Row& row, bool timed) {
+    if (timed)
+        limits_[slot] = {row.get<Instant>(12), row.get<Instant>(11), row.get<Instant>(13)};
+    else
+        limits_.erase(slot);
 }
 
 void MapImage::put(const db::Row& row) {
-    MapCase one;
-    one.id = row.integer(0);
-    one.lon_e7 = static_cast<std::int32_t>(row.integer(1));
-    one.lat_e7 = static_cast<std::int32_t>(row.integer(2));
-    one.state = from_name<State>(row.text(3)).value();
-    one.kind = kind_number(row.text(4));
-    one.source = from_name<Source>(row.text(5)).value();
-    const auto number = [&](int column) { return row.is_null(column) ? 0 : row.integer(column); };
-    one.grid = grids_.of(number(6));
-    one.block = bodies_.of(number(7));
-    one.line = bodies_.of(number(8));
-    one.handling = bodies_.of(number(9));
-    one.reporter = reporters_.of(number(10));
-    one.amber_at = number(11);
-    one.due_at = number(12);
-    one.deep_red_at = number(13);
-    auto slot = slot_of(one.id);
-    if (slot == no_slot) {
-        slot = static_cast<std::uint32_t>(cases_.size());
-        const bool in_order = sorted_ == cases_.size() && (slot == 0 || cases_.back().id < one.id);
-        cases_.push_back(one);
-        if (in_order)
-            ++sorted_;
-        else
-            later_.emplace(one.id, slot);
-        return enter(slot);
-    }
-    const bool moved = cases_[slot].lon_e7 != one.lon_e7 || cases_[slot].lat_e7 != one.lat_e7;
-    if (moved) leave(slot);
-    cases_[slot] = one;
-    if (moved) enter(slot);
+    const auto id = row.integer(0);
+    auto slot = slot_of(id);
+    const bool is_new = slot == no_slot;
+    if (is_new) slot = new_slot(id);
+    place(slot,
+          {static_cast<std::int32_t>(row.integer(1)), static_cast<std::int32_t>(row.integer(2))},
+          is_new);
+    const auto profile = profile_of(row);
+    profiles_of_slots_[slot] = profile_number(profile);
+    set_limit(slot, row, profile.timed);
 }
 
 std::unique_ptr<MapImage> MapImage::of_county(db::Tx& tx, CountyId county) {
@@ -131,7 +149,7 @@ struct MapImage::Sight {
         for (std::size_t i = 1; i < bodies.size(); ++i)
             bodies[i] = caller.may_in("cases.read", BodyId{image.bodies_.ids()[i]});
     }
-    bool has(const MapCase& one) const {
+    bool has(const MapProfile& one) const {
         return all || bodies[one.block] || bodies[one.line] || bodies[one.handling] ||
                (one.reporter != 0 && one.reporter == reporter);
     }
@@ -157,7 +175,7 @@ struct MapImage::Wanted {
         if (filter.grid) grid = image.grids_.find(filter.grid.value);
         if (filter.body) body = image.bodies_.find(filter.body.value);
     }
-    bool takes(const MapCase& one) const {
+    bool takes(const MapProfile& one) const {
         const auto in = [](unsigned bits, auto which) {
             return bits == 0 || (bits & 1U << static_cast<unsigned>(which)) != 0;
         };
@@ -170,25 +188,29 @@ struct MapImage::Wanted {
     }
 };
 
-static Light light_at(const MapCase& one, Instant now) {
-    std::optional<StageLimit> stage;
-    if (one.due_at != 0)
-        stage = StageLimit{from_millis(one.due_at), from_millis(one.amber_at),
-                           from_millis(one.deep_red_at)};
-    return light_of(one.state, stage, now);
+Light MapImage::light_at(std::uint32_t slot, const MapProfile& profile, Instant now) const {
+    std::optional<StageLimit> limit;
+    if (profile.timed) limit = limits_.at(slot);
+    return light_of(profile.state, limit, now);
 }
 
 void MapImage::gather(const MapBox& box, const MapFilter& filter, const Caller& caller, Instant now,
                       Clusters& clusters) const {
     const Sight sight(*this, caller);
     const Wanted wanted(*this, filter);
+    enum class Verdict : char { unknown, yes, no };
+    std::vector<Verdict> verdicts(profiles_.size(), Verdict::unknown);
     const auto look_at = [&](const std::vector<std::uint32_t>& slots) {
         for (const auto slot : slots) {
-            const auto& one = cases_[slot];
-            const Point point{one.lon_e7, one.lat_e7};
-            if (!box.holds(point) || !wanted.takes(one) || !sight.has(one)) continue;
-            const auto light = light_at(one, now);
-            if (wanted.takes(light)) clusters.add(point, light, CaseId{one.id});
+            const Point point{points_[slot].lon_e7, points_[slot].lat_e7};
+            if (!box.holds(point)) continue;
+            const auto& profile = profiles_[profiles_of_slots_[slot]];
+            auto& verdict = verdicts[profiles_of_slots_[slot]];
+            if (verdict == Verdict::unknown)
+                verdict = wanted.takes(profile) && sight.has(profile) ? Verdict::yes : Verdict::no;
+            if (verdict == Verdict::no) continue;
+            const auto light = light_at(slot, profile, now);
+            if (wanted.takes(light)) clusters.add(point, light, CaseId{ids_[slot]});
         }
     };
     const auto west = column_of(box.least.lon_e7), east = column_of(box.most.lon_e7);

@@ -5,6 +5,7 @@
 #include "modules/cases/rules/clusters.h"
 #include "platform/facts/follower.h"
 
+#include <map>
 #include <unordered_map>
 
 namespace weicheng::cases {
@@ -18,19 +19,23 @@ struct MapFilter {
     BodyId body = {}; // block, line or handling body
 };
 
-/// One case; a million of them are 64 MB. Moments are milliseconds, 0 where no limit runs; numbers
-/// stand for ids, 0 for none.
-struct MapCase {
-    std::int64_t id = 0;
-    std::int64_t amber_at = 0, due_at = 0, deep_red_at = 0;
-    std::int32_t lon_e7 = 0, lat_e7 = 0;
-    std::uint32_t reporter = 0;
-    std::uint16_t block = 0, line = 0, handling = 0;
-    std::uint16_t grid = 0, kind = 0;
+/// What filters and permissions ask of a case, in the image's numbers; the same for many cases.
+struct MapProfile {
     State state = State::reported;
     Source source = Source::other;
+    bool timed = false; // its stage has a limit
+    std::uint16_t kind = 0, grid = 0, block = 0, line = 0, handling = 0;
+    std::uint32_t reporter = 0;
+
+    auto operator<=>(const MapProfile&) const = default;
 };
-static_assert(sizeof(MapCase) <= 64);
+
+/// Where a case lies, in ten-millionths of a degree.
+struct MapPoint {
+    std::int32_t lon_e7 = 0, lat_e7 = 0;
+
+    bool operator==(const MapPoint&) const = default;
+};
 
 class MapImage : public facts::Image {
   public:
@@ -44,7 +49,7 @@ class MapImage : public facts::Image {
     /// Gathers what the caller sees of the box and the filter lets through.
     void gather(const MapBox& box, const MapFilter& filter, const Caller& caller, Instant now,
                 Clusters& clusters) const;
-    std::size_t size() const { return cases_.size(); }
+    std::size_t size() const { return ids_.size(); }
 
   private:
     /// Small numbers for large ids.
@@ -79,15 +84,25 @@ class MapImage : public facts::Image {
     explicit MapImage(CountyId county) : county_(county) {}
     void put(const db::Row& row);
     std::uint32_t slot_of(std::int64_t id) const;
-    static std::int64_t square_of(std::int32_t lon_e7, std::int32_t lat_e7);
-    void enter(std::uint32_t slot);
-    void leave(std::uint32_t slot);
+    std::uint32_t new_slot(std::int64_t id);
+    MapProfile profile_of(const db::Row& row);
+    std::uint32_t profile_number(const MapProfile& profile);
+    void place(std::uint32_t slot, MapPoint point, bool is_new);
+    void set_limit(std::uint32_t slot, const db::Row& row, bool timed);
+    Light light_at(std::uint32_t slot, const MapProfile& profile, Instant now) const;
+    static std::int64_t square_of(MapPoint point);
     std::uint16_t kind_number(std::string_view code);
 
     CountyId county_;
-    std::vector<MapCase> cases_; // the first `sorted_` by id, later ones as they came
+    // A case is a slot. Twenty bytes each: a county's image may hold a million.
+    std::vector<std::int64_t> ids_; // the first `sorted_` in order, later ones as they came
+    std::vector<MapPoint> points_;
+    std::vector<std::uint32_t> profiles_of_slots_;
     std::size_t sorted_ = 0;
     std::unordered_map<std::int64_t, std::uint32_t> later_;
+    std::unordered_map<std::uint32_t, StageLimit> limits_; // by slot, where a clock runs
+    std::vector<MapProfile> profiles_;
+    std::map<MapProfile, std::uint32_t> profile_numbers_;
     std::unordered_map<std::int64_t, std::vector<std::uint32_t>> squares_;
     Numbers<std::uint16_t> bodies_, grids_;
     Numbers<std::uint32_t> reporters_;
