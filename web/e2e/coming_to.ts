@@ -78,18 +78,20 @@ export const mapCard: Open = async (page) => {
   await at(`/admin/case-map?at=${one?.place.point.lon},${one?.place.point.lat},17&case=${one?.id}`)(page);
 };
 
-/** The form of a new case, filled so far that the server knows a case of the same kind close by. */
+/** The form of a new case, filled so far that the server is asked for cases of the same kind close by, and knows one. */
 export const newCaseWithTwin: Open = async (page) => {
   const [one] = await listed(page, 'state=dispatched,handling&sort=-reported');
+  const { place, ...rest } = one!;
+  await page.route('**/api/v1/case-duplicates?*', (route) =>
+    route.fulfill({ json: { radius_m: 50, days: 3, items: [{ ...rest, place_words: place.words, distance_m: 12 }] } }));
   await at('/admin/today')(page);
-  await page.evaluate(async (twin) => {
+  await page.evaluate(async (draft) => {
     const session = (await (await fetch('/api/v1/session')).json()) as { person_id: string };
-    const draft = { kind: twin.kind.code, point: twin.place.point, words: twin.place.words, source: 'hotline' };
     localStorage.setItem(`weicheng.new_case.${session.person_id}`, JSON.stringify(draft));
-  }, one!);
+  }, { kind: rest.kind.code, point: place.point, words: place.words, source: 'hotline' });
   await at('/admin/cases/new')(page);
   await expect(page.locator('.twins')).toBeVisible();
-  await page.evaluate(() => localStorage.clear());
+  await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('weicheng.new_case.')).forEach((name) => localStorage.removeItem(name)));
 };
 
 /** From now on, until the next screen, the server's answer to a path is this one. */

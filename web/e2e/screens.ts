@@ -17,9 +17,12 @@ const states = [
 ] as const;
 
 const notice = '劳动节：5月1日（周六）至5日（周三）放假调休，共5天。4月25日（周日）、5月8日（周六）上班。\n国庆节：以正式通知为准。';
-const trouble = { status: 500, json: { type: 'about:blank', title: '', status: 500, code: 'server.fault', detail: '' } };
+const trouble = {
+  status: 500,
+  json: { title: '系统出错', status: 500, code: 'server.incident', detail: '系统出错，这次没有办成；请记下编号 7f3a 并告知管理员。', incident: '7f3a' },
+};
 const failedJob = {
-  id: '7', kind: 'cases.redate', payload: '{"county_id":"1","year":2027}', failed_at: '2026-11-20T18:05:00Z', recurring: false,
+  id: '7', kind: 'cases.count_limits', payload: '{"county_id":"1","year":2027}', failed_at: '2026-11-20T18:05:00Z', recurring: false,
   error: 'the database is busy: another program has held the writer for 30 s',
 };
 
