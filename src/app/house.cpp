@@ -127,12 +127,12 @@ void House::add_figures() {
                         [writer] { return double(writer().works); });
     metrics.add_counter("weicheng_commit_failures_total", "Transactions that came to nothing.",
                         [writer] { return double(writer().failures); });
-    metrics.add_gauge("weicheng_event_streams", "Open streams of live updates.",
-                      [this] { return double(live_->streams()); });
-    metrics.add_counter("weicheng_events_total", "Events told over those streams.",
     metrics.add_gauge("weicheng_node_held",
                       "1 while no other server can take this one's node number; else no writes.",
                       [this] { return database_->node_held() ? 1.0 : 0.0; });
+    metrics.add_gauge("weicheng_event_streams", "Open streams of live updates.",
+                      [this] { return double(live_->streams()); });
+    metrics.add_counter("weicheng_events_total", "Events told over those streams.",
                         [this] { return double(live_->events_sent()); });
 }
 
@@ -142,11 +142,12 @@ static std::optional<Caller> who_is(db::Tx& tx, std::string_view token, Instant 
 }
 
 void House::serve() {
+    database_->claim_node(options_.node_patience);
     auth::use_secure_cookies(options_.secure_cookies);
     auth::use_limits(options_.limits);
     auto live = options_.live;
-    database_->claim_node(options_.node_patience);
-    live.standing_subjects = {"account", "body", "person", "post"};
+    live.standing_subjects = {"body", "person", "post"};
+    live.account_subject = "account";
     live_ = std::make_unique<facts::Live>(*database_, clock_, audiences_, who_is, std::move(live));
     open_front();
     server_ = std::make_unique<http::Server>(*front_, options_.server);

@@ -30,8 +30,8 @@ class Page {
         return kinds;
     }
     bool ends() {
-        while (wire_.next_event())
-            ;
+        while (const auto event = wire_.next_event())
+            subjects.insert(member(event->data, "subject_id"));
         return true;
     }
     std::string last_event_id() const { return wire_.last_event_id(); }
@@ -79,6 +79,42 @@ TEST_P(LiveStory, WhoMaySeeTheCaseHearsOfItAndNobodyElse_R1_1) {
     town.server.house().stop();
     EXPECT_TRUE(east.ends());
     EXPECT_TRUE(east.subjects.empty());
+}
+
+TEST_P(LiveStory, AUnitHearsOfTheStepThatTakesACaseFromIt_R2_2) {
+    Town town(dialect());
+    const auto id = report_in_west(town, "one");
+    auto office = town.as("office");
+    const auto give_to = [&](BodyId body) {
+        const auto done = act(office, id, "reassignments",
+                              R"({"body_id":")" + std::to_string(body.value) +
+                                  R"(","reason":"wrong_unit","note":""})");
+        EXPECT_EQ(done.status, 200) << done.body;
+    };
+    Page east(town.server.port(), town.as("east"));
+    give_to(town.county.east_team);
+    EXPECT_EQ(east.until("case.reassigned").back(), "case.reassigned");
+    give_to(town.county.west_team);
+    EXPECT_EQ(east.until("case.reassigned"), std::vector<std::string>{"case.reassigned"});
+    auto west = town.as("west");
+    EXPECT_EQ(act(west, id, "receipts", "{}").status, 200);
+    EXPECT_EQ(town.as("east").get("/api/v1/cases/" + id).status, 404);
+    town.server.house().stop();
+    east.subjects.clear();
+    EXPECT_TRUE(east.ends());
+    EXPECT_TRUE(east.subjects.empty()); // what happens to it now is no longer told
+}
+
+TEST_P(LiveStory, AnHourBetweenHeartbeatsStillEndsAStreamAtSignOut_R1_1) {
+    Town town(dialect(),
+              [](app::HouseOptions& options) { options.live.heartbeat = std::chrono::hours{1}; });
+    auto office = town.as("office"), elsewhere = town.as("office");
+    Page leaves(town.server.port(), office), stays(town.server.port(), elsewhere);
+    EXPECT_EQ(office.send("DELETE", "/api/v1/session", "", "").status, 204);
+    EXPECT_TRUE(leaves.ends());
+    report_in_west(town, "one");
+    stays.until("case.dispatched");
+    EXPECT_EQ(stays.subjects.size(), 1U);
 }
 
 TEST_P(LiveStory, AConnectionThatBrokeGoesOnWhereItWas) {

@@ -56,9 +56,11 @@ Module make_module(const Services& services) {
         {"portal.contacts", "查看上报人联系方式", "See reporters' contacts"},
     };
     module.refusals = refusal_words();
-    module.audiences = {{"case", [](db::Tx& tx, CountyId county, std::int64_t subject) {
-                             return audience_of(tx, county, CaseId{subject});
-                         }}};
+    module.audiences = {
+        {.subject_kind = "case",
+         .of = [](db::Tx& tx, CountyId county,
+                  std::int64_t subject) { return audience_of(tx, county, CaseId{subject}); },
+         .left = [](const facts::Fact& fact) { return bodies_left(fact); }}};
     return module;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "foundation/caller.h"
-#include "platform/db/db.h"
+#include "platform/facts/facts.h"
 
 #include <functional>
 #include <string>
@@ -23,6 +23,9 @@ struct Audience {
 struct AudienceSource {
     std::string subject_kind; // "case"
     std::function<Audience(db::Tx&, CountyId, std::int64_t subject)> of;
+    /// The bodies for which a fact took its subject out of sight: who holds the audience's power
+    /// for one of them hears of that fact too. Absent: none.
+    std::function<std::vector<BodyId>(const Fact&)> left = {};
 };
 
 } // namespace weicheng::facts

@@ -61,6 +61,13 @@ class Audiences {
         return &found->second;
     }
 
+    /// Who heard of the subject until this fact and may see it no longer; nobody by account.
+    Audience left_by(const Fact& fact, const Audience& audience) const {
+        const auto& source = sources_.find(fact.subject_kind)->second;
+        if (!source.left) return {};
+        return {.power = audience.power, .bodies = source.left(fact)};
+    }
+
   private:
     const std::map<std::string, AudienceSource, std::less<>>& sources_;
     db::Tx& tx_;
@@ -92,7 +99,9 @@ struct Live::State {
     std::vector<ListenerPtr> wait_for_news();
     void look(const std::vector<ListenerPtr>& all);
     void look_at_county(db::Tx& tx, CountyId county, const std::vector<ListenerPtr>& some);
-    void look_at_sessions(db::Tx& tx, const std::vector<ListenerPtr>& some, bool all_of_them);
+    void look_at_standing(db::Tx& tx, const std::vector<ListenerPtr>& some,
+                          const std::vector<RecordedFact>& news);
+    void look_at_session(db::Tx& tx, Listener& listener);
     void beat(const std::vector<ListenerPtr>& all);
     bool put(Listener& listener, std::string_view text);
 };
@@ -203,7 +212,9 @@ void Live::State::run() {
 
 void Live::State::look(const std::vector<ListenerPtr>& all) {
     database.read([&](db::Tx& tx) {
-        look_at_sessions(tx, all, false);
+        const auto moment = std::chrono::steady_clock::now();
+        for (const auto& listener : all)
+            if (moment >= listener->beat_at) look_at_session(tx, *listener);
         std::map<CountyId, std::vector<ListenerPtr>> by_county;
         for (const auto& listener : all)
             if (!listener->stream->ended()) by_county[listener->caller.county].push_back(listener);
@@ -213,18 +224,26 @@ void Live::State::look(const std::vector<ListenerPtr>& all) {
 }
 
 /// Whoever has left, was dismissed or was idle for too long hears no more.
-void Live::State::look_at_sessions(db::Tx& tx, const std::vector<ListenerPtr>& some,
-                                   bool all_of_them) {
-    const auto moment = std::chrono::steady_clock::now();
-    const auto now = clock.now();
-    for (const auto& listener : some) {
-        if (!all_of_them && moment < listener->beat_at) continue;
-        auto caller = who_is(tx, listener->token, now);
-        if (caller && caller->account == listener->account)
-            listener->caller = std::move(*caller);
-        else
-            listener->stream->end();
+void Live::State::look_at_session(db::Tx& tx, Listener& listener) {
+    auto caller = who_is(tx, listener.token, clock.now());
+    if (caller && caller->account == listener.account)
+        listener.caller = std::move(*caller);
+    else
+        listener.stream->end();
+}
+
+/// Before what is new is told: who may see what may have changed with it, and who is still there.
+void Live::State::look_at_standing(db::Tx& tx, const std::vector<ListenerPtr>& some,
+                                   const std::vector<RecordedFact>& news) {
+    bool everybody = false;
+    std::set<AccountId> accounts;
+    for (const auto& recorded : news) {
+        const auto& fact = recorded.fact;
+        everybody = everybody || options.standing_subjects.contains(fact.subject_kind);
+        if (fact.subject_kind == options.account_subject) accounts.insert(AccountId{fact.subject});
     }
+    for (const auto& listener : some)
+        if (everybody || accounts.contains(listener->account)) look_at_session(tx, *listener);
 }
 
 bool Live::State::put(Listener& listener, std::string_view text) {
@@ -247,18 +266,17 @@ void Live::State::look_at_county(db::Tx& tx, CountyId county,
     }
     if (lowest == head) return;
     const auto news = since(tx, county, lowest, options.longest_gap);
-    if (std::any_of(news.begin(), news.end(), [&](const RecordedFact& each) {
-            return options.standing_subjects.contains(each.fact.subject_kind);
-        }))
-        look_at_sessions(tx, some, true);
+    look_at_standing(tx, some, news);
     Audiences audiences(sources, tx, county);
     for (const auto& recorded : news) {
         const auto* audience = audiences.of(recorded.fact);
         const auto text = audience ? event_text(recorded) : std::string();
+        const auto former = audience ? audiences.left_by(recorded.fact, *audience) : Audience{};
         for (const auto& listener : some) {
             if (listener->position >= *recorded.seq) continue;
             listener->position = *recorded.seq;
-            if (audience && audience->holds(listener->caller)) put(*listener, text);
+            if (audience && (audience->holds(listener->caller) || former.holds(listener->caller)))
+                put(*listener, text);
         }
     }
 }

@@ -22,6 +22,9 @@ struct LiveOptions {
     std::chrono::milliseconds poll{250}; // where other processes write too; else `heartbeat`
     /// Facts about these may change who may see what: listeners are looked at again before them.
     std::set<std::string, std::less<>> standing_subjects = {};
+    /// Facts about these change what one account may see, or end its sessions: its own listeners
+    /// are looked at again.
+    std::string account_subject = {};
 };
 
 class Live {

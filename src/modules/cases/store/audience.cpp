@@ -1,5 +1,9 @@
 #include "modules/cases/store/audience.h"
 
+#include "modules/cases/store/fact_body.h"
+
+#include <algorithm>
+
 namespace weicheng::cases {
 
 static const db::Query select_audience{"cases.select_audience", R"(
@@ -16,6 +20,21 @@ facts::Audience audience_of(db::Tx& tx, CountyId county, CaseId id) {
                        .accounts = {row.get<AccountId>(3)}};
                })
         .value_or(facts::Audience{});
+}
+
+std::vector<BodyId> bodies_left(const Case& before, const Case& after) {
+    const BodyId still[] = {after.block_body, after.line_body, after.handling_body};
+    std::vector<BodyId> left;
+    for (const auto body : {before.block_body, before.line_body, before.handling_body})
+        if (body && std::find(std::begin(still), std::end(still), body) == std::end(still) &&
+            std::find(left.begin(), left.end(), body) == left.end())
+            left.push_back(body);
+    return left;
+}
+
+std::vector<BodyId> bodies_left(const facts::Fact& fact) {
+    const auto said = http::from_json<MoveFact>(fact.body);
+    return said ? said->left : std::vector<BodyId>{};
 }
 
 } // namespace weicheng::cases

@@ -4,6 +4,7 @@
 #include "modules/cases/rules/nearness.h"
 #include "modules/cases/rules/numbers.h"
 #include "modules/cases/rules/permission.h"
+#include "modules/cases/store/audience.h"
 #include "modules/cases/store/case_row.h"
 #include "modules/cases/store/fact_body.h"
 #include "modules/cases/store/near_store.h"
@@ -367,6 +368,7 @@ static std::int64_t add_fact(db::Tx& tx, const Caller& actor, const Change& chan
         change.edge->action == Action::dispute || change.edge->action == Action::rule;
     if ((names_body || one.handling_body != change.before.handling_body) && one.handling_body)
         said.body = one.handling_body;
+    said.left = bodies_left(change.before, one);
     if (change.against) said.against = change.against;
     if (change.edge->action == Action::merge) said.other = one.merged_into;
     if (!change.note.empty()) {

@@ -18,6 +18,7 @@ struct MoveFact {
     std::optional<CaseId> other = {};       // the case it was merged into, or that came into it
     std::optional<Instant> due_before = {}; // a limit that was counted anew
     std::optional<Instant> due_after = {};
+    std::vector<BodyId> left = {}; // whose readers saw it before and no longer do
 };
 
 } // namespace weicheng::cases
@@ -27,10 +28,10 @@ struct weicheng::http::Shape<weicheng::cases::MoveFact> {
     using T = weicheng::cases::MoveFact;
     static constexpr std::string_view name = "MoveFact";
     static constexpr auto fields =
-        std::tuple{field("period", &T::period),      field("action", &T::action),
-                   field("from", &T::from),          field("to", &T::to),
-                   field("reason", &T::reason),      field("body", &T::body),
-                   field("note", &T::note),          field("against", &T::against),
-                   field("other", &T::other),        field("due_before", &T::due_before),
-                   field("due_after", &T::due_after)};
+        std::tuple{field("period", &T::period),       field("action", &T::action),
+                   field("from", &T::from),           field("to", &T::to),
+                   field("reason", &T::reason),       field("body", &T::body),
+                   field("note", &T::note),           field("against", &T::against),
+                   field("other", &T::other),         field("due_before", &T::due_before),
+                   field("due_after", &T::due_after), field("left", &T::left)};
 };

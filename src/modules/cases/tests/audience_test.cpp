@@ -2,6 +2,7 @@
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/audience.h"
 #include "modules/cases/tests/case_world.h"
+#include "platform/facts/facts.h"
 
 namespace weicheng::cases {
 namespace {
@@ -35,6 +36,25 @@ TEST_P(CaseAudience, IsWhoMaySeeTheCase_R1_1) {
     }
     EXPECT_GT(sees, 8);
     EXPECT_GT(does_not, 8);
+}
+
+TEST_P(CaseAudience, AFactNamesTheBodiesThatNoLongerSeeTheCase_R2_2) {
+    const auto left = [&](const Case& one) {
+        const auto facts = database().read(
+            [&](db::Tx& tx) { return facts::of_subject(tx, town.id, "case", one.id.value); });
+        return bodies_left(facts.back().fact);
+    };
+    const auto reassign = [&](const Case& one, BodyId to) {
+        return *move(as("office"), one,
+                     {.action = Action::reassign, .reason = "wrong_unit", .body = to});
+    };
+    auto one = *report(as("worker"), wish("exposed_garbage", at(50, 50)));
+    EXPECT_TRUE(left(one).empty());
+    one = reassign(one, town.east_team); // its block and its line still see it
+    EXPECT_TRUE(left(one).empty());
+    one = reassign(one, town.west_team);
+    EXPECT_EQ(left(one), std::vector{town.east_team});
+    EXPECT_FALSE(may_see(one, as("east")));
 }
 
 TEST_P(CaseAudience, OfACaseThatIsNotThereIsNobody) {

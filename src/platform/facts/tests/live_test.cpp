@@ -70,6 +70,7 @@ LiveOptions quick() {
     options.poll = 10ms;
     options.longest_gap = 50;
     options.standing_subjects = {"post"};
+    options.account_subject = "account";
     return options;
 }
 
@@ -86,6 +87,10 @@ class LiveWorld {
                     return Audience{.power = "things.read",
                                     .bodies = {BodyId{10 + subject % 2}},
                                     .accounts = {AccountId{subject == 3 ? 42 : 0}}};
+                },
+                [](const Fact& fact) {
+                    return fact.kind == "thing.taken" ? std::vector{BodyId{10}}
+                                                      : std::vector<BodyId>{};
                 }}},
               [this](db::Tx&, std::string_view token, Instant) { return who(token); }, options) {
         live.start();
@@ -222,6 +227,32 @@ TEST_P(LiveUpdates, AreJudgedByThePowersAtThatMoment_R1_1) {
     world.happen("thing.ended", 2);
     witness.until("thing.ended");
     EXPECT_EQ(ear.stream().take().find("thing.ended"), std::string::npos);
+}
+
+TEST_P(LiveUpdates, EndAtOnceForAnAccountThatSignsOut_R1_1) {
+    auto options = quick();
+    options.heartbeat = 10min; // only the fact itself makes it look again
+    LiveWorld world(dialect(), options);
+    Ear stays(world.open(all)), leaves(world.open(ten));
+    world.dismiss(ten);
+    world.happen("account.signed_out", ten.account.value, 1, "account");
+    leaves.until_it_ends();
+    world.happen("thing.made", 2);
+    stays.until("thing.made");
+}
+
+TEST_P(LiveUpdates, TellTheFormerBodyOfTheFactThatTookTheThing_R1_1) {
+    LiveWorld world(dialect());
+    Ear former(world.open(ten)), office(world.open(all)), stranger(world.open(maker));
+    world.happen("thing.made", 5);  // of body 11: never seen by body 10
+    world.happen("thing.taken", 5); // from body 10 to body 11
+    world.happen("thing.ended", 5);
+    world.happen("thing.made", 2);
+    const auto told = former.until("thing.made");
+    EXPECT_NE(told.find("thing.taken"), std::string::npos);
+    EXPECT_EQ(told.find("thing.ended"), std::string::npos);
+    EXPECT_NE(office.until("thing.ended").find("thing.taken"), std::string::npos);
+    EXPECT_EQ(stranger.until("id: 4\n").find("thing.taken"), std::string::npos);
 }
 
 TEST_P(LiveUpdates, AreBoundedPerAccountAndInAll) {
