@@ -123,7 +123,7 @@ struct Case {
     std::optional<Instant> objection_until; // a citizen's report, after closing
     bool settled = false;                   // the time for objections has passed
     Instant stage_entered_at;
-    std::optional<StageLimit> stage;      // none when closed
+    std::optional<StageLimit> stage;      // none when ended, unless a re-check is due
     std::optional<Instant> due_at;        // of the handling: sign, handle and confirm together
     std::optional<calendar::Limit> limit; // of the handling, as it was when its clock started
     std::int64_t clock_minutes = 0; // of the handling in all: limit and extensions, on its clock

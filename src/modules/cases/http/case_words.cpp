@@ -58,6 +58,8 @@ constexpr FactWords fact_words[] = {
     {"case.voided", {"作废", "Voided"}},
     {"case.reinstated", {"恢复", "Reinstated"}},
     {"case.recheck_due", {"抽中复核", "Drawn for a re-check"}},
+    {"case.recheck_due_soon", {"抽查复核临期", "The re-check is due soon"}},
+    {"case.recheck_overdue", {"抽查复核超期", "The re-check is overdue"}},
     {"case.rechecked", {"抽查复核通过", "Passed the re-check"}},
     {"case.recheck_failed", {"抽查复核不通过，重新办理", "Failed the re-check, to be done again"}},
     {"case.recurred", {"销号后又出现同类问题（回潮）", "The problem came back after strike-off"}},

@@ -89,6 +89,7 @@ static const calendar::Limit& limit_of_stage(State state, const rulebook::StageL
     case State::handled: return limits.confirm;
     case State::checking: return limits.check;
     case State::checked: return limits.close;
+    case State::closed: return limits.recheck; // drawn for a second look
     default: break;
     }
     throw Bug("this stage has no limit of its own");
@@ -223,9 +224,12 @@ Telling telling_of(const Case& one, Instant now) {
     }
     if (!one.stage) return telling;
     const auto level = level_of(*one.stage, now);
-    if (level == 1 && one.signal < 1) telling.facts.push_back("case.due_soon");
-    if (level >= 2 && one.signal < 2) telling.facts.push_back("case.overdue");
-    if (level >= 3 && one.signal < 3) telling.facts.push_back("case.deep_overdue");
+    const bool drawn = one.state == State::closed;
+    if (level == 1 && one.signal < 1)
+        telling.facts.push_back(drawn ? "case.recheck_due_soon" : "case.due_soon");
+    if (level >= 2 && one.signal < 2)
+        telling.facts.push_back(drawn ? "case.recheck_overdue" : "case.overdue");
+    if (level >= 3 && one.signal < 3 && !drawn) telling.facts.push_back("case.deep_overdue");
     telling.signal = std::max(one.signal, level);
     return telling;
 }

@@ -27,7 +27,7 @@ StageLimit stage_limit(Instant since, Instant due_at, StageClock clock,
 
 /// The limit of the stage the case is in, which it entered at its stage_entered_at. Signing,
 /// ruling, handling and confirming run under one handling clock; all but handling have limits of
-/// their own, which may end earlier.
+/// their own, which may end earlier. So has the second look at a strike-off that was drawn.
 StageLimit running_stage(const Case& one, const rulebook::Rules& rules,
                          const calendar::WorkCalendar& calendar);
 
@@ -89,7 +89,8 @@ void note_lateness(const Case& before, Case& after, Instant now);
 int level_of(const StageLimit& stage, Instant now);
 
 /// What is told of a case now: each level of a stage once, and once that a suspension is to be
-/// looked at again. A warning that would come after the limit is left out.
+/// looked at again, and that a second look at a strike-off is due. A warning that would come after
+/// the limit is left out.
 struct Telling {
     int signal = 0;                      // as the case then has it
     std::vector<std::string_view> facts; // "case.due_soon" …, mildest first

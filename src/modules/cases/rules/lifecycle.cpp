@@ -51,7 +51,8 @@ static void enter(Case& one, State state, Instant now, const Basis& basis) {
     one.stage_entered_at = now;
     one.signal = 0;
     ++one.revision;
-    if (has_ended(state) || state == State::suspended)
+    const bool drawn = state == State::closed && one.recheck == Recheck::due;
+    if ((has_ended(state) && !drawn) || state == State::suspended)
         one.stage.reset();
     else
         one.stage = running_stage(one, basis.rules, basis.calendar);
@@ -272,6 +273,12 @@ static void overturn(Change& change, Instant now, const Basis& basis) {
     change.after.recheck = Recheck::failed;
 }
 
+static void pass_recheck(Case& one) {
+    one.recheck = Recheck::passed;
+    one.stage.reset();
+    one.signal = 0;
+}
+
 static void relocate(Case& one, const Move& move, const Basis& basis) {
     check(move.point && basis.place, "a corrected place was found");
     one.point = *move.point;
@@ -308,7 +315,7 @@ static void take_effect(Change& change, const Move& move, const Caller& caller, 
     case Action::close_as_delegate: return close_case(change, caller.account, now, basis);
     case Action::close_as_checker: return close_case(change, one.checker, now, basis);
     case Action::object: return begin_new_period(one, now, basis);
-    case Action::recheck_pass: one.recheck = Recheck::passed; return;
+    case Action::recheck_pass: return pass_recheck(one);
     case Action::recheck_fail: return overturn(change, now, basis);
     case Action::ask_verification: one.verification = Verification::asked; return;
     case Action::verify_true: one.verification = Verification::confirmed; return;

@@ -55,7 +55,8 @@ class ClockJobs : public OnTheLedger {
         std::string facts;
         for (const auto& event : events(one))
             for (const char* kind : {"case.due_soon", "case.overdue", "case.deep_overdue",
-                                     "case.suspension_recheck_due", "case.deadline_recomputed"})
+                                     "case.suspension_recheck_due", "case.deadline_recomputed",
+                                     "case.recheck_due_soon", "case.recheck_overdue"})
                 if (event.fact == kind) (facts += facts.empty() ? "" : " ") += kind + 5;
         return facts;
     }
@@ -109,6 +110,26 @@ TEST_P(ClockJobs, TellOfASuspensionWhenItsDayHasCome_R2_1) {
     EXPECT_EQ(told(one), "suspension_recheck_due");
     sweep("2026-12-26 00:01");
     EXPECT_EQ(told(one), "suspension_recheck_due suspension_recheck_due");
+}
+
+TEST_P(ClockJobs, TellOfARecheckThatRunsOutUntilItIsMade_R2_1) {
+    let_others_take_part();
+    auto drawn = case_in(State::handling);
+    while (drawn.recheck != Recheck::due)
+        drawn = taken(case_in(State::checked, "water_unclean"), Action::close_as_delegate);
+    ASSERT_TRUE(drawn.stage);
+    EXPECT_EQ(drawn.stage->due_at, local("2026-11-19 18:00")); // 3 working days
+    sweep("2026-11-17 18:00");
+    EXPECT_EQ(told(drawn), "");
+    sweep("2026-11-19 17:59");
+    sweep("2026-11-19 18:01");
+    sweep("2026-11-20 09:00");
+    EXPECT_EQ(told(drawn), "recheck_due_soon recheck_overdue");
+    EXPECT_EQ(reload(drawn).revision, drawn.revision);
+    drawn = done("2026-11-20 09:10", drawn, {.action = Action::recheck_pass});
+    EXPECT_FALSE(reload(drawn).stage);
+    sweep("2026-12-20 09:00");
+    EXPECT_EQ(told(drawn), "recheck_due_soon recheck_overdue");
 }
 
 TEST_P(ClockJobs, AnExtensionIsWarnedOfAnew_R2_1) {

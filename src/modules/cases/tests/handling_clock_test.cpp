@@ -372,6 +372,29 @@ TEST(Telling, TellsEachLevelOfAStageOnce_R2_1) {
     }
 }
 
+TEST(Telling, WarnsOnceOfEachThatARecheckRunsOut_R2_1) {
+    auto one = case_in(State::closed); // Monday 10:00, say
+    one.recheck = Recheck::due;
+    one.stage_entered_at = at("2026-11-16 10:00");
+    one.stage = running_stage(one, rules(), work_calendar()); // 3 working days
+    EXPECT_EQ(local(one.stage->due_at), "2026-11-19 18:00");
+    const struct {
+        const char *when, *facts;
+    } rows[] = {
+        {"2026-11-16 10:01", ""}, {"2026-11-19 17:00", "case.recheck_due_soon"},
+        {"2026-11-19 17:30", ""}, {"2026-11-19 18:01", "case.recheck_overdue"},
+        {"2026-11-20 09:00", ""}, {"2026-12-20 09:00", ""}, // it has been said
+    };
+    for (const auto& row : rows) {
+        const auto telling = telling_of(one, at(row.when));
+        std::string facts;
+        for (const auto fact : telling.facts)
+            facts += fact;
+        EXPECT_EQ(facts, row.facts) << row.when;
+        one.signal = telling.signal;
+    }
+}
+
 TEST(Telling, SaysOnceThatASuspensionIsToBeLookedAtAgain_R2_1) {
     auto one = case_in(State::suspended);
     one.suspension->recheck_on = date_of(at("2026-12-01 09:00"));

@@ -102,6 +102,25 @@ TEST_P(Today, TheOfficeSeesItsDeskAndTheLeaderWhatIsLate_R2_1) {
     EXPECT_NE(deciders.find(R"("code":"requests","count":0)"), std::string::npos);
 }
 
+TEST_P(Today, WhoLooksAgainSeesHowLateARecheckIs_R2_1) {
+    let_others_take_part();
+    auto drawn = case_in(State::handling);
+    while (drawn.recheck != Recheck::due)
+        drawn = taken(case_in(State::checked, "water_unclean"), Action::close_as_delegate);
+    const auto number = "\"number\":\"" + drawn.number + "\"";
+    now = drawn.stage->due_at + std::chrono::hours{24};
+    const auto desk = asking(as("rechecker")).text("get_today");
+    EXPECT_NE(desk.find(R"("code":"rechecks","count":1,"query":"recheck=due&mine=true")"),
+              std::string::npos)
+        << desk;
+    const auto waiting = desk.substr(desk.find("\"waiting\""));
+    ASSERT_NE(waiting.find(number), std::string::npos) << waiting;
+    EXPECT_NE(waiting.find("\"stage_due_at\":\""), std::string::npos) << waiting;
+    EXPECT_TRUE(std::regex_search(waiting, std::regex(R"("overdue_minutes":[1-9])"))) << waiting;
+    const auto others = asking(as("delegate")).text("get_today");
+    EXPECT_EQ(others.find(number), std::string::npos) << others;
+}
+
 TEST_P(Today, RatesSpotsAndDuplicatesAreTold_R2_4) {
     case_in(State::closed);
     now += std::chrono::hours{24};

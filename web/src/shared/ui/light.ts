@@ -11,11 +11,12 @@ export function lightWords(facts: LightFacts, t: Translate): string {
     facts.clock
       ? onClockWords(minutes, facts.clock, t)
       : clockedDurationWords(minutes, facts.stage_due_at ? minutesBetween(null, facts.stage_due_at) : 0, t);
-  if (isLate(light) || (light === 'hollow' && (over ?? 0) > 0)) {
+  const colourless = light === 'hollow' || light === 'none';
+  if (isLate(light) || (colourless && (over ?? 0) > 0)) {
     const minutes = over ?? (left !== null && left < 0 ? -left : null);
     return minutes === null || minutes < 1 ? t(`light.${light}`) : t('light.over', { time: long(minutes) });
   }
-  if ((light === 'green' || light === 'amber') && left !== null) {
+  if ((light === 'green' || light === 'amber' || light === 'none') && left !== null) {
     return t('light.left', { time: long(left) });
   }
   return t(`light.${light}`);
