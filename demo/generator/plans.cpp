@@ -27,7 +27,7 @@ struct Resting {
 };
 
 /// office: reported, filed, checked. houtun and worker: QF-HT-01. chengguan: the kinds that 城管局
-/// handles. checker: checking.
+/// handles. checker: checking. delegate: checked dust and water of QF-HT-01.
 constexpr Resting resting_cases[] = {
     {"mobile_stall", nullptr, Source::citizen, State::reported, 25},
     {"shop_outside", nullptr, Source::citizen, State::reported, 70},
@@ -62,6 +62,8 @@ constexpr Resting resting_cases[] = {
     {"dead_corner", nullptr, Source::inspection, State::checked, 320},
     {"manhole", nullptr, Source::citizen, State::checked, 400},
     {"overhead_wires", nullptr, Source::hotline, State::checked, 760},
+    {"site_dust", "QF-HT-01", Source::inspection, State::checked, 440},
+    {"water_unclean", "QF-HT-01", Source::citizen, State::checked, 650},
     {"dead_corner", "QF-HT-01", Source::citizen, State::dispatched, 700, true},
     {"cooking_fumes", nullptr, Source::citizen, State::verifying, 60},
     {"livestock", nullptr, Source::citizen, State::verifying, 200},

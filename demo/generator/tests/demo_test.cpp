@@ -97,6 +97,21 @@ int waiting(Played& county, std::string_view body, std::set<State> states) {
     return found;
 }
 
+/// Checked cases of the kinds that delegates strike off, where this account may.
+int left_to(Played& county, std::string_view login) {
+    const auto caller = county.ask([&](db::Tx& tx) {
+        const auto id = county.tally().county;
+        return auth::caller_of(tx, id, auth::account_by_login(tx, id, login).value(), today)
+            .value();
+    });
+    int found = 0;
+    for (const auto& one : county.cases())
+        found += one.state == State::checked && caller.may_in("cases.close", one.block_body) &&
+                 (one.kind == "water_unclean" || one.kind == "site_dust");
+    EXPECT_FALSE(caller.may_in_county("cases.close"));
+    return found;
+}
+
 } // namespace
 
 TEST(Demo, IsTheSameForTheSameSeed) {
@@ -150,6 +165,7 @@ TEST(Demo, LeavesSomethingForEveryDemoAccount) {
     EXPECT_GT(waiting(played(), "QF-HT-01", {State::handling}), 0) << "worker";
     EXPECT_GT(waiting(played(), "CGJ", {State::dispatched}), 0) << "chengguan signs";
     EXPECT_GT(by_state[State::verifying], 0) << "worker verifies";
+    EXPECT_GT(left_to(played(), "delegate"), 0) << "delegate strikes off";
     EXPECT_GT(by_state[State::disputed], 0) << "leader rules";
     EXPECT_GT(by_state[State::suspended], 0) << "office looks again";
     EXPECT_GT(waiting(played(), "CGJ", {State::handling, State::handled}), 0) << "chengguan";
