@@ -1,7 +1,10 @@
 // The commands as they are typed.
 #include "app/commands.h"
 #include "app/settings.h"
+#include "modules/cases/cases.h"
+#include "platform/db/dialect.h"
 #include "tests/support/server.h"
+#include "tests/support/small_county.h"
 
 #include <cstdlib>
 #include <gtest/gtest.h>
@@ -117,6 +120,66 @@ TEST(Commands, AccountsAreMadeListedChangedAndDisabled) {
     EXPECT_NE(list.out.find("zhang"), std::string::npos);
     EXPECT_NE(list.out.find("(disabled)"), std::string::npos);
     EXPECT_EQ(typing({"user", "password", "nobody", "--data", data}).status, 2);
+}
+
+/// The small county with one case, which is dispatched.
+std::string store_with_a_case(const std::filesystem::path& folder) {
+    auto data = folder.string();
+    House house({.data = data});
+    const auto now = instant_from_rfc3339("2026-11-16T01:00:00Z").value();
+    auto& database = house.database();
+    const auto town = testing::build_small_county(database, now);
+    cases::NewReport wish;
+    wish.kind = "exposed_garbage";
+    wish.source = cases::Source::patrol;
+    wish.point = testing::ground_at(50, 50);
+    wish.before_photos = {testing::remember_photo(database, town.id, "one", now)};
+    const auto worker = testing::caller_of(database, town, "worker", now);
+    const auto reported = database.write([&](db::Tx& tx) {
+        return cases::report(tx, *auth::caller_of(tx, town.id, town.accounts.at("worker"), now),
+                             wish, now);
+    });
+    check(bool(reported), "the worker reports");
+    return data;
+}
+
+TEST(Commands, VerifyAgreesWithACleanStoreAndNamesWhatIsDamaged_R2_7) {
+    const testing::TemporaryFolder folder;
+    const auto data = store_with_a_case(folder.path());
+    const auto clean = typing({"verify", "--data", data});
+    EXPECT_EQ(clean.status, 0) << clean.err;
+    EXPECT_EQ(clean.out, "verified: the roll-ups are what a recount gives\n");
+    EXPECT_EQ(typing({"verify", "--data", data}, "zh_CN.UTF-8").out,
+              "核对一致：统计数与逐案重算相同\n");
+
+    const struct {
+        const char *damage, *mended, *named;
+    } rows[] = {
+        {"UPDATE case_tallies SET cases = cases + 1 WHERE state = 'dispatched'",
+         "UPDATE case_tallies SET cases = cases - 1 WHERE state = 'dispatched'",
+         "case_tallies dispatched, block "},
+        {"UPDATE case_days SET reported = reported - 1 WHERE reported > 0",
+         "UPDATE case_days SET reported = reported + 1 WHERE reported = 0 AND filed > 0",
+         "case_days 2026-11-16 reported, grid "},
+        {"UPDATE case_kind_days SET late = late + 1 WHERE reported > 0",
+         "UPDATE case_kind_days SET late = late - 1 WHERE reported > 0",
+         "case_kind_days 2026-11-16 late, kind exposed_garbage"},
+    };
+    const auto run = [&](const char* sql) {
+        House house({.data = data});
+        house.database().write([&](db::Tx& tx) { db::run_script(tx, sql); });
+    };
+    for (const auto& row : rows) {
+        run(row.damage);
+        const auto told = typing({"verify", "--data", data});
+        EXPECT_EQ(told.status, 1) << row.damage;
+        EXPECT_NE(told.out.find(row.named), std::string::npos) << told.out;
+        EXPECT_NE(told.out.find("\nthe roll-ups above are not what a recount gives\n"),
+                  std::string::npos)
+            << told.out;
+        run(row.mended);
+        EXPECT_EQ(typing({"verify", "--data", data}).status, 0) << row.mended;
+    }
 }
 
 TEST(Start, WithoutDataGivesAOneTimeCodeAndNoPassword) {
