@@ -1,9 +1,12 @@
 // The whole server on a disk that fails at every write of a small intake: what was answered with
 // success is there after a loss of power, nothing is there in half, and the same requests succeed
 // once there is room again. R2.1, R7.4.
+#include "platform/auth/auth.h"
 #include "platform/db/dialect.h"
 #include "tests/story/promises.h"
 #include "tests/support/failing_disk.h"
+
+#include <fstream>
 
 namespace weicheng::story {
 namespace {
@@ -119,6 +122,27 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Plan{DiskTrouble::full, true, "server.disk_full"},
                       Plan{DiskTrouble::bad_write, false, "server.outcome_unknown"},
                       Plan{DiskTrouble::bad_sync, true, "server.outcome_unknown"}));
+
+TEST(FullDiskOfPhotos, IsNotThePhotosFaultAndTheSamePhotoIsTakenLater_R7_4) {
+    const testing::TemporaryFolder folder;
+    const auto program = (folder.path() / "photo-program").string();
+    const auto real =
+        std::filesystem::read_symlink("/proc/self/exe").parent_path() / "weicheng-photo";
+    const auto put_there = [&](const std::string& words) {
+        std::ofstream(program) << "#!/bin/sh\nexec " << real.string() << " " << words << "\n";
+        std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    };
+    put_there("take /dev/full \"$3\"");
+    Town town(db::Dialect::sqlite,
+              [&](app::HouseOptions& options) { options.photo_program = program; });
+    const auto bytes = jpeg_named("no room");
+    const auto path = "/api/v1/blobs/" + auth::sha256_hex(bytes);
+    const auto refused = town.citizen().put_bytes(path, bytes, "image/jpeg");
+    EXPECT_EQ(refused.status, 507) << refused.body;
+    EXPECT_EQ(refused.code(), "server.disk_full");
+    put_there("\"$@\"");
+    EXPECT_EQ(town.citizen().put_bytes(path, bytes, "image/jpeg").status, 201);
+}
 
 } // namespace
 } // namespace weicheng::story

@@ -10,7 +10,8 @@ enum PhotoExit {
     photo_too_many_pixels = 12,  // by its header; nothing was decoded
     photo_damaged = 13,          // begins as JPEG or PNG, cannot be decoded to its end
     photo_too_large = 14,        // more bytes than largest_photo_bytes
-    photo_own_failure = 20,      // our side: wrong words on the command line, a disk that is full
+    photo_own_failure = 20,      // our side: wrong words on the command line, a file we cannot make
+    photo_disk_full = 21,        // our side: no room for the copies
 };
 
 inline constexpr long largest_photo_bytes = 12L * 1024 * 1024;

@@ -134,6 +134,7 @@ ProgramEnd run_program(const std::string& program, const std::vector<std::string
         status = killed;
     }
     if (WIFEXITED(*status)) end.exit_code = WEXITSTATUS(*status);
+    if (WIFSIGNALED(*status)) end.signal = WTERMSIG(*status);
     return end;
 }
 

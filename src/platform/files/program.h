@@ -9,6 +9,7 @@ namespace weicheng::files {
 
 struct ProgramEnd {
     int exit_code = -1;    // -1 when a signal ended it
+    int signal = 0;        // the signal that ended it
     bool too_slow = false; // we killed it
     std::string output;
 };

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
@@ -129,14 +130,35 @@ class Turn {
     std::counting_semaphore<2>& turns_;
 };
 
+/// What a picture can do to its decoder: use up its memory or its time, make it fall over. Whoever
+/// else ended it (an administrator, a system that ran out of memory) says nothing of the picture.
+bool ended_by_picture(const ProgramEnd& end) {
+    if (end.too_slow) return true;
+    switch (end.signal) {
+    case SIGABRT:
+    case SIGSEGV:
+    case SIGBUS:
+    case SIGFPE:
+    case SIGILL:
+    case SIGSYS:
+    case SIGTRAP:
+    case SIGXCPU: return true;
+    default: return false;
+    }
+}
+
 Refusal refusal_of(const ProgramEnd& end) {
+    if (end.exit_code == -1) {
+        if (ended_by_picture(end)) return {"photo.damaged"};
+        throw db::Fault("weicheng-photo was ended by signal " + std::to_string(end.signal));
+    }
     switch (end.exit_code) {
     case photo_not_a_photo: return {"photo.not_a_photo"};
     case photo_kind_unsupported: return {"photo.kind_unsupported"};
     case photo_too_many_pixels: return {"photo.too_many_pixels"};
     case photo_too_large: return {"photo.too_large"};
-    case photo_damaged:
-    case -1: return {"photo.damaged"}; // a limit of memory or time ended it: not a camera's work
+    case photo_damaged: return {"photo.damaged"};
+    case photo_disk_full: throw db::DiskFull("weicheng-photo found no room for a picture's copies");
     default:
         throw db::Fault("weicheng-photo failed with exit code " + std::to_string(end.exit_code));
     }
@@ -219,7 +241,10 @@ void Store::move_in(const std::string& draft, const std::string& sha256) {
         sync_to_disk(photos_);
         sync_to_disk(outer);
     }
-    if (trouble) throw db::Fault("cannot make " + inner + ": " + trouble.message());
+    if (trouble) {
+        errno = trouble.value();
+        fail("cannot make", inner);
+    }
     // The original last: where it is, the copies are.
     for (const auto ending : {screen, thumb, original}) {
         const std::string from = draft + std::string(ending);

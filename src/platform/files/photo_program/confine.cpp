@@ -97,7 +97,10 @@ void limit_resources() {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // those map terabytes
     limit(RLIMIT_AS, memory_bytes);
 #endif
-    limit(RLIMIT_CPU, cpu_seconds);
+    // Beyond the first it gets SIGXCPU, by which files::Store knows that the picture did it; a
+    // plain SIGKILL may come from anybody.
+    const rlimit time{cpu_seconds, cpu_seconds + 5};
+    setrlimit(RLIMIT_CPU, &time);
     limit(RLIMIT_FSIZE, written_bytes);
     limit(RLIMIT_CORE, 0);
     mallopt(M_ARENA_MAX, 2);

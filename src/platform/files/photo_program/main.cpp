@@ -34,18 +34,23 @@ std::string read_all(int file) {
     }
 }
 
+PhotoExit exit_of(int trouble) {
+    const bool no_room = trouble == ENOSPC || trouble == EDQUOT;
+    return no_room ? PhotoExit::photo_disk_full : PhotoExit::photo_own_failure;
+}
+
 void write_all(int file, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t put = write(file, bytes.data(), bytes.size());
         if (put < 0 && errno == EINTR) continue;
-        if (put <= 0) throw Ending{PhotoExit::photo_own_failure, "cannot write"};
+        if (put <= 0) throw Ending{exit_of(put < 0 ? errno : 0), "cannot write"};
         bytes.remove_prefix(static_cast<std::size_t>(put));
     }
 }
 
 int create(const char* path) {
     const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0640);
-    if (file < 0) throw Ending{PhotoExit::photo_own_failure, std::string("cannot make ") + path};
+    if (file < 0) throw Ending{exit_of(errno), std::string("cannot make ") + path};
     return file;
 }
 

@@ -216,6 +216,39 @@ TEST_F(PhotoStore, CallsAMissingOrBrokenProgramAFaultOfOurs) {
     EXPECT_EQ(files_in("tmp"), 0);
 }
 
+std::string real_program() {
+    return (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "weicheng-photo")
+        .string();
+}
+
+TEST_F(PhotoStore, ADiskWithoutRoomForTheCopiesIsNotThePicturesFault) {
+    const auto picture = store.draw(svg(300, 200), 300);
+    for (const char* copies : {"/dev/full \"$3\"", "\"$2\" /dev/full"}) {
+        Store full(folder.path().string(),
+                   script(folder, "exec " + real_program() + " take " + copies));
+        EXPECT_THROW((void)full.take_in(auth::sha256_hex(picture), picture), db::DiskFull)
+            << copies;
+        EXPECT_FALSE(store.has(auth::sha256_hex(picture)));
+    }
+    EXPECT_EQ(files_in("tmp"), 0);
+    EXPECT_TRUE(take_in(picture)); // there is room again
+}
+
+TEST_F(PhotoStore, AProgramThatSomebodyEndsSaysNothingOfThePicture) {
+    for (const char* signal : {"TERM", "KILL", "INT", "HUP", "XFSZ"}) {
+        Store ended(folder.path().string(),
+                    script(folder, std::string("kill -") + signal + " $$; sleep 9"));
+        EXPECT_THROW((void)ended.take_in(auth::sha256_hex("x"), "x"), db::Fault) << signal;
+    }
+    for (const char* signal : {"SEGV", "ABRT", "XCPU", "SYS"}) {
+        Store fell(folder.path().string(),
+                   script(folder, std::string("kill -") + signal + " $$; sleep 9"));
+        const auto taken = fell.take_in(auth::sha256_hex("x"), "x");
+        ASSERT_FALSE(taken) << signal;
+        EXPECT_EQ(taken.refusal().code, "photo.damaged") << signal;
+    }
+}
+
 TEST_F(PhotoStore, DrawsOnlySvg) {
     EXPECT_EQ(parts_of(store.draw(svg(100, 50), 640)).width, 640);
     EXPECT_THROW((void)store.draw(png(20, 20), 640), db::Fault);
