@@ -1,6 +1,7 @@
 -- Cases whose clock had run out before it was kept whose fault that was: the last unit in whose
 -- hands it ended late, as the stages tell. A clock that still runs is noted when it ends. Runs
--- before the roll-ups are counted for the first time.
+-- before the roll-ups are counted for the first time. Of a case given back unsigned the stage tells
+-- the limit for signing, which may be the shorter one: nobody is blamed for those.
 UPDATE cases SET late_body_id = (
     SELECT e.body_id
     FROM case_stages e
