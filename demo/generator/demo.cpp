@@ -28,7 +28,9 @@ struct InForce {
 /// Week by week, so that no more than a week's plans are held at a time.
 Tally enter_weeks(Life& life, PlanInput input, const Options& options) {
     const auto album = life.album();
-    input.steps_away = 30; // a large store fills its streets
+    // A large store fills its streets: two hundred sites would recur for ever.
+    input.steps_away = 30;
+    input.named_percent = 4;
     Tally tally;
     tally.pictures = static_cast<int>(album.before.size() + album.after.size());
     const int weeks = std::min(options.weeks, options.cases / 40);

@@ -165,7 +165,7 @@ class Planner {
         plan.site = throw_site(*plan.words, grid, dice);
         const auto& entry = *plan.site->entry;
         // A site's manager would take what no rule covers; a case rests at the desk without a site.
-        plan.names_site = dice.chance(55) && plan.rests_in != State::filed;
+        plan.names_site = dice.chance(in_.named_percent) && plan.rests_in != State::filed;
         plan.point = entry.point;
         if (!plan.names_site) { // some steps away: one step is about 10 metres
             plan.point.lon_e7 += dice.between(-in_.steps_away, in_.steps_away) * 1000;

@@ -59,6 +59,7 @@ struct PlanInput {
     int cases = 240;
     std::uint64_t seed = 1;
     bool with_resting = true; // something for every screen
+    int named_percent = 55;   // of the reports name their site
     int steps_away = 2;       // of about 10 metres, that a problem lies from its site at the most
 };
 
