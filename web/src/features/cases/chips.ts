@@ -15,8 +15,6 @@ export interface Names {
   body: (id: string) => string;
 }
 
-const each = (value: string, word: (one: string) => string): string => value.split(',').filter(Boolean).map(word).join('、');
-
 function rangeWords(from: string, to: string, t: Translate): string {
   if (from && to) return from === to ? from : t('cases.filter.between', { from, to });
   return from ? t('cases.filter.since', { from }) : t('cases.filter.until', { to });
@@ -26,6 +24,7 @@ export function chipsOf(filters: Filters, names: Names, t: Translate): Chip[] {
   const chips: Chip[] = [];
   const add = (words: string, ...clears: FilterName[]): void => void chips.push({ words, clears });
   const f = filters;
+  const each = (value: string, word: (one: string) => string): string => value.split(',').filter(Boolean).map(word).join(t('comma'));
   if (f.state) add(each(f.state, (one) => t(`cases.states.${one}`)), 'state');
   if (f.light) add(each(f.light, (one) => t(`light.${one}`)), 'light');
   if (f.kind) add(names.kind(f.kind), 'kind');

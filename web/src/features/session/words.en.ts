@@ -28,6 +28,7 @@ export default {
     adminName: 'Administrator’s name',
     passwordAgain: 'Password again',
     passwordRule: 'at least 10 characters',
+    withRule: '{name} ({rule})',
     passwordShort: 'The password needs at least 10 characters; now {n}',
     passwordDiffers: 'The two passwords differ',
     required: 'Please fill this in',

@@ -28,6 +28,7 @@ export default {
     adminName: '管理员姓名',
     passwordAgain: '再输一次密码',
     passwordRule: '至少 10 个字符',
+    withRule: '{name}（{rule}）',
     passwordShort: '密码至少 10 个字符，现在 {n} 个',
     passwordDiffers: '两次输入的密码不一样',
     required: '这一项要填写',

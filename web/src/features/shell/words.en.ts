@@ -18,6 +18,7 @@ export default {
     countdown: 'To the {what}',
     inspection: 'assessment',
     days: '{n} day | {n} days',
+    daysWord: 'day | days',
     inspectionOn: '{campaign}, assessment on {date}',
     today: 'today',
     passed: '{n} day past | {n} days past',

@@ -18,6 +18,7 @@ export default {
     countdown: '距{what}',
     inspection: '技术评估',
     days: '{n} 天',
+    daysWord: '天',
     inspectionOn: '{campaign}，{date} 技术评估',
     today: '今天',
     passed: '已过 {n} 天',

@@ -1,5 +1,6 @@
 // Words that both entries show. Each entry adds its own in its `words/` folder.
 export default {
+  comma: ', ',
   time: {
     days: '{n} d',
     hours: '{n} h',

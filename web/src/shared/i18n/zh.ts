@@ -1,5 +1,6 @@
 // Words that both entries show. Each entry adds its own in its `words/` folder.
 export default {
+  comma: '、',
   time: {
     days: '{n} 天',
     hours: '{n} 小时',

@@ -16,7 +16,6 @@ export default {
     fromTo: '{from} to {to}',
     closedBy: 'Closed by',
     byN: '{name} × {n}',
-    comma: ', ',
     last: 'Latest',
     first: 'First case',
     more: 'Show more',

@@ -16,7 +16,6 @@ export default {
     fromTo: '{from} 至 {to}',
     closedBy: '历次办结',
     byN: '{name} {n} 次',
-    comma: '、',
     last: '最近一件',
     first: '看第一件',
     more: '显示更多',

@@ -6,7 +6,7 @@ export default {
     polling: 'Every minute',
     asOf: 'as of {at}',
     left: 'To the assessment',
-    leftDays: 'days',
+    leftDays: 'day | days',
     leftToday: 'Assessment today',
     leftPast: 'Assessment {n} day past | Assessment {n} days past',
     cards: 'Today at a glance',

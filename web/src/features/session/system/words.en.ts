@@ -3,7 +3,6 @@ export default {
     title: 'System',
     pages: 'Pages of the system',
     page: { 'sign-ins': 'Sign-in log', tokens: 'API tokens', jobs: 'Background jobs' },
-    comma: ', ',
     more: 'Show more',
     cancel: 'Cancel',
     col: {

@@ -3,7 +3,6 @@ export default {
     title: '系统',
     pages: '系统页面',
     page: { 'sign-ins': '登录记录', tokens: '接口令牌', jobs: '后台任务' },
-    comma: '、',
     more: '显示更多',
     cancel: '取消',
     col: {
