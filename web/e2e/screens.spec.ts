@@ -13,11 +13,14 @@ const widths = [
   { width: 390, height: 844 },
 ];
 
-async function judge(page: Page, name: string): Promise<void> {
+/** A4 at the 96 dots an inch that browsers print with. */
+const sheet = { width: 794, height: 1123 };
+
+async function judge(page: Page, { name, paper }: Screen): Promise<void> {
   const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
   const serious = found.violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
   expect(serious.map((one) => `${name}: ${one.id} ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
-  for (const size of widths) {
+  for (const size of paper ? [sheet] : widths) {
     await page.setViewportSize(size);
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await expect.poll(overflow, { message: `${name} scrolls sideways at ${size.width}` }).toBeLessThanOrEqual(0);
@@ -28,7 +31,7 @@ async function judge(page: Page, name: string): Promise<void> {
 /** A screen as it is opened; what it has put between page and server goes with it. */
 async function look(page: Page, screen: Screen): Promise<void> {
   await screen.open(page);
-  await judge(page, screen.name);
+  await judge(page, screen);
   await page.emulateMedia({ media: null });
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 }

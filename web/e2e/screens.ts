@@ -9,6 +9,8 @@ export interface Screen {
   /** Logins for whom it is looked at; null: the citizen, nobody signed in. */
   who: readonly string[] | null;
   open: Open;
+  /** Printed: as wide as its sheet, whatever the window. */
+  paper?: true;
 }
 
 const states = [
@@ -120,7 +122,7 @@ export const screens: Screen[] = [
   { name: 'case-recheck', who: ['checker'], open: altered('/cases/*', { recheck: 'due' }, caseIn('closed')) },
   { name: 'case-own', who: ['houtun'], open: caseIn('handling') },
   { name: 'case-nowhere', who: ['office'], open: at('/admin/cases/404') },
-  { name: 'case-print', who: ['office'], open: printed },
+  { name: 'case-print', who: ['office'], open: printed, paper: true },
 
   { name: 'case-more', who: ['office'], open: moreMoves('reported') },
   { name: 'case-merge', who: ['office'], open: dialogOf('state=reported', 'merge') },

@@ -12,6 +12,8 @@ const windows = [
   [{ width: 1440, height: 900 }, { width: 1280, height: 720 }],
   [{ width: 390, height: 844 }],
 ] as const;
+/** A4 at the 96 dots an inch that browsers print with. */
+const sheet = { width: 794, height: 1123 };
 
 async function picture(page: Page, name: string, size: { width: number; height: number }): Promise<void> {
   await page.setViewportSize(size);
@@ -42,7 +44,7 @@ for (const locale of ['zh-CN', 'en-GB'])
         try {
           await screen.open(page);
           if (screen.name === 'sign-in') await speak(page, locale);
-          for (const size of sizes) await picture(page, `${screen.name}-${size.width}-${locale.slice(0, 2)}`, size);
+          for (const size of screen.paper ? [sheet] : sizes) await picture(page, `${screen.name}-${size.width}-${locale.slice(0, 2)}`, size);
         } catch (error) {
           missed.push(`${screen.name}: ${error instanceof Error ? error.message : String(error)}`);
         }

@@ -61,5 +61,6 @@ export function stepsOf(one: CaseWhole, t: Translate): Step[] {
       late: stage?.overdue ?? false,
     });
   });
-  return steps;
+  // What ended beside the way goes no further on it.
+  return ended ? steps.slice(0, now + 2) : steps;
 }
