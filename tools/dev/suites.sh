@@ -98,7 +98,7 @@ suite_unit() {
     gtest build/release/weicheng_tests unit
 }
 
-# The browser stories on the real server: SQLite, PostgreSQL, then English
+# The browser stories on the real server: SQLite, two servers on one PostgreSQL, then English
 suite_story() {
     build_web
     build_server release weicheng weicheng-photo
