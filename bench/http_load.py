@@ -75,3 +75,13 @@ end
     script.write(lua)
     script.close()
     return script.name
+
+
+def reading_script(ids):
+    """Another of these cases each time."""
+    paths = ",".join(f'"/api/v1/cases/{one}"' for one in ids)
+    script = tempfile.NamedTemporaryFile("w", suffix=".lua", delete=False)
+    script.write(f"local paths = {{{paths}}}\nlocal at = 0\n"
+                 "function request() at = at % #paths + 1 return wrk.format(nil, paths[at]) end\n")
+    script.close()
+    return script.name

@@ -17,6 +17,8 @@ double pages_a_second(const std::string& data);
 /// Around a case in the middle of the store.
 Box box_of(const std::string& data);
 double rtree_boxes_a_second(const std::string& data);
+/// The same box by the product's own image, built from the store, without HTTP.
+double image_boxes_a_second(const std::string& data);
 double rankings_a_second(const std::string& data);
 /// What the newest cases left behind in all tables except roll-ups and counters, written in the
 /// order it came, durably.

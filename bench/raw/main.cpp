@@ -3,6 +3,7 @@
 //   page DATA        50 newest cases, all columns, by the bare query
 //   box DATA         a map box that holds about 45 cases, as JSON
 //   rtree DATA       that box from SQLite's R*Tree joined with the cases
+//   image DATA       that box gathered by the product from its image in memory
 //   group-by DATA    two weeks by grid over a covering index
 //   rows DATA N      the rows of the newest cases into an empty store, N cases to a commit
 //   locate           points among 500 areas, by the product's index
@@ -23,6 +24,7 @@ int main(int count, char** words) {
         if (what == "page") return std::printf("%.3f\n", pages_a_second(data)), 0;
         if (what == "box") return std::printf("%s\n", box_of(data).as_json().c_str()), 0;
         if (what == "rtree") return std::printf("%.3f\n", rtree_boxes_a_second(data)), 0;
+        if (what == "image") return std::printf("%.3f\n", image_boxes_a_second(data)), 0;
         if (what == "group-by") return std::printf("%.3f\n", rankings_a_second(data)), 0;
         if (what == "rows" && count > 3)
             return std::printf("%.3f\n", cases_a_second(data, std::atoi(words[3]))), 0;

@@ -24,12 +24,13 @@ Module make_module(const Services& services) {
     Module module;
     module.name = "cases";
     for (auto make : {&reading_endpoints, &moving_endpoints, &today_endpoints, &rates_endpoints,
-                      &near_endpoints, &grid_endpoints})
+                      &near_endpoints})
         for (auto& endpoint : make(services))
             module.endpoints.push_back(std::move(endpoint));
     const auto follower = follow_for_map();
-    for (auto& endpoint : map_endpoints(follower))
-        module.endpoints.push_back(std::move(endpoint));
+    for (auto make : {&map_endpoints, &grid_endpoints})
+        for (auto& endpoint : make(follower))
+            module.endpoints.push_back(std::move(endpoint));
     module.companions = {follower};
     module.jobs = handlers();
     for (auto& handler : clock_handlers())

@@ -73,7 +73,9 @@ std::array<std::int64_t, 17> near_bands(std::int64_t band) {
     return all;
 }
 
+// `|| ''`: found by the bands, not by reading all photos in the order of the answer.
 const db::Query select_like{"files.select_like", R"(
+    SELECT x.sha256, x.print_hash FROM (
     SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_1 IN
         ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
     UNION ALL
@@ -85,7 +87,7 @@ const db::Query select_like{"files.select_like", R"(
     UNION ALL
     SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_4 IN
         ($53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69)
-    ORDER BY sha256 LIMIT $70)"};
+    ) x ORDER BY x.sha256 || '' LIMIT $70)"};
 const db::Query select_print{"files.select_print", R"(
     SELECT print_hash, print_view FROM photos WHERE county_id = $1 AND sha256 = $2)"};
 } // namespace

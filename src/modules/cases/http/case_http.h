@@ -17,7 +17,7 @@ std::vector<http::Endpoint> near_endpoints(const Services& services);
 /// The map of cases, answered from memory where the follower has its image.
 std::vector<http::Endpoint> map_endpoints(std::shared_ptr<facts::Follower> follower);
 /// How many cases of the map lie in each grid.
-std::vector<http::Endpoint> grid_endpoints(const Services& services);
+std::vector<http::Endpoint> grid_endpoints(std::shared_ptr<facts::Follower> follower);
 /// Reports, moves, the look at a contact.
 std::vector<http::Endpoint> moving_endpoints(const Services& services);
 

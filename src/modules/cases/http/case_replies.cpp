@@ -247,8 +247,10 @@ static std::vector<std::string> needs_of(Action action) {
 }
 
 std::vector<ActionReply> Teller::actions(const Case& one, const std::vector<Event>& history) const {
-    const auto ground = ground_of(tx_, one, context_.now);
-    Footing footing{*rules_, *ground.kind, context_.now};
+    std::optional<Ground> earlier; // the county may have dropped the kind since
+    const auto* kind = rules_->case_kinds.find(one.kind);
+    if (!kind) kind = earlier.emplace(ground_of(tx_, one, context_.now)).kind;
+    Footing footing{*rules_, *kind, context_.now};
     footing.returns = returns_in(steps_in(history, one.period));
     footing.asked = asked_before(requests_of(tx_, county_, one.id), one.period);
     std::vector<ActionReply> replies;

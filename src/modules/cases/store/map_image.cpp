@@ -188,6 +188,33 @@ struct MapImage::Wanted {
     }
 };
 
+/// What is asked of many cases at once: each profile is judged once.
+class MapImage::Verdicts {
+  public:
+    Verdicts(const MapImage& image, const MapFilter& filter, const Caller& caller)
+        : image_(image), sight_(image, caller), wanted_(image, filter),
+          known_(image.profiles_.size(), Verdict::unknown) {}
+
+    bool takes(std::uint32_t profile) {
+        auto& verdict = known_[profile];
+        if (verdict == Verdict::unknown) {
+            const auto& one = image_.profiles_[profile];
+            verdict = wanted_.takes(one) && sight_.has(one) ? Verdict::yes : Verdict::no;
+        }
+        return verdict == Verdict::yes;
+    }
+    bool takes(Light light) const { return wanted_.takes(light); }
+    bool asks_for_lights() const { return wanted_.lights != 0; }
+
+  private:
+    enum class Verdict : char { unknown, yes, no };
+
+    const MapImage& image_;
+    const Sight sight_;
+    const Wanted wanted_;
+    std::vector<Verdict> known_;
+};
+
 Light MapImage::light_at(std::uint32_t slot, const MapProfile& profile, Instant now) const {
     std::optional<StageLimit> limit;
     if (profile.timed) limit = limits_.at(slot);
@@ -196,21 +223,15 @@ Light MapImage::light_at(std::uint32_t slot, const MapProfile& profile, Instant 
 
 void MapImage::gather(const MapBox& box, const MapFilter& filter, const Caller& caller, Instant now,
                       Clusters& clusters) const {
-    const Sight sight(*this, caller);
-    const Wanted wanted(*this, filter);
-    enum class Verdict : char { unknown, yes, no };
-    std::vector<Verdict> verdicts(profiles_.size(), Verdict::unknown);
+    Verdicts verdicts(*this, filter, caller);
     const auto look_at = [&](const std::vector<std::uint32_t>& slots) {
         for (const auto slot : slots) {
             const Point point{points_[slot].lon_e7, points_[slot].lat_e7};
             if (!box.holds(point)) continue;
-            const auto& profile = profiles_[profiles_of_slots_[slot]];
-            auto& verdict = verdicts[profiles_of_slots_[slot]];
-            if (verdict == Verdict::unknown)
-                verdict = wanted.takes(profile) && sight.has(profile) ? Verdict::yes : Verdict::no;
-            if (verdict == Verdict::no) continue;
-            const auto light = light_at(slot, profile, now);
-            if (wanted.takes(light)) clusters.add(point, light, CaseId{ids_[slot]});
+            const auto profile = profiles_of_slots_[slot];
+            if (!verdicts.takes(profile)) continue;
+            const auto light = light_at(slot, profiles_[profile], now);
+            if (verdicts.takes(light)) clusters.add(point, light, CaseId{ids_[slot]});
         }
     };
     const auto west = column_of(box.least.lon_e7), east = column_of(box.most.lon_e7);
@@ -227,6 +248,23 @@ void MapImage::gather(const MapBox& box, const MapFilter& filter, const Caller& 
             if (const auto found = squares_.find(column * squares_per_column + row);
                 found != squares_.end())
                 look_at(found->second);
+}
+
+std::map<places::GridId, std::int64_t> MapImage::by_grid(const MapFilter& filter,
+                                                         const Caller& caller, Instant now) const {
+    Verdicts verdicts(*this, filter, caller);
+    std::vector<std::int64_t> counts(grids_.ids().size());
+    for (std::uint32_t slot = 0; slot < ids_.size(); ++slot) {
+        const auto number = profiles_of_slots_[slot];
+        if (!verdicts.takes(number)) continue;
+        const auto& profile = profiles_[number];
+        if (!verdicts.asks_for_lights() || verdicts.takes(light_at(slot, profile, now)))
+            ++counts[profile.grid];
+    }
+    std::map<places::GridId, std::int64_t> found;
+    for (std::size_t i = 1; i < counts.size(); ++i)
+        if (counts[i] != 0) found[places::GridId{grids_.ids()[i]}] = counts[i];
+    return found;
 }
 
 std::optional<MapCard> map_card(db::Tx& tx, CountyId county, CaseId id) {

@@ -49,6 +49,10 @@ class MapImage : public facts::Image {
     /// Gathers what the caller sees of the box and the filter lets through.
     void gather(const MapBox& box, const MapFilter& filter, const Caller& caller, Instant now,
                 Clusters& clusters) const;
+    /// How many of what the caller sees and the filter lets through lie in each grid; grids without
+    /// such cases and cases outside all grids are left out.
+    std::map<places::GridId, std::int64_t> by_grid(const MapFilter& filter, const Caller& caller,
+                                                   Instant now) const;
     std::size_t size() const { return ids_.size(); }
 
   private:
@@ -80,6 +84,7 @@ class MapImage : public facts::Image {
     };
     struct Sight;
     struct Wanted;
+    class Verdicts;
 
     explicit MapImage(CountyId county) : county_(county) {}
     void put(const db::Row& row);

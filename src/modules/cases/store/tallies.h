@@ -20,7 +20,7 @@ void count_change(db::Tx& tx, const Case& before, const Case& after);
 // ---- reading ----
 
 /// How many cases the caller sees in each state; with `of` only those of that body (block, line or
-/// handling).
+/// handling). For readers: not in a transaction that changes cases itself.
 std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, BodyId of = {});
 
 /// Persisted nowhere; names of the query.

@@ -60,17 +60,19 @@ static const db::Query select_menders_of_drawn{"cases.select_menders_of_drawn", 
 
 namespace {
 
-/// What the caller and his unit did themselves, asked once for a whole search.
+/// What the caller and his unit did themselves, asked once for a whole search and only where
+/// something found is judged by it.
 class Deeds {
   public:
-    Deeds(db::Tx& tx, const Caller& caller) : caller_(caller) {
-        for (const auto* query : {&select_done_by, &select_did_drawn})
-            tx.each(*query, {caller.county, caller.account, caller.person},
-                    [&](const db::Row& row) { done_.insert(row.get<CaseId>(0)); });
-        for (const auto* query : {&select_menders, &select_menders_of_drawn})
-            tx.each(*query, {caller.county}, [&](const db::Row& row) {
-                menders_[row.get<CaseId>(0)].push_back(row.get<BodyId>(1));
-            });
+    Deeds(db::Tx& tx, const Caller& caller, const std::vector<ListedCase>& found)
+        : caller_(caller) {
+        const auto any = [&](auto is_so) { return std::any_of(found.begin(), found.end(), is_so); };
+        if (any([](const ListedCase& each) {
+                return each.one.state == State::checking || each.one.state == State::checked;
+            }))
+            ask(tx, select_done_by, select_menders);
+        if (any([](const ListedCase& each) { return each.one.recheck == Recheck::due; }))
+            ask(tx, select_did_drawn, select_menders_of_drawn);
     }
     void add_to(Case& one) const {
         if (done_.contains(one.id)) one.doers = {{caller_.account, caller_.person}};
@@ -79,6 +81,14 @@ class Deeds {
     }
 
   private:
+    void ask(db::Tx& tx, const db::Query& done, const db::Query& menders) {
+        tx.each(done, {caller_.county, caller_.account, caller_.person},
+                [&](const db::Row& row) { done_.insert(row.get<CaseId>(0)); });
+        tx.each(menders, {caller_.county}, [&](const db::Row& row) {
+            menders_[row.get<CaseId>(0)].push_back(row.get<BodyId>(1));
+        });
+    }
+
     const Caller& caller_;
     std::set<CaseId> done_;
     std::map<CaseId, std::vector<BodyId>> menders_;
@@ -129,7 +139,7 @@ std::vector<ListedCase> waiting_cases(db::Tx& tx, const Caller& caller, const Fi
                                       Instant now) {
     auto found = candidates(tx, caller, filter);
     if (found.empty()) return found;
-    const Deeds deeds(tx, caller);
+    const Deeds deeds(tx, caller, found);
     const auto rules = rulebook::in_force(tx, caller.county, now);
     const auto today = date_of(now);
     std::erase_if(found, [&](ListedCase& each) {

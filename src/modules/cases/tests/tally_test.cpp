@@ -90,6 +90,25 @@ class Tallies : public OnTheLedger {
 };
 RUN_ON_BOTH_STORES(Tallies);
 
+TEST_P(Tallies, AreTheSameAfterWhatWasTakenBackAndOthersAfterTheNextMove_R2_1) {
+    const auto standing = [&] {
+        return database().read([&](db::Tx& tx) { return standing_of(tx, mighty("office")); });
+    };
+    case_in(State::checking);
+    const auto before = standing();
+    EXPECT_EQ(before.at(State::checking), 1);
+    const auto office = as("office");
+    const auto wanted = wish("rubble", at(50, 50));
+    const auto taken_back = database().write([&](db::Tx& tx) -> Result<void> {
+        EXPECT_TRUE(cases::report(tx, office, wanted, now));
+        return Refusal{"case.unknown"};
+    });
+    EXPECT_FALSE(taken_back);
+    EXPECT_EQ(standing(), before);
+    case_in(State::checking); // its first fact takes the number that was given back
+    EXPECT_EQ(standing().at(State::checking), 2);
+}
+
 TEST_P(Tallies, EqualARecountAfterEveryStepOfRandomLives_R2_7) {
     people = {
         mighty("west"),   mighty("office"), mighty("checker"), mighty("leader"),
