@@ -28,6 +28,9 @@ const failedJob = {
   error: 'the database is busy: another program has held the writer for 30 s',
 };
 
+/** Drawn for a re-check: a demo county draws few. */
+const drawn = { recheck: 'due', allowed_actions: ['recheck_pass', 'recheck_fail'].map((action) => ({ action, needs: [], reasons: [] })) };
+
 const nextYear = new Date().getFullYear() + 1;
 const pasted: Open = async (page) => {
   await pressing(`/admin/calendar?year=${nextYear}`, '.calendar__head .el-button')(page);
@@ -119,7 +122,7 @@ export const screens: Screen[] = [
   { name: 'case-appeal', who: ['office'], open: caseWith('request=lateness') },
   { name: 'case-came-back', who: ['office'], open: caseWith('recurred=true') },
   { name: 'case-signs', who: ['checker'], open: caseWithSigns('state=checking') },
-  { name: 'case-recheck', who: ['checker'], open: altered('/cases/*', { recheck: 'due' }, caseIn('closed')) },
+  { name: 'case-recheck', who: ['checker'], open: altered('/cases/*', drawn, caseIn('closed')) },
   { name: 'case-own', who: ['houtun'], open: caseIn('handling') },
   { name: 'case-nowhere', who: ['office'], open: at('/admin/cases/404') },
   { name: 'case-print', who: ['office'], open: printed, paper: true },

@@ -56,7 +56,7 @@ export default {
     hoursAdd: 'Add a stretch',
     hoursSum: '{length} each working day. Limits in working hours run only then.',
     hoursNone: 'There must be at least one stretch.',
-    hoursBackwards: 'Each stretch must end after it begins.',
+    hoursBackwards: 'Write times such as 08:00; each stretch must end after it begins.',
     hoursOverlap: 'Stretches come in order and do not overlap.',
     hoursSave: 'Save working hours',
     hoursSaved: 'Working hours saved; limits of open cases are being recomputed',

@@ -56,7 +56,7 @@ export default {
     hoursAdd: '再加一段',
     hoursSum: '每个工作日 {length}。按工作时计的时限只在这些时间走。',
     hoursNone: '至少要有一段工作时间。',
-    hoursBackwards: '每一段的结束要晚于开始。',
+    hoursBackwards: '时间请写成 08:00 的样子，每一段的结束要晚于开始。',
     hoursOverlap: '各段按先后排列，不能重叠。',
     hoursSave: '保存工作时间',
     hoursSaved: '工作时间已保存，在办案件的时限正在后台重算',
