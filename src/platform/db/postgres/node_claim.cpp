@@ -101,7 +101,7 @@ void NodeClaim::regain() {
             warned_ = true;
             log::error("node.taken", {{"node", node_}});
         }
-    } catch (const Fault&) {
+    } catch (const std::exception&) {
         // The database is away; the writers say so.
     }
 }
