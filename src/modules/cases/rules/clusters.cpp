@@ -61,18 +61,21 @@ void Clusters::join(Sum& sum, const Sum& other) {
 }
 
 std::vector<Cluster> Clusters::made() const {
-    auto sums = sums_;
-    for (std::int64_t wider = 2; sums.size() > most_clusters; wider *= 2) {
-        sums.clear();
+    std::unordered_map<std::int64_t, Sum> joined;
+    const auto* sums = &sums_;
+    for (std::int64_t wider = 2; sums->size() > most_clusters; wider *= 2) {
+        joined.clear();
+        sums = &joined;
         for (const auto& [key, sum] : sums_) {
             const Point middle{sum.lon / sum.count, sum.lat / sum.count};
-            join(sums[floored(middle.lon_e7, lon_side_ * wider) * keys_per_column +
-                      floored(middle.lat_e7, lat_side_ * wider)],
+            join(joined[floored(middle.lon_e7, lon_side_ * wider) * keys_per_column +
+                        floored(middle.lat_e7, lat_side_ * wider)],
                  sum);
         }
     }
     std::vector<Cluster> made;
-    for (const auto& [key, sum] : sums)
+    made.reserve(sums->size());
+    for (const auto& [key, sum] : *sums)
         made.push_back({{sum.lon / sum.count, sum.lat / sum.count},
                         sum.count,
                         sum.worst,

@@ -188,19 +188,19 @@ struct MapImage::Wanted {
     }
 };
 
-/// What is asked of many cases at once: each profile is judged once.
+/// What is asked of many cases at once. Of a whole county each profile is judged once; for a small
+/// box making room for all verdicts would cost more than judging.
 class MapImage::Verdicts {
   public:
     Verdicts(const MapImage& image, const MapFilter& filter, const Caller& caller)
-        : image_(image), sight_(image, caller), wanted_(image, filter),
-          known_(image.profiles_.size(), Verdict::unknown) {}
+        : image_(image), sight_(image, caller), wanted_(image, filter) {}
 
+    void remember() { known_.resize(image_.profiles_.size(), Verdict::unknown); }
     bool takes(std::uint32_t profile) {
+        if (known_.empty()) return judge(image_.profiles_[profile]);
         auto& verdict = known_[profile];
-        if (verdict == Verdict::unknown) {
-            const auto& one = image_.profiles_[profile];
-            verdict = wanted_.takes(one) && sight_.has(one) ? Verdict::yes : Verdict::no;
-        }
+        if (verdict == Verdict::unknown)
+            verdict = judge(image_.profiles_[profile]) ? Verdict::yes : Verdict::no;
         return verdict == Verdict::yes;
     }
     bool takes(Light light) const { return wanted_.takes(light); }
@@ -208,6 +208,8 @@ class MapImage::Verdicts {
 
   private:
     enum class Verdict : char { unknown, yes, no };
+
+    bool judge(const MapProfile& one) const { return wanted_.takes(one) && sight_.has(one); }
 
     const MapImage& image_;
     const Sight sight_;
@@ -239,6 +241,7 @@ void MapImage::gather(const MapBox& box, const MapFilter& filter, const Caller& 
     const auto columns = static_cast<std::uint64_t>(east - west + 1);
     const auto rows = static_cast<std::uint64_t>(north - south + 1);
     if (columns * rows > squares_.size()) { // a wide box: over what there is
+        verdicts.remember();
         for (const auto& [square, slots] : squares_)
             look_at(slots);
         return;
@@ -253,6 +256,7 @@ void MapImage::gather(const MapBox& box, const MapFilter& filter, const Caller& 
 std::map<places::GridId, std::int64_t> MapImage::by_grid(const MapFilter& filter,
                                                          const Caller& caller, Instant now) const {
     Verdicts verdicts(*this, filter, caller);
+    verdicts.remember();
     std::vector<std::int64_t> counts(grids_.ids().size());
     for (std::uint32_t slot = 0; slot < ids_.size(); ++slot) {
         const auto number = profiles_of_slots_[slot];
