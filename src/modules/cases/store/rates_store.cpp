@@ -1,5 +1,7 @@
 #include "modules/cases/store/figure_columns.h"
+#include "modules/cases/store/stamp.h"
 #include "modules/cases/store/tallies.h"
+#include "platform/db/snapshot_cache.h"
 
 namespace weicheng::cases {
 
@@ -66,7 +68,7 @@ static std::vector<RatesLine> rates_by_kind(db::Tx& tx, CountyId county, Day fro
     });
 }
 
-std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Day from, Day to,
+static std::vector<RatesLine> add_up(db::Tx& tx, CountyId county, RatesBy by, Day from, Day to,
                                      Day today) {
     if (by == RatesBy::kind) return rates_by_kind(tx, county, from, to, today);
     std::map<std::int64_t, Named> names;
@@ -91,6 +93,26 @@ std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Da
             lines.push_back(
                 {id, "", std::move(line.name), rates_of(line.figures, line.pending_over)});
     return lines;
+}
+
+/// The last ranking is kept while nothing happens: a screen on the wall asks for the same again and
+/// again.
+std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Day from, Day to,
+                                     Day today) {
+    struct Asked {
+        std::int64_t stamp = 0;
+        RatesBy by = RatesBy::grid;
+        Day from = 0, to = 0, today = 0;
+        bool operator==(const Asked&) const = default;
+    };
+    static db::SnapshotCache<Asked, std::vector<RatesLine>> kept;
+    const auto stamp = stamp_of(tx, county);
+    if (!stamp) return add_up(tx, county, by, from, to, today);
+    const Asked asked{*stamp, by, from, to, today};
+    return *kept.get(county, asked, [&] {
+        return std::make_shared<const std::vector<RatesLine>>(
+            add_up(tx, county, by, from, to, today));
+    });
 }
 
 } // namespace weicheng::cases

@@ -2,8 +2,8 @@
 
 #include "modules/cases/store/figure_columns.h"
 #include "modules/cases/store/sight.h"
+#include "modules/cases/store/stamp.h"
 #include "platform/db/snapshot_cache.h"
-#include "platform/facts/facts.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -157,15 +157,12 @@ static std::shared_ptr<const Tallies> load_tallies(db::Tx& tx, CountyId county) 
         }));
 }
 
-/// On SQLite a fact has its number when it is written, and no tally changes without a fact: as long
-/// as a fact is the newest, so do the tallies stand. On PostgreSQL numbers come later.
+/// No tally changes without a fact.
 static std::shared_ptr<const Tallies> kept_tallies(db::Tx& tx, CountyId county) {
     static db::SnapshotCache<std::int64_t, Tallies> kept;
     const auto load = [&] { return load_tallies(tx, county); };
-    if (tx.dialect() != db::Dialect::sqlite) return load();
-    const auto newest = facts::since(tx, county, facts::head(tx, county) - 1, 1);
-    if (newest.empty()) return load();
-    return kept.get(county, newest.front().id, load);
+    const auto stamp = stamp_of(tx, county);
+    return stamp ? kept.get(county, *stamp, load) : load();
 }
 
 std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, BodyId of) {

@@ -94,9 +94,19 @@ TEST_P(Tallies, AreTheSameAfterWhatWasTakenBackAndOthersAfterTheNextMove_R2_1) {
     const auto standing = [&] {
         return database().read([&](db::Tx& tx) { return standing_of(tx, mighty("office")); });
     };
+    const auto reported = [&] {
+        const auto today = day_of(now);
+        std::int64_t sum = 0;
+        for (const auto& line : database().read([&](db::Tx& tx) {
+                 return rates_between(tx, town.id, RatesBy::grid, today - 9, today + 9, today);
+             }))
+            sum += figure(line.rates.sums, Figure::reported);
+        return sum;
+    };
     case_in(State::checking);
     const auto before = standing();
     EXPECT_EQ(before.at(State::checking), 1);
+    EXPECT_EQ(reported(), 1);
     const auto office = as("office");
     const auto wanted = wish("rubble", at(50, 50));
     const auto taken_back = database().write([&](db::Tx& tx) -> Result<void> {
@@ -105,8 +115,10 @@ TEST_P(Tallies, AreTheSameAfterWhatWasTakenBackAndOthersAfterTheNextMove_R2_1) {
     });
     EXPECT_FALSE(taken_back);
     EXPECT_EQ(standing(), before);
+    EXPECT_EQ(reported(), 1);
     case_in(State::checking); // its first fact takes the number that was given back
     EXPECT_EQ(standing().at(State::checking), 2);
+    EXPECT_EQ(reported(), 2);
 }
 
 TEST_P(Tallies, EqualARecountAfterEveryStepOfRandomLives_R2_7) {
