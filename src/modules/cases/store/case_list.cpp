@@ -13,6 +13,9 @@ namespace weicheng::cases {
 /// A search in words reads at most so many cases of a page or of a count.
 static constexpr std::size_t most_read_for_words = 5000;
 static constexpr int read_at_once = 500;
+/// So many are read at once rather than looked for along the order of the page, where the ledger
+/// may have to be read to its end.
+static constexpr std::int64_t few_cases = 500;
 
 // ---- queries ----
 
@@ -127,8 +130,11 @@ class Search {
     std::int64_t count();
     /// What waits for the caller, in that order.
     std::vector<ListedCase> waiting(Sort sort);
+    /// All in these states, in that order.
+    std::vector<ListedCase> in_states(const std::vector<State>& states, Sort sort);
 
   private:
+    std::vector<ListedCase> ordered(std::vector<ListedCase> found, Sort sort) const;
     void look_for(std::string_view words);
     std::vector<ListedCase> fetch(Sort sort, const Cursor& from, int limit);
     bool matches(const Case& one) const;
@@ -214,7 +220,14 @@ static bool is_after(const Case& one, const Cursor& from, Sort sort) {
 }
 
 std::vector<ListedCase> Search::waiting(Sort sort) {
-    auto found = waiting_cases(tx_, caller_, params_, now_);
+    return ordered(waiting_cases(tx_, caller_, params_, now_), sort);
+}
+
+std::vector<ListedCase> Search::in_states(const std::vector<State>& states, Sort sort) {
+    return ordered(cases_standing_in(tx_, caller_, params_, states), sort);
+}
+
+std::vector<ListedCase> Search::ordered(std::vector<ListedCase> found, Sort sort) const {
     std::erase_if(found, [&](const ListedCase& each) { return !matches(each.one); });
     std::sort(found.begin(), found.end(), [&](const ListedCase& a, const ListedCase& b) {
         return is_after(b.one, cursor_at(a.one, sort), sort);
@@ -224,9 +237,10 @@ std::vector<ListedCase> Search::waiting(Sort sort) {
 
 // ---- the door of the store ----
 
-static ListPage page_of_waiting(Search& search, Sort sort, const Cursor& from, std::size_t limit) {
+static ListPage page_of(std::vector<ListedCase> found, Sort sort, const Cursor& from,
+                        std::size_t limit) {
     ListPage page;
-    for (auto& each : search.waiting(sort)) {
+    for (auto& each : found) {
         if (!is_after(each.one, from, sort)) continue;
         if (page.cases.size() == limit) {
             page.next_cursor = text_of(cursor_at(page.cases.back().one, sort), sort);
@@ -247,7 +261,9 @@ Result<ListPage> list(db::Tx& tx, const Caller& caller, const Filter& filter, So
     if (!from) return from.refusal();
     Search search(tx, caller, filter, now);
     const auto wished = static_cast<std::size_t>(limit);
-    if (filter.waiting_for_me) return page_of_waiting(search, sort, *from, wished);
+    if (filter.waiting_for_me) return page_of(search.waiting(sort), sort, *from, wished);
+    if (!filter.states.empty() && standing_in(tx, caller.county, filter.states) <= few_cases)
+        return page_of(search.in_states(filter.states, sort), sort, *from, wished);
     ListPage page;
     Cursor last;
     bool more = false;

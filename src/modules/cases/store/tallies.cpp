@@ -182,4 +182,12 @@ std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, Body
     return sums;
 }
 
+std::int64_t standing_in(db::Tx& tx, CountyId county, const std::vector<State>& states) {
+    const auto tallies = kept_tallies(tx, county);
+    std::int64_t sum = 0;
+    for (const auto& one : *tallies)
+        if (std::find(states.begin(), states.end(), one.state) != states.end()) sum += one.cases;
+    return sum;
+}
+
 } // namespace weicheng::cases

@@ -23,6 +23,9 @@ void count_change(db::Tx& tx, const Case& before, const Case& after);
 /// handling). For readers: not in a transaction that changes cases itself.
 std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, BodyId of = {});
 
+/// How many cases stand in these states, whoever sees them.
+std::int64_t standing_in(db::Tx& tx, CountyId county, const std::vector<State>& states);
+
 /// Persisted nowhere; names of the query.
 enum class RatesBy { grid, block_body, handling_body, kind };
 struct RatesLine {

@@ -103,6 +103,16 @@ static void add_states(std::vector<db::Param>& params, const std::vector<State>&
         params.push_back(i < states.size() ? db::Param(name_of(states[i])) : db::Param(nullptr));
 }
 
+std::vector<ListedCase> cases_standing_in(db::Tx& tx, const Caller& caller,
+                                          const FilterParams& filter,
+                                          const std::vector<State>& states) {
+    const bool all = caller.may_in_county("cases.read");
+    auto params = filter.params();
+    add_states(params, states);
+    if (!all) FilterParams::add_sight(params, caller);
+    return tx.rows(all ? list_asking : list_own_asking, params, listed_case);
+}
+
 static bool may_decide_requests(const Caller& caller) {
     return caller.may("cases.decide") || caller.may("cases.review_lateness") ||
            caller.may("cases.confirm_lateness");
