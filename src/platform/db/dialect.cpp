@@ -156,7 +156,7 @@ class MigrationWriter {
 } // namespace
 
 std::string query_text(Dialect dialect, std::string_view sql) {
-    static constexpr std::string_view claim = "@skip_locked";
+    static constexpr std::string_view claim = "@skip_locked", key = "@by_key";
     std::string text;
     for (std::size_t at = 0; at < sql.size();) {
         if (const auto end = end_of_quoted(sql, at); end != at) {
@@ -165,6 +165,9 @@ std::string query_text(Dialect dialect, std::string_view sql) {
         } else if (sql.substr(at, claim.size()) == claim) {
             text += dialect == Dialect::postgres ? "FOR UPDATE SKIP LOCKED" : "";
             at += claim.size();
+        } else if (sql.substr(at, key.size()) == key) {
+            text += dialect == Dialect::sqlite ? "NOT INDEXED" : "";
+            at += key.size();
         } else {
             text += sql[at] == '$' && dialect == Dialect::sqlite ? '?' : sql[at];
             ++at;

@@ -12,14 +12,17 @@ namespace weicheng::cases {
 #define MAP_COLUMNS                                                                                \
     "SELECT c.id, c.lon_e7, c.lat_e7, c.state, c.kind, c.source, c.grid_id, c.block_body_id, "     \
     "c.line_body_id, c.handling_body_id, c.reporter_id, c.stage_amber_at, c.stage_due_at, "        \
-    "c.stage_deep_red_at FROM cases c WHERE c.county_id = $1"
+    "c.stage_deep_red_at FROM cases c "
+#define OF_COUNTY " WHERE c.county_id = $1"
 
-static const db::Query select_map{"cases.select_map", MAP_COLUMNS " ORDER BY c.id"};
-static const db::Query select_map_of_box{"cases.select_map_of_box",
-                                         MAP_COLUMNS " AND c.lon_e7 >= $2 AND c.lon_e7 <= $3"
-                                                     " AND c.lat_e7 >= $4 AND c.lat_e7 <= $5"
-                                                     " ORDER BY c.id"};
-static const db::Query select_map_case{"cases.select_map_case", MAP_COLUMNS " AND c.id = $2"};
+static const db::Query select_map{"cases.select_map", MAP_COLUMNS
+                                  "@by_key" OF_COUNTY " AND c.id > $2 ORDER BY c.id LIMIT $3"};
+static const db::Query select_map_of_box{"cases.select_map_of_box", MAP_COLUMNS OF_COUNTY
+                                         " AND c.lon_e7 >= $2 AND c.lon_e7 <= $3"
+                                         " AND c.lat_e7 >= $4 AND c.lat_e7 <= $5"
+                                         " ORDER BY c.id"};
+static const db::Query select_map_case{"cases.select_map_case",
+                                       MAP_COLUMNS OF_COUNTY " AND c.id = $2"};
 static const db::Query select_map_card{"cases.select_map_card", R"(
     SELECT id, number, kind, state, summary FROM cases WHERE county_id = $1 AND id = $2)"};
 
@@ -28,6 +31,7 @@ static const db::Query select_map_card{"cases.select_map_card", R"(
 /// The side of a square of the index, in ten-millionths of a degree: some 500 m.
 static constexpr std::int64_t side_e7 = 50'000;
 static constexpr std::int64_t squares_per_column = 1'000'000;
+static constexpr int most_read = 20'000; // rows at once
 static constexpr std::uint32_t no_slot = ~std::uint32_t{0};
 
 static std::int64_t column_of(std::int64_t e7) {
@@ -114,7 +118,14 @@ void MapImage::put(const db::Row& row) {
 
 std::unique_ptr<MapImage> MapImage::of_county(db::Tx& tx, CountyId county) {
     std::unique_ptr<MapImage> image(new MapImage(county));
-    tx.each(select_map, {county}, [&](const db::Row& row) { image->put(row); });
+    for (int read = most_read; read == most_read;) {
+        const auto last = image->ids_.empty() ? 0 : image->ids_.back();
+        read = 0;
+        tx.each(select_map, {county, last, most_read}, [&](const db::Row& row) {
+            image->put(row);
+            ++read;
+        });
+    }
     return image;
 }
 
