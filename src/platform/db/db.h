@@ -265,9 +265,9 @@ class Database {
     using Done = std::function<void(std::exception_ptr)>; // called once, from the writer's thread,
                                                           // after the commit
 
-    /// Queues work for the writer (SQLite: batched, a savepoint each; PostgreSQL: SERIALIZABLE,
-    /// re-run on 40001/40P01). The work has no side effects but its transaction and may run more
-    /// than once. Throws Busy when the queue is full.
+    /// Queues work for the writer (SQLite: batched, a savepoint each where several share a commit;
+    /// PostgreSQL: SERIALIZABLE, re-run on 40001/40P01). The work has no side effects but its
+    /// transaction and may run more than once. Throws Busy when the queue is full.
     virtual void submit(Work work, Done done) = 0;
 
     /// Runs read-only work at once on the calling thread; all of it sees one moment.

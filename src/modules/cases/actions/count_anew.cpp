@@ -32,11 +32,13 @@ static std::vector<ClockEvent> clock_events(db::Tx& tx, const Case& one) {
     return events;
 }
 
-static bool ends_elsewhere(const Case& before, const Case& after) {
-    const auto stage_due = [](const Case& one) {
-        return one.stage ? std::optional{one.stage->due_at} : std::nullopt;
+/// Also when only a warning moves: who follows the facts draws the light from it.
+static bool moves_a_light(const Case& before, const Case& after) {
+    const auto moments = [](const Case& one) {
+        const auto stage = one.stage.value_or(StageLimit{});
+        return std::tuple{one.due_at, stage.due_at, stage.amber_at, stage.deep_red_at};
     };
-    return before.due_at != after.due_at || stage_due(before) != stage_due(after);
+    return moments(before) != moments(after);
 }
 
 static bool same_limits(const Case& before, const Case& after) {
@@ -62,7 +64,7 @@ void count_anew(db::Tx& tx, CountyId county, CaseId id, Instant now) {
     if (same_limits(*one, after)) return;
     if (!put_limits(tx, after)) return;
     count_change(tx, *one, after);
-    if (ends_elsewhere(*one, after)) tell_recount(tx, *one, after, now);
+    if (moves_a_light(*one, after)) tell_recount(tx, *one, after, now);
 }
 
 } // namespace weicheng::cases

@@ -56,6 +56,7 @@ bool NodeClaim::take() {
     const char* const keywords[] = {"dbname", "connect_timeout", "tcp_user_timeout",
                                     "application_name", nullptr};
     const char* const values[] = {uri_.c_str(), "3", unheard_limit, "weicheng node", nullptr};
+    connection_.reset(); // else we might find our own lock
     connection_.reset(PQconnectdbParams(keywords, values, 1));
     if (!connection_ || PQstatus(connection_.get()) != CONNECTION_OK)
         throw Away("PostgreSQL cannot be reached for the claim of the node's number");

@@ -202,12 +202,13 @@ std::exception_ptr SqliteDatabase::run_alone(const Work& work, Hooks& hooks) {
     try {
         WriteTx tx(writer_, ids_);
         const auto verdict = work(tx);
-        if (!tx.failed && verdict != Verdict::discard) {
-            hooks = std::move(tx.hooks);
-            return nullptr;
+        if (tx.failed || verdict == Verdict::discard) {
+            abandon();
+            return tx.failed;
         }
-        abandon();
-        return tx.failed;
+        if (!writer_.in_transaction()) throw Fault("SQLite gave the transaction up");
+        hooks = std::move(tx.hooks);
+        return nullptr;
     } catch (...) {
         const auto trouble = std::current_exception();
         abandon();

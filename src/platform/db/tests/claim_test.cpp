@@ -44,7 +44,8 @@ TEST_P(Claim, IsRefusedToASecondServerUntilTheFirstEnds_R2_1) {
     const auto second = Database::open(first.options());
     EXPECT_THROW(second->claim_node(0ms), Taken);
     EXPECT_THROW(second->claim_node(60ms), Taken);
-    write_one(*second); // as a command that runs beside the server
+    write_one(*second);               // as a command that runs beside the server, which it does
+    std::this_thread::sleep_for(2ms); // within the same millisecond only where both just began
     write_one(*first);
     EXPECT_TRUE(first->node_held());
     first.close();

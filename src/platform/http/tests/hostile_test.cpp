@@ -286,8 +286,7 @@ TEST(ConnectionsOfOneAddress, AreBoundedAndOthersServed) {
     for (const auto& held : greedy)
         EXPECT_EQ(held->ask(), 200); // and so is who was there
     greedy.pop_back();
-    until([&] { return little.server().connections() == 2; });
-    EXPECT_EQ(From(7, little.port()).ask(), 200); // its place is free again
+    until([&] { return From(7, little.port()).ask() == 200; }); // its place is free again
 }
 
 TEST(ConnectionsOfOneAddress, AreCountedOverAllLoopsAndWithoutABoundWhenItIsZero) {

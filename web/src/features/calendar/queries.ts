@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type { CalendarChange, CalendarYear, CaseCounts, CaseRow, Items, Page, WorkingHours, YearChange } from '@/api/types';
 import { get, request } from '@/shared/http/client';
+import { openStates } from '@/features/cases/list_state';
 import { useSession } from '@/features/session/session';
 
 export function useYear(year: MaybeRefOrGetter<number>) {
@@ -31,14 +32,13 @@ export function useOpenLimits() {
   });
   const provisional = useQuery({
     queryKey: ['cases', 'list', 'provisional'],
-    queryFn: ({ signal }) => get<Page<CaseRow>>('/cases', { provisional: true, limit: 1 }, signal),
+    queryFn: ({ signal }) => get<Page<CaseRow>>('/cases', { provisional: true, state: openStates.join(','), limit: 1 }, signal),
     enabled,
   });
-  const ended = new Set(['closed', 'not_accepted', 'voided', 'merged']);
   return computed(() => {
     const byState = counts.data.value?.by_state;
     if (!byState) return null;
-    const open = Object.entries(byState).reduce((sum, [state, n]) => (ended.has(state) ? sum : sum + (n ?? 0)), 0);
+    const open = openStates.reduce((sum, state) => sum + (byState[state] ?? 0), 0);
     return { open, provisional: provisional.data.value?.total ?? null };
   });
 }

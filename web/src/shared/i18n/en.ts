@@ -19,6 +19,8 @@ export default {
     none: 'Finished',
     left: '{time} left',
     over: '{time} over',
+    recheckLeft: '{time} to re-check',
+    recheckOver: 're-check {time} over',
     label: 'Light: {word}',
   },
   photo: {
@@ -36,7 +38,7 @@ export default {
     notAPhoto: 'This file cannot be opened as a photo. Please choose one taken with a camera (JPEG, PNG or HEIC).',
     tooLarge: 'The photo is over 12 MB and this device has no memory to make it smaller, so it was not sent. Please take it at a lower size in the camera’s settings, or crop it first.',
     noPreview: 'Chosen; no preview here',
-    tooMany: 'At most {max} photo(s); the rest were not added.',
+    tooMany: 'The limit here is {max}; the rest were not added.',
     before: 'Before',
     after: 'After',
     compare: 'Drag to compare before and after',

@@ -19,6 +19,8 @@ export default {
     none: '已办结',
     left: '剩 {time}',
     over: '超 {time}',
+    recheckLeft: '复核剩 {time}',
+    recheckOver: '复核超 {time}',
     label: '灯：{word}',
   },
   photo: {

@@ -21,8 +21,8 @@ describe('Lights (R2.1)', () => {
     ['hollow', null, null, 'light.hollow()'],
     ['grey', 90, null, 'light.grey()'],
     ['none', null, null, 'light.none()'],
-    ['none', 90, null, 'light.left(time.hoursMinutes(1,30))'],
-    ['none', null, 300, 'light.over(time.hours(5))'],
+    ['none', 90, null, 'light.recheckLeft(time.hoursMinutes(1,30))'],
+    ['none', null, 300, 'light.recheckOver(time.hours(5))'],
   ])('%s with %s left and %s over says %s', (light, remaining_minutes, overdue_minutes, words) => {
     expect(lightWords({ light, remaining_minutes, overdue_minutes, stage_due_at: null }, t)).toBe(words);
   });

@@ -11,12 +11,14 @@ export function lightWords(facts: LightFacts, t: Translate): string {
     facts.clock
       ? onClockWords(minutes, facts.clock, t)
       : clockedDurationWords(minutes, facts.stage_due_at ? minutesBetween(null, facts.stage_due_at) : 0, t);
-  const colourless = light === 'hollow' || light === 'none';
-  if (isLate(light) || (colourless && (over ?? 0) > 0)) {
+  // What is struck off has a limit only while it waits for the second look.
+  if (light === 'none' && left !== null) return t('light.recheckLeft', { time: long(left) });
+  if (light === 'none' && (over ?? 0) > 0) return t('light.recheckOver', { time: long(over ?? 0) });
+  if (isLate(light) || (light === 'hollow' && (over ?? 0) > 0)) {
     const minutes = over ?? (left !== null && left < 0 ? -left : null);
     return minutes === null || minutes < 1 ? t(`light.${light}`) : t('light.over', { time: long(minutes) });
   }
-  if ((light === 'green' || light === 'amber' || light === 'none') && left !== null) {
+  if ((light === 'green' || light === 'amber') && left !== null) {
     return t('light.left', { time: long(left) });
   }
   return t(`light.${light}`);
