@@ -28,8 +28,9 @@ static const db::Query select_map_card{"cases.select_map_card", R"(
 
 // ---- keeping ----
 
-/// The side of a square of the index, in ten-millionths of a degree: some 500 m.
-static constexpr std::int64_t side_e7 = 50'000;
+/// The side of a square of the index, in ten-millionths of a degree: some 100 m, since a quarter of
+/// a town may hold thousands of cases.
+static constexpr std::int64_t side_e7 = 10'000;
 static constexpr std::int64_t squares_per_column = 1'000'000;
 static constexpr int most_read = 20'000; // rows at once
 static constexpr std::uint32_t no_slot = ~std::uint32_t{0};
