@@ -45,6 +45,9 @@ static const db::Query select_standing{"cases.select_standing", R"(
     SELECT block_body_id, line_body_id, handling_body_id, state, cases FROM case_tallies
     WHERE county_id = $1 AND cases <> 0
     ORDER BY block_body_id, line_body_id, handling_body_id, state)"};
+static const db::Query sum_by_state{"cases.sum_by_state", R"(
+    SELECT state, CAST(SUM(cases) AS BIGINT) FROM case_tallies
+    WHERE county_id = $1 GROUP BY state ORDER BY state)"};
 // What he reported himself and would not see otherwise. The bodies are asked once, not for each
 // case; a power for the whole county stands there without a body. His reports are found by him, not
 // by the order of their states: so `|| ''`.
@@ -183,10 +186,17 @@ std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, Body
 }
 
 std::int64_t standing_in(db::Tx& tx, CountyId county, const std::vector<State>& states) {
-    const auto tallies = kept_tallies(tx, county);
     std::int64_t sum = 0;
-    for (const auto& one : *tallies)
-        if (std::find(states.begin(), states.end(), one.state) != states.end()) sum += one.cases;
+    const auto add = [&](State state, std::int64_t cases) {
+        if (std::find(states.begin(), states.end(), state) != states.end()) sum += cases;
+    };
+    if (stamp_of(tx, county))
+        for (const auto& one : *kept_tallies(tx, county))
+            add(one.state, one.cases);
+    else
+        tx.each(sum_by_state, {county}, [&](const db::Row& row) {
+            add(from_name<State>(row.text(0)).value(), row.integer(1));
+        });
     return sum;
 }
 
