@@ -37,7 +37,8 @@ class SpawnActions {
     posix_spawn_file_actions_t actions_;
 };
 
-/// A signal mask that blocks nothing: threads of ours may block what the program needs.
+/// A signal mask that blocks nothing: threads of ours may block what the program needs. And it can
+/// be interrupted even where a shell started us in the background, deaf to that.
 class SpawnAttributes {
   public:
     SpawnAttributes() {
@@ -45,7 +46,12 @@ class SpawnAttributes {
         sigset_t none;
         sigemptyset(&none);
         posix_spawnattr_setsigmask(&attributes_, &none);
-        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK);
+        sigset_t heard;
+        sigemptyset(&heard);
+        for (const int signal : {SIGHUP, SIGINT, SIGQUIT, SIGTERM})
+            sigaddset(&heard, signal);
+        posix_spawnattr_setsigdefault(&attributes_, &heard);
+        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     }
     ~SpawnAttributes() { posix_spawnattr_destroy(&attributes_); }
     SpawnAttributes(const SpawnAttributes&) = delete;
