@@ -161,17 +161,17 @@ static std::shared_ptr<const Tallies> load_tallies(db::Tx& tx, CountyId county) 
 }
 
 /// No tally changes without a fact.
-static std::shared_ptr<const Tallies> kept_tallies(db::Tx& tx, CountyId county) {
+static std::shared_ptr<const Tallies> kept_tallies(db::Tx& tx, CountyId county,
+                                                   std::optional<std::int64_t> stamp) {
     static db::SnapshotCache<std::int64_t, Tallies> kept;
     const auto load = [&] { return load_tallies(tx, county); };
-    const auto stamp = stamp_of(tx, county);
     return stamp ? kept.get(county, *stamp, load) : load();
 }
 
 std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, BodyId of) {
     std::map<State, std::int64_t> sums;
     const ReadBodies seen(caller);
-    const auto tallies = kept_tallies(tx, caller.county);
+    const auto tallies = kept_tallies(tx, caller.county, stamp_of(tx, caller.county));
     for (const auto& one : *tallies) {
         const bool asked =
             !of || one.block_body == of || one.line_body == of || one.handling_body == of;
@@ -190,8 +190,8 @@ std::int64_t standing_in(db::Tx& tx, CountyId county, const std::vector<State>& 
     const auto add = [&](State state, std::int64_t cases) {
         if (std::find(states.begin(), states.end(), state) != states.end()) sum += cases;
     };
-    if (stamp_of(tx, county))
-        for (const auto& one : *kept_tallies(tx, county))
+    if (const auto stamp = stamp_of(tx, county))
+        for (const auto& one : *kept_tallies(tx, county, stamp))
             add(one.state, one.cases);
     else
         tx.each(sum_by_state, {county}, [&](const db::Row& row) {

@@ -84,6 +84,8 @@ TEST_P(LateBefore, TheUpgradeFindsWhoseClockRanOut_R2_3) {
     const auto found = noted();
     for (std::size_t i = 0; i < rows.size(); ++i)
         EXPECT_EQ(found[i], as_the_program_noted[i]) << rows[i].what;
+    run(the_upgrade());
+    EXPECT_EQ(noted(), as_the_program_noted); // nothing is noted that was not
 }
 
 } // namespace
