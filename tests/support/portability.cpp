@@ -21,18 +21,33 @@ struct TwinStores::Values {
             all += (all.empty() ? "" : ", ") + literal;
         return all;
     }
-    /// Valid as long as the values.
-    std::vector<db::Param> params() const {
-        std::vector<db::Param> all;
-        for (const auto& literal : literals) {
-            if (literal == "NULL")
-                all.emplace_back(nullptr);
-            else if (literal.front() == '\'')
-                all.emplace_back(std::string_view(literal).substr(1, literal.size() - 2));
+    /// Runs `call` with the values bound as the query wants them.
+    template <class Call>
+    void bind(const db::Query& query, Call call) const {
+        std::vector<db::Param> placed;
+        std::vector<db::Named> named;
+        std::size_t at = 0;
+        for (const auto& [name, room] : query.parameters()) {
+            std::vector<db::Param> list;
+            for (std::size_t i = 0; i < room; ++i)
+                list.push_back(param(literals.at(at++)));
+            auto value = room > 0 ? db::Param(list) : param(literals.at(at++));
+            if (name.empty())
+                placed.push_back(std::move(value));
             else
-                all.emplace_back(std::stoll(literal));
+                named.push_back({name, std::move(value)});
         }
-        return all;
+        if (named.empty())
+            call(placed);
+        else
+            call(named);
+    }
+
+  private:
+    static db::Param param(const std::string& literal) {
+        if (literal == "NULL") return nullptr;
+        if (literal.front() == '\'') return literal.substr(1, literal.size() - 2);
+        return std::stoll(literal);
     }
 };
 
@@ -91,15 +106,16 @@ TwinStores::Outcome TwinStores::run(TestDatabase& database, const db::Query& que
     Outcome outcome;
     const auto work = [&](db::Tx& tx) -> Result<int> {
         outcome = {};
-        if (columns == 0) {
-            outcome.changed = tx.run(query, values.params());
-        } else {
-            tx.each(query, values.params(), [&](const db::Row& row) {
-                auto& cells = outcome.rows.emplace_back();
-                for (std::size_t i = 0; i < columns; ++i)
-                    cells.push_back(cell(row, static_cast<int>(i)));
-            });
-        }
+        values.bind(query, [&](db::Params params) {
+            if (columns == 0)
+                outcome.changed = tx.run(query, params);
+            else
+                tx.each(query, params, [&](const db::Row& row) {
+                    auto& cells = outcome.rows.emplace_back();
+                    for (std::size_t i = 0; i < columns; ++i)
+                        cells.push_back(cell(row, static_cast<int>(i)));
+                });
+        });
         return Refusal{"test.undone"};
     };
     try {

@@ -12,20 +12,6 @@
 
 namespace weicheng::db {
 
-static std::vector<const Query*>& registered_queries() {
-    static std::vector<const Query*> queries;
-    return queries;
-}
-
-Query::Query(const char* name, const char* sql)
-    : name_(name), sql_(sql), index_(static_cast<int>(registered_queries().size())) {
-    registered_queries().push_back(this);
-}
-
-const std::vector<const Query*>& Query::all() {
-    return registered_queries();
-}
-
 void Row::expect_value(int column) const {
     check(!is_null(column), "a NULL was read as a value: read it as std::optional");
 }

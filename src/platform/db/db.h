@@ -2,97 +2,20 @@
 // PostgreSQL stay behind it.
 #pragma once
 
-#include "foundation/ids.h"
 #include "foundation/result.h"
-#include "foundation/time.h"
+#include "platform/db/query.h"
 
 #include <chrono>
-#include <concepts>
-#include <cstdint>
 #include <exception>
 #include <functional>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 namespace weicheng::db {
-
-/// A portable SQL text ($1, $2 … in ascending order of first use) with a unique name
-/// "module.what_it_does". Registers itself; a test prepares every one on both databases. Always a
-/// namespace-scope constant. `@skip_locked` at the end of a SELECT claims rows: PostgreSQL reads it
-/// as FOR UPDATE SKIP LOCKED, SQLite's only writer needs nothing. Names beginning with "test." are
-/// a test's own and are not compared.
-class Query {
-  public:
-    Query(const char* name, const char* sql);
-    Query(const Query&) = delete;
-    const char* name() const { return name_; }
-    const char* sql() const { return sql_; }
-    int index() const { return index_; } // dense, for statement caches
-    static const std::vector<const Query*>& all();
-
-  private:
-    const char* name_;
-    const char* sql_;
-    int index_;
-};
-
-/// A bound value: NULL, a 64-bit integer or UTF-8 text. Text is not copied: it must outlive the
-/// call.
-class Param {
-  public:
-    enum class Kind { null, integer, text };
-    Param(std::nullptr_t) {}
-    Param(std::integral auto value)
-        : kind_(Kind::integer), integer_(static_cast<std::int64_t>(value)) {}
-    Param(std::string_view text) : kind_(Kind::text), text_(text) {}
-    Param(const std::string& text) : kind_(Kind::text), text_(text) {}
-    Param(const char* text) : kind_(Kind::text), text_(text) {}
-    Param(Instant at) : kind_(Kind::integer), integer_(to_millis(at)) {}
-    /// An identifier; zero binds NULL.
-    template <class Noun>
-    Param(Id<Noun> id) : kind_(id ? Kind::integer : Kind::null), integer_(id.value) {}
-    template <class T>
-    Param(const std::optional<T>& value) {
-        if (value) *this = Param(*value);
-    }
-    Kind kind() const { return kind_; }
-    std::int64_t integer() const { return integer_; }
-    std::string_view text() const { return text_; }
-
-  private:
-    Kind kind_ = Kind::null;
-    std::int64_t integer_ = 0;
-    std::string_view text_;
-};
-
-/// The values of one call, `{a, b, c}`; keeps nothing and must not be kept.
-class Params {
-  public:
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Winit-list-lifetime" // only ever an argument: the list outlives it
-    Params(std::initializer_list<Param> list) : first_(list.begin()), size_(list.size()) {}
-#pragma GCC diagnostic pop
-    Params(const std::vector<Param>& list) : first_(list.data()), size_(list.size()) {}
-    const Param* begin() const {
-        return first_;
-    }
-    const Param* end() const {
-        return first_ + size_;
-    }
-    std::size_t size() const {
-        return size_;
-    }
-
-  private:
-    const Param* first_;
-    std::size_t size_;
-};
 
 /// The current row of a running query; valid only inside the callback. Columns count from 0.
 class Row {
@@ -101,8 +24,9 @@ class Row {
     virtual std::int64_t integer(int column) const = 0;
     virtual std::string_view text(int column) const = 0;
 
-    /// std::int64_t, int, bool, std::string, Instant, Id<…>, or std::optional of one of these.
-    /// NULL read as a plain Id gives the zero id; NULL read as any other plain type is a Bug.
+    /// std::int64_t, int, bool, std::string, Instant, Date, Id<…>, an enumeration with EnumNames,
+    /// or std::optional of one of these. NULL read as a plain Id gives the zero id; NULL read as
+    /// any other plain type, and a text that is no date or no known name, is a Bug.
     template <class T>
     T get(int column) const {
         return Reader<T>::read(*this, column);
@@ -169,15 +93,16 @@ class Tx {
     void each(const Query& query, Params params, const std::function<void(const Row&)>& take) {
         execute(query, params, &take);
     }
+    /// What `make(row)` gives of each row; a db::Columns (table.h) makes values too.
     template <class Make>
-    auto rows(const Query& query, Params params, Make make) {
+    auto rows(const Query& query, Params params, Make&& make) {
         std::vector<std::invoke_result_t<Make, const Row&>> found;
         each(query, params, [&](const Row& row) { found.push_back(make(row)); });
         return found;
     }
     /// The first row, if any.
     template <class Make>
-    auto first(const Query& query, Params params, Make make) {
+    auto first(const Query& query, Params params, Make&& make) {
         std::optional<std::invoke_result_t<Make, const Row&>> found;
         each(query, params, [&](const Row& row) {
             if (!found) found = make(row);

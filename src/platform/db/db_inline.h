@@ -13,8 +13,18 @@ struct Row::Reader {
             return from_millis(row.integer(column));
         else if constexpr (std::is_same_v<T, bool>)
             return row.integer(column) != 0;
+        else if constexpr (std::is_same_v<T, Date>)
+            return known(date_from_text(row.text(column)), "a stored date can be read");
+        else if constexpr (EnumWithNames<T>)
+            return known(from_name<T>(row.text(column)), "a stored name is known");
         else
             return static_cast<T>(row.integer(column));
+    }
+
+  private:
+    static T known(const std::optional<T>& value, const char* promise) {
+        check(value.has_value(), promise);
+        return *value;
     }
 };
 template <class Noun>

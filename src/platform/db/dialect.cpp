@@ -4,20 +4,10 @@
 
 namespace weicheng::db {
 
-namespace {
-
-bool is_word(char c) {
+static bool is_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
-std::string upper(std::string_view text) {
-    std::string result(text);
-    for (char& c : result)
-        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    return result;
-}
-
-/// Where the string, quoted name or comment that begins at `at` ends; `at` when none begins there.
 std::size_t end_of_quoted(std::string_view sql, std::size_t at) {
     const auto until = [&](std::string_view closing, std::size_t from) {
         const auto end = sql.find(closing, from);
@@ -33,6 +23,15 @@ std::size_t end_of_word(std::string_view sql, std::size_t at) {
     while (at < sql.size() && is_word(sql[at]))
         ++at;
     return at;
+}
+
+namespace {
+
+std::string upper(std::string_view text) {
+    std::string result(text);
+    for (char& c : result)
+        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return result;
 }
 
 /// Rewrites a migration. Reads word by word, leaving strings and comments alone.

@@ -6,6 +6,9 @@
 
 namespace weicheng::db {
 
+/// Where the string, quoted name or comment that begins at `at` ends; `at` when none begins there.
+std::size_t end_of_quoted(std::string_view sql, std::size_t at);
+std::size_t end_of_word(std::string_view sql, std::size_t at);
 /// A query's text as the database wants it: `$n` becomes `?n` on SQLite (which would number `$n` by
 /// first appearance), `@skip_locked` becomes the claim clause, and
 /// `@by_key` behind a table has SQLite read it in the order of its key (else it sorts for ORDER BY

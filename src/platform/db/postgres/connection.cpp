@@ -152,22 +152,23 @@ std::int64_t Connection::execute(const Query& query, Params params,
     const char* name = prepared(query);
     // All values as text, each ended by a NUL, one behind the other; addresses only at the end,
     // since the text may move while it grows.
+    params.in_order(query, params_);
     text_.clear();
     std::vector<std::size_t> starts;
-    for (const Param& param : params) {
+    for (const Param* param : params_) {
         starts.push_back(text_.size());
-        if (param.kind() == Param::Kind::integer) {
-            text_ += std::to_string(param.integer());
-        } else if (param.kind() == Param::Kind::text) {
-            check(param.text().find('\0') == std::string_view::npos,
+        if (param->kind() == Param::Kind::integer) {
+            text_ += std::to_string(param->integer());
+        } else if (param->kind() == Param::Kind::text) {
+            check(param->text().find('\0') == std::string_view::npos,
                   "text with a NUL character cannot be kept");
-            text_ += param.text();
+            text_ += param->text();
         }
         text_ += '\0';
     }
     values_.clear();
     for (std::size_t i = 0; i < starts.size(); ++i) {
-        const bool null = params.begin()[i].kind() == Param::Kind::null;
+        const bool null = params_[i]->kind() == Param::Kind::null;
         values_.push_back(null ? nullptr : text_.data() + starts[i]);
     }
     const auto result =

@@ -58,6 +58,7 @@ class Connection {
 
     std::unique_ptr<pg_conn, ConnectionCloser> connection_;
     std::vector<std::string> statements_; // names by Query::index; empty: not yet prepared
+    std::vector<const Param*> params_;    // of the running call, as values_
     std::vector<const char*> values_;     // of the running call, kept for their memory
     std::string text_;
 };

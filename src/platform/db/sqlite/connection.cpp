@@ -2,7 +2,6 @@
 
 #include "platform/db/dialect.h"
 
-#include <cstring>
 #include <set>
 #include <sqlite3.h>
 
@@ -145,21 +144,18 @@ sqlite3_stmt* Connection::cached(const Query& query) {
 }
 
 void Connection::bind(sqlite3_stmt* statement, const Query& query, Params params) {
-    const auto wanted = static_cast<std::size_t>(sqlite3_bind_parameter_count(statement));
-    if (wanted != params.size())
-        throw Bug(std::string(query.name()) + " takes " + std::to_string(wanted) +
-                  " parameters and was given " + std::to_string(params.size()));
+    params.in_order(query, values_);
     int place = 0;
-    for (const Param& param : params) {
+    for (const Param* param : values_) {
         ++place;
-        if (param.kind() == Param::Kind::integer) {
-            expect(sqlite3_bind_int64(statement, place, param.integer()), query.name());
-        } else if (param.kind() == Param::Kind::text) {
-            const auto text = param.text();
-            check(text.empty() || std::memchr(text.data(), 0, text.size()) == nullptr,
+        if (param->kind() == Param::Kind::integer) {
+            expect(sqlite3_bind_int64(statement, place, param->integer()), query.name());
+        } else if (param->kind() == Param::Kind::text) {
+            const auto text = param->text();
+            check(text.find('\0') == std::string_view::npos,
                   "text with a NUL character cannot be kept");
-            expect(sqlite3_bind_text64(statement, place, text.data() ? text.data() : "",
-                                       text.size(), SQLITE_STATIC, SQLITE_UTF8),
+            expect(sqlite3_bind_text64(statement, place, text.data(), text.size(), SQLITE_STATIC,
+                                       SQLITE_UTF8),
                    query.name());
         }
     }

@@ -57,6 +57,7 @@ class Connection {
 
     std::unique_ptr<sqlite3, ConnectionCloser> connection_;
     std::vector<StatementPtr> statements_; // by Query::index
+    std::vector<const Param*> values_;     // of the call being bound, kept for their memory
     std::array<StatementPtr, 7> controls_;
     std::chrono::milliseconds limit_;
     std::chrono::steady_clock::time_point give_up_at_;
