@@ -99,15 +99,15 @@ static std::string posts_json(db::Tx& tx, const Caller& caller) {
 
 static auth::SessionDetails session_details(db::Tx& tx, const Caller& caller, Instant now, Locale) {
     auth::SessionDetails details;
-    details.posts.text = posts_json(tx, caller);
+    details.posts = posts_json(tx, caller);
     if (const auto campaign = campaigns::current(tx, caller.county))
-        details.campaign.text = JsonObject()
-                                    .add("id", campaign->id)
-                                    .add("name", campaign->name)
-                                    .add("title_sought", campaign->title_sought)
-                                    .add("inspection_on", to_text(campaign->inspection_on))
-                                    .add("days_left", campaigns::days_left(*campaign, now))
-                                    .text();
+        details.campaign = JsonObject()
+                               .add("id", campaign->id)
+                               .add("name", campaign->name)
+                               .add("title_sought", campaign->title_sought)
+                               .add("inspection_on", to_text(campaign->inspection_on))
+                               .add("days_left", campaigns::days_left(*campaign, now))
+                               .text();
     return details;
 }
 
@@ -130,11 +130,11 @@ static auth::StartDetails start_details(db::Tx& tx, const auth::County& county, 
                                         Locale locale) {
     auth::StartDetails details;
     if (const auto campaign = campaigns::current(tx, county.id))
-        details.campaign.text = JsonObject()
-                                    .add("name", campaign->name)
-                                    .add("days_left", campaigns::days_left(*campaign, now))
-                                    .text();
-    if (county.demo) details.demo_accounts.text = demo_accounts_json(locale);
+        details.campaign = JsonObject()
+                               .add("name", campaign->name)
+                               .add("days_left", campaigns::days_left(*campaign, now))
+                               .text();
+    if (county.demo) details.demo_accounts = demo_accounts_json(locale);
     return details;
 }
 

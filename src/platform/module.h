@@ -8,29 +8,13 @@
 #include "platform/facts/audience.h"
 #include "platform/http/endpoint.h"
 #include "platform/jobs/jobs.h"
+#include "platform/services.h"
 
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace weicheng {
-
-class Clock;
-namespace files {
-class Store;
-}
-namespace auth {
-class Secrets;
-}
-
-/// What the app lends to modules that need more than a transaction.
-struct Services {
-    Clock* clock = nullptr;
-    db::Database* database = nullptr;
-    files::Store* files = nullptr;
-    auth::Secrets* secrets = nullptr;
-    bool demo = false;
-};
 
 /// One power, with the words an administrator reads.
 struct PowerWords {

@@ -123,6 +123,27 @@ def rules_are_pure(house):
 
 
 @rule
+def decisions_and_stores_see_no_http(house):
+    """No unit of rules/ or store/ reads the HTTP layer, by whatever chain of headers."""
+    includes = {}
+    for path, number, target in house.includes():
+        includes.setdefault(path, []).append((number, "src/" + target))
+    for start in includes:
+        if room_of(start) not in ("rules", "store") or is_test(start):
+            continue
+        seen, waiting = {start}, [(target, number, []) for number, target in includes[start]]
+        while waiting:
+            path, number, chain = waiting.pop()
+            if path == "src/platform/http/endpoint.h":
+                by = " → ".join(step.removeprefix("src/") for step in chain) or "the unit itself"
+                yield start, number, f"reads platform/http/endpoint.h (by {by}); a door forward-declares Module and Services"
+                break
+            if path not in seen:
+                seen.add(path)
+                waiting += [(target, number, chain + [path]) for _, target in includes.get(path, [])]
+
+
+@rule
 def foreign_names_stay_in_platform(house):
     """Beast, SQLite, libpq, Boost.JSON and their kin appear only in platform/."""
     for path, number, found in lines_with(

@@ -32,6 +32,8 @@ FAULTS = {
     "uses_have_no_cycle": {"CMakeLists.txt": "house_module(people USES cases)\nhouse_module(cases USES people)\n"},
     "rooms_look_down": {"src/modules/cases/store/case_store.cpp": '#include "modules/cases/http/case_http.h"\n'},
     "rules_are_pure": {"src/modules/cases/rules/close.cpp": "auto now = std::chrono::system_clock::now();\n"},
+    "decisions_and_stores_see_no_http": {
+        "src/modules/people/people.h": '// The door of people.\n#pragma once\n#include "platform/http/endpoint.h"\n'},
     "foreign_names_stay_in_platform": {"src/modules/cases/http/case_http.cpp": "#include <boost/json.hpp>\n"},
     "threads_stay_in_platform": {"src/modules/cases/store/case_store.cpp": "std::mutex mutex;\n"},
     "co_await_has_named_operands": {"src/platform/http/loop.cpp": "    auto n = co_await pool.call(std::move(f));\n"},

@@ -7,10 +7,14 @@
 #include "foundation/result.h"
 #include "foundation/time.h"
 #include "platform/db/db.h"
-#include "platform/module.h"
 
 #include <optional>
 #include <string>
+
+namespace weicheng {
+struct Module;
+struct Services;
+} // namespace weicheng
 
 namespace weicheng::campaigns {
 

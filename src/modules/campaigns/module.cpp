@@ -1,3 +1,4 @@
+#include "platform/module.h"
 #include "modules/campaigns/campaigns.h"
 #include "modules/campaigns/http/campaign_endpoints.h"
 #include "platform/embedded.h"

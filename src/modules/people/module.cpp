@@ -1,3 +1,4 @@
+#include "platform/module.h"
 #include "modules/people/http/people_http.h"
 #include "modules/people/people.h"
 #include "platform/embedded.h"

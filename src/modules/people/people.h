@@ -11,12 +11,16 @@
 #include "foundation/time.h"
 #include "platform/auth/auth.h"
 #include "platform/db/db.h"
-#include "platform/module.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace weicheng {
+struct Module;
+struct Services;
+} // namespace weicheng
 
 namespace weicheng::people {
 

@@ -1,3 +1,4 @@
+#include "platform/module.h"
 #include "modules/places/http/place_http.h"
 #include "modules/places/http/place_words.h"
 #include "modules/places/places.h"

@@ -10,13 +10,17 @@
 #include "modules/people/people.h"
 #include "platform/db/db.h"
 #include "platform/geo/geo.h"
-#include "platform/module.h"
 
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace weicheng {
+struct Module;
+struct Services;
+} // namespace weicheng
 
 namespace weicheng::places {
 

@@ -6,14 +6,20 @@
 #include "foundation/clock.h"
 #include "foundation/result.h"
 #include "platform/db/db.h"
-#include "platform/http/endpoint.h"
-#include "platform/module.h"
 
 #include <array>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
+
+namespace weicheng {
+struct Module;
+struct Services;
+namespace http {
+struct Request;
+}
+} // namespace weicheng
 
 namespace weicheng::auth {
 
@@ -145,22 +151,22 @@ struct Standing {
 using PowerSource = std::function<Standing(db::Tx&, CountyId, PersonId, Instant)>;
 void set_power_source(PowerSource source);
 
-/// The parts of a session's answer that modules know: `posts` is
+/// The parts of a session's answer that modules know, as JSON text: `posts` is
 /// [{id,title,body_id,body_name}], `campaign` {id,name,title_sought,inspection_on,days_left} or
 /// null.
 struct SessionDetails {
-    http::Json posts{"[]"};
-    http::Json campaign{"null"};
+    std::string posts = "[]";
+    std::string campaign = "null";
 };
 using SessionDetailsSource =
     std::function<SessionDetails(db::Tx&, const Caller&, Instant now, Locale)>;
 void set_session_details(SessionDetailsSource source);
 
-/// The parts of GET /public/start that modules know: `campaign` {name,days_left} or null;
-/// `demo_accounts` [{login,password,name,title,role}], asked for in a demo county only.
+/// The parts of GET /public/start that modules know, as JSON text: `campaign` {name,days_left} or
+/// null; `demo_accounts` [{login,password,name,title,role}], asked for in a demo county only.
 struct StartDetails {
-    http::Json campaign{"null"};
-    http::Json demo_accounts{"[]"};
+    std::string campaign = "null";
+    std::string demo_accounts = "[]";
 };
 using StartDetailsSource = std::function<StartDetails(db::Tx&, const County&, Instant now, Locale)>;
 void set_start_details(StartDetailsSource source);

@@ -3,6 +3,7 @@
 #include "platform/auth/hooks.h"
 #include "platform/auth/sign_in.h"
 #include "platform/auth/sign_in_log.h"
+#include "platform/services.h"
 
 #include <algorithm>
 
@@ -37,8 +38,8 @@ SessionReply session_reply(db::Tx& tx, const SignedIn& signed_in, Instant now, L
     reply.server_now = now;
     const auto details = hooks().session_details ? hooks().session_details(tx, caller, now, locale)
                                                  : SessionDetails{};
-    reply.posts = details.posts;
-    reply.campaign = details.campaign;
+    reply.posts.text = details.posts;
+    reply.campaign.text = details.campaign;
     return reply;
 }
 
@@ -195,8 +196,8 @@ static Endpoint show_start() {
             reply.demo = home->demo;
             if (!hooks().start_details) return reply;
             const auto details = hooks().start_details(tx, *home, context.now, context.locale);
-            reply.campaign = details.campaign;
-            if (home->demo) reply.demo_accounts = details.demo_accounts;
+            reply.campaign.text = details.campaign;
+            if (home->demo) reply.demo_accounts.text = details.demo_accounts;
             return reply;
         });
 }

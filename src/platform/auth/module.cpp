@@ -1,8 +1,10 @@
+#include "platform/module.h"
 #include "platform/auth/accounts.h"
 #include "platform/auth/endpoints.h"
 #include "platform/auth/hooks.h"
 #include "platform/auth/sign_in_log.h"
 #include "platform/embedded.h"
+#include "platform/jobs/jobs.h"
 
 namespace weicheng::auth {
 

@@ -1,5 +1,7 @@
 #include "platform/auth/sign_in_log.h"
 
+#include "platform/http/endpoint.h"
+
 #include <limits>
 
 namespace weicheng::auth {

@@ -9,13 +9,20 @@
 #include "foundation/time.h"
 #include "platform/db/db.h"
 #include "platform/files/prints.h"
-#include "platform/module.h"
 
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <semaphore>
 #include <string>
+
+namespace weicheng {
+struct Module;
+struct Services;
+namespace auth {
+class Secrets;
+}
+} // namespace weicheng
 
 namespace weicheng::files {
 

@@ -1,8 +1,11 @@
+#include "platform/module.h"
 #include "platform/auth/auth.h"
 #include "platform/embedded.h"
 #include "platform/files/photo_exit.h"
 #include "platform/files/photos.h"
 #include "platform/http/endpoint.h"
+#include "platform/jobs/jobs.h"
+#include "platform/services.h"
 
 namespace weicheng::files {
 

@@ -4,6 +4,7 @@
 #include "platform/facts/facts.h"
 #include "platform/files/print_rows.h"
 #include "platform/http/json.h"
+#include "platform/jobs/jobs.h"
 
 namespace weicheng::files {
 

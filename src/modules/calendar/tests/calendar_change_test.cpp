@@ -4,6 +4,7 @@
 #include "platform/auth/auth.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
+#include "platform/module.h"
 #include "tests/support/call_endpoint.h"
 #include "tests/support/database.h"
 

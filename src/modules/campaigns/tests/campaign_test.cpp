@@ -3,6 +3,7 @@
 #include "platform/auth/auth.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
+#include "platform/module.h"
 #include "tests/support/database.h"
 
 namespace weicheng::campaigns {

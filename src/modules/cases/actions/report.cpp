@@ -2,7 +2,7 @@
 #include "modules/cases/actions/near.h"
 #include "modules/cases/store/case_store.h"
 #include "platform/auth/auth.h"
-#include "platform/module.h"
+#include "platform/services.h"
 
 namespace weicheng::cases {
 

@@ -3,6 +3,7 @@
 #include "modules/people/store/people_store.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
+#include "platform/module.h"
 #include "tests/support/database.h"
 
 #include <algorithm>

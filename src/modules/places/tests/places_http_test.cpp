@@ -3,6 +3,7 @@
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
 #include "platform/http/json.h"
+#include "platform/module.h"
 #include "tests/support/call_endpoint.h"
 #include "tests/support/database.h"
 

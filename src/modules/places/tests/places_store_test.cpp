@@ -5,6 +5,7 @@
 #include "modules/places/store/places_store.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
+#include "platform/module.h"
 #include "tests/support/database.h"
 
 #include <algorithm>
