@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <libpq-fe.h>
+#include <map>
 #include <random>
 #include <stdexcept>
 #include <unistd.h>
@@ -57,6 +58,10 @@ PostgresDatabase::PostgresDatabase(const std::string& order) : name_(unique_name
     on_cluster("CREATE DATABASE " + name_ + " TEMPLATE template0 ENCODING 'UTF8' " + order);
 }
 
+PostgresDatabase::PostgresDatabase(const PostgresDatabase& original) : name_(unique_name()) {
+    on_cluster("CREATE DATABASE " + name_ + " TEMPLATE " + original.name_);
+}
+
 PostgresDatabase::~PostgresDatabase() {
     try {
         on_cluster("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
@@ -69,18 +74,45 @@ std::string PostgresDatabase::uri() const {
     return uri_of(name_);
 }
 
-TestDatabase::TestDatabase(db::Dialect dialect, std::vector<db::Migration> migrations,
-                           db::Options options)
-    : options_(std::move(options)) {
-    if (dialect == db::Dialect::sqlite) {
+/// A place for a store: a folder or a PostgreSQL database.
+Place::Place(db::Dialect dialect) {
+    if (dialect == db::Dialect::sqlite)
         folder_ = std::make_unique<TemporaryFolder>();
-        options_.location = folder_->path().string();
-    } else {
+    else
         postgres_ = std::make_unique<PostgresDatabase>();
-        options_.location = postgres_->uri();
+}
+
+Place::Place(const Place& original) {
+    if (original.postgres_) {
+        postgres_ = std::make_unique<PostgresDatabase>(*original.postgres_);
+        return;
     }
+    folder_ = std::make_unique<TemporaryFolder>();
+    std::filesystem::copy(original.folder_->path(), folder_->path(),
+                          std::filesystem::copy_options::recursive);
+}
+
+std::string Place::location() const {
+    return postgres_ ? postgres_->uri() : folder_->path().string();
+}
+
+/// What these migrations make, made once in this process and kept to be copied.
+static const Place& migrated(db::Dialect dialect, const std::vector<db::Migration>& migrations) {
+    static std::map<std::string, Place> made;
+    std::string key = dialect == db::Dialect::sqlite ? "sqlite" : "postgres";
+    for (const auto& migration : migrations)
+        key += "\n" + migration.name + "\n" + migration.sql;
+    const auto [at, is_new] = made.try_emplace(key, dialect);
+    if (is_new) db::migrate(*db::Database::open({.location = at->second.location()}), migrations);
+    return at->second;
+}
+
+TestDatabase::TestDatabase(db::Dialect dialect, const std::vector<db::Migration>& migrations,
+                           db::Options options)
+    : options_(std::move(options)),
+      place_(migrations.empty() ? Place(dialect) : migrated(dialect, migrations)) {
+    options_.location = place_.location();
     reopen();
-    if (!migrations.empty()) db::migrate(*database_, std::move(migrations));
 }
 
 void TestDatabase::reopen() {

@@ -34,18 +34,33 @@ class PostgresDatabase {
   public:
     /// `order` is the end of CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8'.
     explicit PostgresDatabase(const std::string& order = "LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'");
+    /// A copy; nobody may be connected to the original.
+    PostgresDatabase(const PostgresDatabase& original);
     ~PostgresDatabase();
-    PostgresDatabase(const PostgresDatabase&) = delete;
     std::string uri() const;
 
   private:
     std::string name_;
 };
 
+/// Where a store lies: a folder (SQLite) or a database. A copy holds the same data.
+class Place {
+  public:
+    explicit Place(db::Dialect dialect);
+    /// Nobody may have the original open.
+    Place(const Place& original);
+    std::string location() const;
+
+  private:
+    std::unique_ptr<TemporaryFolder> folder_;
+    std::unique_ptr<PostgresDatabase> postgres_;
+};
+
 class TestDatabase {
   public:
-    /// `location` and `node` of the options are filled in here when empty.
-    explicit TestDatabase(db::Dialect dialect, std::vector<db::Migration> migrations = {},
+    /// With all migrations applied: the first of a process migrates, the others are copies of what
+    /// that made. `location` of the options is filled in here.
+    explicit TestDatabase(db::Dialect dialect, const std::vector<db::Migration>& migrations = {},
                           db::Options options = {});
     TestDatabase(const TestDatabase&) = delete;
 
@@ -58,8 +73,7 @@ class TestDatabase {
 
   private:
     db::Options options_;
-    std::unique_ptr<TemporaryFolder> folder_;
-    std::unique_ptr<PostgresDatabase> postgres_;
+    Place place_;
     std::unique_ptr<db::Database> database_;
 };
 

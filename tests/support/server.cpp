@@ -1,5 +1,6 @@
 #include "tests/support/server.h"
 
+#include "app/modules.h"
 #include "modules/calendar/calendar.h"
 #include "modules/people/people.h"
 #include "modules/rulebook/rulebook.h"
@@ -8,16 +9,22 @@
 namespace weicheng::testing {
 
 TestServer::TestServer(db::Dialect dialect, Tweak tweak)
-    : database_(dialect), tweak_(std::move(tweak)) {
+    : database_(dialect, app::all_migrations(app::all_modules(Services{}))),
+      tweak_(std::move(tweak)) {
     database_.close();
     open();
 }
 
 TestServer::~TestServer() = default;
 
+std::filesystem::path TestServer::data() const {
+    const auto& place = database_.options().location;
+    return place.starts_with("postgres") ? folder_.path() : std::filesystem::path(place);
+}
+
 void TestServer::open() {
     app::HouseOptions options;
-    options.data = folder_.path().string();
+    options.data = data().string();
     const auto& place = database_.options().location;
     if (place.starts_with("postgres")) options.db = place;
     options.server.port = 0;

@@ -20,7 +20,8 @@ class TestServer {
     app::House& house() { return *house_; }
     std::uint16_t port() { return house_->port(); }
     Visitor visitor() { return Visitor(port()); }
-    const std::filesystem::path& data() const { return folder_.path(); }
+    /// The folder of data; with SQLite the store lies there too.
+    std::filesystem::path data() const;
     /// Stops and starts again on the same data (another port).
     void restart();
 
