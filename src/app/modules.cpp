@@ -1,6 +1,7 @@
 #include "app/modules.h"
 
 #include "demo/generator/demo.h"
+#include "foundation/formula/formula.h"
 #include "modules/calendar/calendar.h"
 #include "modules/campaigns/campaigns.h"
 #include "modules/cases/cases.h"
@@ -37,6 +38,7 @@ static Module http_module() {
 std::vector<Module> all_modules(const Services& services) {
     return {
         http_module(),
+        {.name = "formula", .refusals = formula::refusal_words()},
         {.name = "facts", .migrations = facts::migrations(), .refusals = facts::live_refusals()},
         jobs::make_module(),
         auth::make_module(services),
