@@ -10,6 +10,7 @@ build_packages="g++ cmake ninja-build pkg-config mold ccache git clang-format py
     libgtest-dev zlib1g-dev brotli"
 bench_packages="nginx-light wrk imagemagick libvips-tools postgresql-15 postgresql-15-postgis-3 libsqlite3-dev"
 test_packages="postgresql-15 chromium fonts-noto-cjk sqlite3 librsvg2-bin"
+fuzz_packages="clang-16 libclang-rt-16-dev"
 
 say() { printf '\033[2m· %s\033[0m\n' "$*" >&2; }
 fail() {
