@@ -3,167 +3,26 @@
 #include "platform/embedded.h"
 #include "platform/http/json.h"
 
-namespace weicheng::http {
-
-using namespace weicheng::demo;
-
-template <>
-struct Shape<CampaignEntry> {
-    static constexpr std::string_view name = "CampaignEntry";
-    static constexpr auto fields = std::tuple{
-        field("name", &CampaignEntry::name),
-        field("title_sought", &CampaignEntry::title_sought),
-        field("started_days", &CampaignEntry::started_days),
-        field("inspection_days", &CampaignEntry::inspection_days),
-    };
-};
-template <>
-struct Shape<CountyEntry> {
-    static constexpr std::string_view name = "CountyEntry";
-    static constexpr auto fields = std::tuple{
-        field("name", &CountyEntry::name),
-        field("code", &CountyEntry::code),
-        field("hotline", &CountyEntry::hotline),
-        field("campaign", &CountyEntry::campaign),
-    };
-};
-template <>
-struct Shape<BodyEntry> {
-    static constexpr std::string_view name = "BodyEntry";
-    static constexpr auto fields = std::tuple{
-        field("code", &BodyEntry::code),
-        field("kind", &BodyEntry::kind),
-        field("name", &BodyEntry::name),
-        field("short_name", &BodyEntry::short_name),
-        field("parent", &BodyEntry::parent),
-        field("since_days", &BodyEntry::since_days),
-        field("until_days", &BodyEntry::until_days),
-        field("succeeded_by", &BodyEntry::succeeded_by),
-        field("lead", &BodyEntry::lead),
-        field("members", &BodyEntry::members),
-    };
-};
-template <>
-struct Shape<BodyList> {
-    static constexpr std::string_view name = "BodyList";
-    static constexpr auto fields = std::tuple{field("bodies", &BodyList::bodies)};
-};
-template <>
-struct Shape<PostEntry> {
-    static constexpr std::string_view name = "PostEntry";
-    static constexpr auto fields = std::tuple{
-        field("body", &PostEntry::body),
-        field("title", &PostEntry::title),
-        field("role", &PostEntry::role),
-        field("duty", &PostEntry::duty),
-        field("phone", &PostEntry::phone),
-        field("powers", &PostEntry::powers),
-        field("scope", &PostEntry::scope),
-        field("since_days", &PostEntry::since_days),
-        field("until_days", &PostEntry::until_days),
-    };
-};
-template <>
-struct Shape<PersonEntry> {
-    static constexpr std::string_view name = "PersonEntry";
-    static constexpr auto fields =
-        std::tuple{field("name", &PersonEntry::name), field("posts", &PersonEntry::posts)};
-};
-template <>
-struct Shape<PeopleList> {
-    static constexpr std::string_view name = "PeopleList";
-    static constexpr auto fields = std::tuple{field("people", &PeopleList::people),
-                                              field("vacant_posts", &PeopleList::vacant_posts)};
-};
-template <>
-struct Shape<AccountEntry> {
-    static constexpr std::string_view name = "AccountEntry";
-    static constexpr auto fields = std::tuple{
-        field("login", &AccountEntry::login),
-        field("person", &AccountEntry::person),
-        field("role_zh", &AccountEntry::role_zh),
-        field("role_en", &AccountEntry::role_en),
-    };
-};
-template <>
-struct Shape<AccountList> {
-    static constexpr std::string_view name = "AccountList";
-    static constexpr auto fields = std::tuple{field("password", &AccountList::password),
-                                              field("accounts", &AccountList::accounts)};
-};
-template <>
-struct Shape<GridEntry> {
-    static constexpr std::string_view name = "GridEntry"; // the properties of one feature
-    static constexpr auto fields = std::tuple{
-        field("code", &GridEntry::code),           field("name", &GridEntry::name),
-        field("community", &GridEntry::community), field("body", &GridEntry::body),
-        field("leader", &GridEntry::leader),       field("members", &GridEntry::members),
-    };
-};
-template <>
-struct Shape<SiteKindEntry> {
-    static constexpr std::string_view name = "SiteKindEntry";
-    static constexpr auto fields = std::tuple{
-        field("code", &SiteKindEntry::code),
-        field("name_zh", &SiteKindEntry::name_zh),
-        field("name_en", &SiteKindEntry::name_en),
-    };
-};
-template <>
-struct Shape<SiteEntry> {
-    static constexpr std::string_view name = "SiteEntry";
-    static constexpr auto fields = std::tuple{
-        field("code", &SiteEntry::code),
-        field("kind", &SiteEntry::kind),
-        field("name", &SiteEntry::name),
-        field("point", &SiteEntry::point),
-        field("grid", &SiteEntry::grid),
-        field("manager", &SiteEntry::manager),
-        field("beneficiary", &SiteEntry::beneficiary),
-    };
-};
-template <>
-struct Shape<SiteList> {
-    static constexpr std::string_view name = "SiteList";
-    static constexpr auto fields =
-        std::tuple{field("kinds", &SiteList::kinds), field("sites", &SiteList::sites)};
-};
-template <>
-struct Shape<KindWords> {
-    static constexpr std::string_view name = "KindWords";
-    static constexpr auto fields = std::tuple{
-        field("kind", &KindWords::kind),           field("scene", &KindWords::scene),
-        field("weight", &KindWords::weight),       field("site_kinds", &KindWords::site_kinds),
-        field("summaries", &KindWords::summaries),
-    };
-};
-template <>
-struct Shape<WordList> {
-    static constexpr std::string_view name = "WordList";
-    static constexpr auto fields = std::tuple{
-        field("kinds", &WordList::kinds),
-        field("places", &WordList::places),
-        field("file_notes", &WordList::file_notes),
-        field("dispatch_notes", &WordList::dispatch_notes),
-        field("return_notes", &WordList::return_notes),
-        field("handle_notes", &WordList::handle_notes),
-        field("poor_handle_notes", &WordList::poor_handle_notes),
-        field("confirm_notes", &WordList::confirm_notes),
-        field("send_back_notes", &WordList::send_back_notes),
-        field("pass_notes", &WordList::pass_notes),
-        field("rework_notes", &WordList::rework_notes),
-        field("close_notes", &WordList::close_notes),
-        field("refuse_notes", &WordList::refuse_notes),
-        field("objections", &WordList::objections),
-        field("praises", &WordList::praises),
-        field("complaints", &WordList::complaints),
-        field("citizens", &WordList::citizens),
-    };
-};
-
-} // namespace weicheng::http
-
 namespace weicheng::demo {
+
+SHAPE(CampaignEntry, name, title_sought, started_days, inspection_days);
+SHAPE(CountyEntry, name, code, hotline, campaign);
+SHAPE(BodyEntry, code, kind, name, short_name, parent, since_days, until_days, succeeded_by, lead,
+    members);
+SHAPE(BodyList, bodies);
+SHAPE(PostEntry, body, title, role, duty, phone, powers, scope, since_days, until_days);
+SHAPE(PersonEntry, name, posts);
+SHAPE(PeopleList, people, vacant_posts);
+SHAPE(AccountEntry, login, person, role_zh, role_en);
+SHAPE(AccountList, password, accounts);
+SHAPE(GridEntry, code, name, community, body, leader, members);
+SHAPE(SiteKindEntry, code, name_zh, name_en);
+SHAPE(SiteEntry, code, kind, name, point, grid, manager, beneficiary);
+SHAPE(SiteList, kinds, sites);
+SHAPE(KindWords, kind, scene, weight, site_kinds, summaries);
+SHAPE(WordList, kinds, places, file_notes, dispatch_notes, return_notes, handle_notes,
+    poor_handle_notes, confirm_notes, send_back_notes, pass_notes, rework_notes, close_notes,
+    refuse_notes, objections, praises, complaints, citizens);
 
 namespace {
 

@@ -43,6 +43,7 @@ struct BodyList {
 
 /// Persisted in people.json: where a post's powers hold.
 enum class PostScope { county, body };
+ENUM_NAMES(PostScope, county, body);
 struct PostEntry {
     std::string body;
     std::string title;
@@ -147,10 +148,3 @@ CountyFiles read_county_files();
 AccountList read_demo_accounts();
 
 } // namespace weicheng::demo
-
-template <>
-struct weicheng::EnumNames<weicheng::demo::PostScope> {
-    using E = weicheng::demo::PostScope;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::county, "county"}, {E::body, "body"}}};
-};

@@ -31,6 +31,7 @@ enum class TimeUnit {
     work_days, // 工作日: the day of the start is not counted; ends when the last day's work ends
     natural_days, // 自然日: the day of the start is not counted; ends at the last day's midnight
 };
+ENUM_NAMES(TimeUnit, urgent_hours, work_hours, work_days, natural_days);
 
 /// A time limit such as 4 工作时. amount 1..9999.
 struct Limit {
@@ -53,6 +54,7 @@ struct Stretch {
 
 /// Persisted.
 enum class DayKind { holiday, workday };
+ENUM_NAMES(DayKind, holiday, workday);
 struct SpecialDay {
     Date date;
     DayKind kind = DayKind::holiday;
@@ -62,6 +64,7 @@ struct SpecialDay {
 /// Persisted. A year is official once the State Council's notice for it is entered; unknown years
 /// count as provisional Monday-to-Friday years.
 enum class YearStatus { official, provisional };
+ENUM_NAMES(YearStatus, official, provisional);
 
 /// The whole calendar of a county as an immutable value.
 class WorkCalendar {
@@ -123,25 +126,3 @@ void set_change_listener(ChangeListener listener);
 Module make_module(const Services& services);
 
 } // namespace weicheng::calendar
-
-template <>
-struct weicheng::EnumNames<weicheng::calendar::TimeUnit> {
-    using E = weicheng::calendar::TimeUnit;
-    static constexpr std::array<std::pair<E, std::string_view>, 4> all{
-        {{E::urgent_hours, "urgent_hours"},
-         {E::work_hours, "work_hours"},
-         {E::work_days, "work_days"},
-         {E::natural_days, "natural_days"}}};
-};
-template <>
-struct weicheng::EnumNames<weicheng::calendar::DayKind> {
-    using E = weicheng::calendar::DayKind;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::holiday, "holiday"}, {E::workday, "workday"}}};
-};
-template <>
-struct weicheng::EnumNames<weicheng::calendar::YearStatus> {
-    using E = weicheng::calendar::YearStatus;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::official, "official"}, {E::provisional, "provisional"}}};
-};

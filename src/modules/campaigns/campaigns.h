@@ -22,6 +22,7 @@ using CampaignId = Id<struct Campaign>;
 
 /// Persisted by name.
 enum class Status { running, ended };
+ENUM_NAMES(Status, running, ended);
 
 struct Campaign {
     CampaignId id;
@@ -56,13 +57,3 @@ int days_left(const Campaign& campaign, Instant now);
 Module make_module(const Services& services);
 
 } // namespace weicheng::campaigns
-
-namespace weicheng {
-template <>
-struct EnumNames<campaigns::Status> {
-    static constexpr std::array<std::pair<campaigns::Status, std::string_view>, 2> all{{
-        {campaigns::Status::running, "running"},
-        {campaigns::Status::ended, "ended"},
-    }};
-};
-} // namespace weicheng

@@ -70,8 +70,10 @@ struct Suspension {
 
 /// What a unit asks for and others decide. Persisted by name.
 enum class RequestKind { extension, suspension, lateness };
+ENUM_NAMES(RequestKind, extension, suspension, lateness);
 /// Persisted by name. supported: the first of two levels agreed.
 enum class RequestStatus { open, supported, granted, refused, lapsed };
+ENUM_NAMES(RequestStatus, open, supported, granted, refused, lapsed);
 
 /// 延期, 暂缓, 超期申诉.
 struct Request {
@@ -375,23 +377,3 @@ void follow_calendar(db::Tx& tx, CountyId county, Instant now);
 Module make_module(const Services& services);
 
 } // namespace weicheng::cases
-
-namespace weicheng {
-template <>
-struct EnumNames<cases::RequestKind> {
-    using E = cases::RequestKind;
-    static constexpr std::array<std::pair<E, std::string_view>, 3> all{
-        {{E::extension, "extension"}, {E::suspension, "suspension"}, {E::lateness, "lateness"}}};
-};
-template <>
-struct EnumNames<cases::RequestStatus> {
-    using E = cases::RequestStatus;
-    static constexpr std::array<std::pair<E, std::string_view>, 5> all{{
-        {E::open, "open"},
-        {E::supported, "supported"},
-        {E::granted, "granted"},
-        {E::refused, "refused"},
-        {E::lapsed, "lapsed"},
-    }};
-};
-} // namespace weicheng

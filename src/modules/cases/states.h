@@ -3,7 +3,6 @@
 
 #include "foundation/enum_names.h"
 
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -26,6 +25,8 @@ enum class State {
     voided,       // 已作废
     merged,       // 已并案
 };
+ENUM_NAMES(State, reported, verifying, filed, dispatched, disputed, handling, suspended, handled,
+           checking, checked, closed, not_accepted, voided, merged);
 /// Nothing more is asked of anybody.
 constexpr bool has_ended(State state) {
     return state >= State::closed;
@@ -33,6 +34,7 @@ constexpr bool has_ended(State state) {
 
 /// Persisted by name.
 enum class Source { citizen, patrol, inspection, hotline, leader, expert, meeting, other };
+ENUM_NAMES(Source, citizen, patrol, inspection, hotline, leader, expert, meeting, other);
 /// Persisted by name. What can happen to a case.
 enum class Action {
     report,
@@ -78,15 +80,26 @@ enum class Action {
     grant_exemption,   // 二级核定免责: the fact stays, the statistics leave it out
     deny_exemption,    // 二级不予免责
 };
+ENUM_NAMES(Action, report, file, mend_on_spot, dispatch, sign, (return_to_desk, "return"), handle,
+           confirm, send_back, pass, rework, close, close_as_checker, refuse_closure, object,
+           ask_verification, verify_true, verify_false, decline, reassign, dispute, rule,
+           prolong_suspension, resume, ask_extension, grant_extension, refuse_extension,
+           ask_suspension, grant_suspension, refuse_suspension, merge, relocate,
+           (void_case, "void"), reinstate, close_as_delegate, recheck_pass, recheck_fail,
+           ask_exemption, support_exemption, refuse_exemption, grant_exemption, deny_exemption);
 /// Persisted by name.
 enum class PhotoRole { before, after };
+ENUM_NAMES(PhotoRole, before, after);
 /// Persisted by name. How a stage's minutes are counted: inside working hours, or all of them
 /// (紧急工作时, 自然日).
 enum class StageClock { work, natural };
+ENUM_NAMES(StageClock, work, natural);
 /// Persisted by name. What the look before filing found (核实).
 enum class Verification { none, asked, confirmed, not_found };
+ENUM_NAMES(Verification, none, asked, confirmed, not_found);
 /// Persisted by name. Whether a delegated strike-off was drawn for a second look (抽查复核).
 enum class Recheck { none, due, passed, failed };
+ENUM_NAMES(Recheck, none, due, passed, failed);
 enum class Light {
     green,
     amber,
@@ -96,139 +109,6 @@ enum class Light {
     hollow, // not yet dispatched
     none,   // ended
 };
+ENUM_NAMES(Light, green, amber, red, deep_red, grey, hollow, none);
 
 } // namespace weicheng::cases
-
-namespace weicheng {
-template <>
-struct EnumNames<cases::State> {
-    using E = cases::State;
-    static constexpr std::array<std::pair<E, std::string_view>, 14> all{{
-        {E::reported, "reported"},
-        {E::verifying, "verifying"},
-        {E::filed, "filed"},
-        {E::dispatched, "dispatched"},
-        {E::disputed, "disputed"},
-        {E::handling, "handling"},
-        {E::suspended, "suspended"},
-        {E::handled, "handled"},
-        {E::checking, "checking"},
-        {E::checked, "checked"},
-        {E::closed, "closed"},
-        {E::not_accepted, "not_accepted"},
-        {E::voided, "voided"},
-        {E::merged, "merged"},
-    }};
-};
-template <>
-struct EnumNames<cases::Source> {
-    using E = cases::Source;
-    static constexpr std::array<std::pair<E, std::string_view>, 8> all{{
-        {E::citizen, "citizen"},
-        {E::patrol, "patrol"},
-        {E::inspection, "inspection"},
-        {E::hotline, "hotline"},
-        {E::leader, "leader"},
-        {E::expert, "expert"},
-        {E::meeting, "meeting"},
-        {E::other, "other"},
-    }};
-};
-template <>
-struct EnumNames<cases::Action> {
-    using E = cases::Action;
-    static constexpr std::array<std::pair<E, std::string_view>, 42> all{{
-        {E::report, "report"},
-        {E::file, "file"},
-        {E::mend_on_spot, "mend_on_spot"},
-        {E::dispatch, "dispatch"},
-        {E::sign, "sign"},
-        {E::return_to_desk, "return"},
-        {E::handle, "handle"},
-        {E::confirm, "confirm"},
-        {E::send_back, "send_back"},
-        {E::pass, "pass"},
-        {E::rework, "rework"},
-        {E::close, "close"},
-        {E::close_as_checker, "close_as_checker"},
-        {E::refuse_closure, "refuse_closure"},
-        {E::object, "object"},
-        {E::ask_verification, "ask_verification"},
-        {E::verify_true, "verify_true"},
-        {E::verify_false, "verify_false"},
-        {E::decline, "decline"},
-        {E::reassign, "reassign"},
-        {E::dispute, "dispute"},
-        {E::rule, "rule"},
-        {E::prolong_suspension, "prolong_suspension"},
-        {E::resume, "resume"},
-        {E::ask_extension, "ask_extension"},
-        {E::grant_extension, "grant_extension"},
-        {E::refuse_extension, "refuse_extension"},
-        {E::ask_suspension, "ask_suspension"},
-        {E::grant_suspension, "grant_suspension"},
-        {E::refuse_suspension, "refuse_suspension"},
-        {E::merge, "merge"},
-        {E::relocate, "relocate"},
-        {E::void_case, "void"},
-        {E::reinstate, "reinstate"},
-        {E::close_as_delegate, "close_as_delegate"},
-        {E::recheck_pass, "recheck_pass"},
-        {E::recheck_fail, "recheck_fail"},
-        {E::ask_exemption, "ask_exemption"},
-        {E::support_exemption, "support_exemption"},
-        {E::refuse_exemption, "refuse_exemption"},
-        {E::grant_exemption, "grant_exemption"},
-        {E::deny_exemption, "deny_exemption"},
-    }};
-};
-template <>
-struct EnumNames<cases::PhotoRole> {
-    using E = cases::PhotoRole;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{{
-        {E::before, "before"},
-        {E::after, "after"},
-    }};
-};
-template <>
-struct EnumNames<cases::StageClock> {
-    using E = cases::StageClock;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{{
-        {E::work, "work"},
-        {E::natural, "natural"},
-    }};
-};
-template <>
-struct EnumNames<cases::Verification> {
-    using E = cases::Verification;
-    static constexpr std::array<std::pair<E, std::string_view>, 4> all{{
-        {E::none, "none"},
-        {E::asked, "asked"},
-        {E::confirmed, "confirmed"},
-        {E::not_found, "not_found"},
-    }};
-};
-template <>
-struct EnumNames<cases::Recheck> {
-    using E = cases::Recheck;
-    static constexpr std::array<std::pair<E, std::string_view>, 4> all{{
-        {E::none, "none"},
-        {E::due, "due"},
-        {E::passed, "passed"},
-        {E::failed, "failed"},
-    }};
-};
-template <>
-struct EnumNames<cases::Light> {
-    using E = cases::Light;
-    static constexpr std::array<std::pair<E, std::string_view>, 7> all{{
-        {E::green, "green"},
-        {E::amber, "amber"},
-        {E::red, "red"},
-        {E::deep_red, "deep_red"},
-        {E::grey, "grey"},
-        {E::hollow, "hollow"},
-        {E::none, "none"},
-    }};
-};
-} // namespace weicheng

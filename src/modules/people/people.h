@@ -39,10 +39,14 @@ enum class BodyKind {
     team,           // 督导组, 执法队
     other,
 };
+ENUM_NAMES(BodyKind, headquarters, office, function_group, department, community, grid_team, street,
+           team, other);
 /// Persisted by name.
 enum class MemberRole { lead, member };
+ENUM_NAMES(MemberRole, lead, member);
 /// Persisted by name. 正职, 副职, 工作人员.
 enum class PostRole { head, deputy, staff };
+ENUM_NAMES(PostRole, head, deputy, staff);
 
 // ---- what is known ----
 
@@ -187,36 +191,3 @@ bool anyone_may(db::Tx& tx, CountyId county, std::string_view power, BodyId body
 Module make_module(const Services& services);
 
 } // namespace weicheng::people
-
-namespace weicheng {
-template <>
-struct EnumNames<people::BodyKind> {
-    using E = people::BodyKind;
-    static constexpr std::array<std::pair<E, std::string_view>, 9> all{{
-        {E::headquarters, "headquarters"},
-        {E::office, "office"},
-        {E::function_group, "function_group"},
-        {E::department, "department"},
-        {E::community, "community"},
-        {E::grid_team, "grid_team"},
-        {E::street, "street"},
-        {E::team, "team"},
-        {E::other, "other"},
-    }};
-};
-template <>
-struct EnumNames<people::MemberRole> {
-    static constexpr std::array<std::pair<people::MemberRole, std::string_view>, 2> all{{
-        {people::MemberRole::lead, "lead"},
-        {people::MemberRole::member, "member"},
-    }};
-};
-template <>
-struct EnumNames<people::PostRole> {
-    static constexpr std::array<std::pair<people::PostRole, std::string_view>, 3> all{{
-        {people::PostRole::head, "head"},
-        {people::PostRole::deputy, "deputy"},
-        {people::PostRole::staff, "staff"},
-    }};
-};
-} // namespace weicheng

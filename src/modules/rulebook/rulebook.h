@@ -26,9 +26,11 @@ struct Words {
 
 /// Persisted. Whether the county has confirmed a figure: 待核定 or 已核定.
 enum class Approval { pending_approval, approved };
+ENUM_NAMES(Approval, pending_approval, approved);
 /// Persisted. Who may strike a case of this kind off the ledger after a passed check: the office
 /// alone, whoever passed the check, or also a delegate of the office in his area (受托销号).
 enum class Closer { office, checker, delegate };
+ENUM_NAMES(Closer, office, checker, delegate);
 
 /// One condition of filing (立案条件) with its limit and its closing condition (结案条件).
 struct Condition {
@@ -84,6 +86,7 @@ const Condition* find_condition(const CaseKind& kind, std::string_view code);
 
 /// Persisted. Who does the work: the grid (块) or the line department (条).
 enum class Handler { block, line };
+ENUM_NAMES(Handler, block, line);
 
 /// kind: a kind's code, "class:<code>" or "*"; grid: a grid's code or "*". The most specific route
 /// wins: kind before class before "*", then grid before "*"; among equals the first.
@@ -217,22 +220,3 @@ void set_up(db::Tx& tx, const Caller& actor, Instant now);
 Module make_module(const Services& services);
 
 } // namespace weicheng::rulebook
-
-template <>
-struct weicheng::EnumNames<weicheng::rulebook::Approval> {
-    using E = weicheng::rulebook::Approval;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::pending_approval, "pending_approval"}, {E::approved, "approved"}}};
-};
-template <>
-struct weicheng::EnumNames<weicheng::rulebook::Closer> {
-    using E = weicheng::rulebook::Closer;
-    static constexpr std::array<std::pair<E, std::string_view>, 3> all{
-        {{E::office, "office"}, {E::checker, "checker"}, {E::delegate, "delegate"}}};
-};
-template <>
-struct weicheng::EnumNames<weicheng::rulebook::Handler> {
-    using E = weicheng::rulebook::Handler;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::block, "block"}, {E::line, "line"}}};
-};

@@ -74,7 +74,7 @@ static Endpoint answering(Endpoint endpoint) {
 }
 
 static Endpoint sign_in_endpoint(const Secrets* secrets) {
-    return answering<SessionReply>(http::slow<Nothing, SignInBody, RawReply>(
+    return answering<SessionReply>(http::slow<Nothing, SignInInput, RawReply>(
         {.method = Method::post,
          .path = "/api/v1/sessions",
          .operation_id = "sign_in",
@@ -82,7 +82,7 @@ static Endpoint sign_in_endpoint(const Secrets* secrets) {
          .door = Door::open,
          .success = 201},
         [secrets](const Context& context, const Nothing&,
-                  const SignInBody& body) -> Result<RawReply> {
+                  const SignInInput& body) -> Result<RawReply> {
             auto opened = sign_in(context.database, *secrets, body.login, body.password,
                                   device_of(context.request, body.own_device), context.now);
             if (!opened) return opened.refusal();
@@ -119,7 +119,7 @@ static Endpoint change_session() {
          .person_only = true,
          .before_new_password = true},
         +[](const Context& context, db::Tx& tx, const Nothing&,
-            const LocaleBody& body) -> Result<SessionReply> {
+            const SessionChange& body) -> Result<SessionReply> {
             if (body.locale != "zh-CN" && body.locale != "en")
                 return field_refusal("locale", "field.unknown_name", {{"names", "zh-CN, en"}});
             const Locale locale = locale_from_text(body.locale);
@@ -154,7 +154,7 @@ static Endpoint sign_out() {
 }
 
 static Endpoint change_password_endpoint(const Secrets* secrets) {
-    return http::slow<Nothing, PasswordBody, Nothing>(
+    return http::slow<Nothing, PasswordChange, Nothing>(
         {.method = Method::post,
          .path = "/api/v1/session/password-changes",
          .operation_id = "change_password",
@@ -164,7 +164,7 @@ static Endpoint change_password_endpoint(const Secrets* secrets) {
          .person_only = true,
          .before_new_password = true},
         [secrets](const Context& context, const Nothing&,
-                  const PasswordBody& body) -> Result<Nothing> {
+                  const PasswordChange& body) -> Result<Nothing> {
             const auto signed_in = context.database.read([&](db::Tx& tx) {
                 return session(tx, context.request.cookie(session_cookie), context.now);
             });
@@ -203,7 +203,7 @@ static Endpoint show_start() {
 }
 
 /// Creates county, person and account in one go; refuses when somebody was faster.
-static Result<std::string> first_steps(db::Tx& tx, const SetUpBody& body,
+static Result<std::string> first_steps(db::Tx& tx, const SetUp& body,
                                        const std::string& password_hash, const Device& device,
                                        Instant now) {
     if (any_account(tx)) return Refusal{"set_up.done"};
@@ -222,7 +222,7 @@ static Result<std::string> first_steps(db::Tx& tx, const SetUpBody& body,
 }
 
 static Result<void> judge_set_up(const Context& context, const Secrets& secrets,
-                                 const SetUpBody& body) {
+                                 const SetUp& body) {
     if (context.database.read(any_account)) return Refusal{"set_up.done"};
     if (!secrets.is_set_up_code(body.code)) return Refusal{"set_up.wrong_code"};
     const auto& code = body.county_code;
@@ -233,15 +233,14 @@ static Result<void> judge_set_up(const Context& context, const Secrets& secrets,
 
 Endpoint set_up_endpoint(const Services& services) {
     const Secrets* secrets = services.secrets;
-    return answering<SessionReply>(http::slow<Nothing, SetUpBody, RawReply>(
+    return answering<SessionReply>(http::slow<Nothing, SetUp, RawReply>(
         {.method = Method::post,
          .path = "/api/v1/set-up",
          .operation_id = "set_up",
          .words = "Makes the county and its first administrator, once, with the printed code.",
          .door = Door::open,
          .success = 201},
-        [secrets](const Context& context, const Nothing&,
-                  const SetUpBody& body) -> Result<RawReply> {
+        [secrets](const Context& context, const Nothing&, const SetUp& body) -> Result<RawReply> {
             if (auto judged = judge_set_up(context, *secrets, body); !judged)
                 return judged.refusal();
             const std::string hash = hash_password(body.password);

@@ -10,6 +10,7 @@ struct CountyName {
     CountyId id;
     std::string name, code;
 };
+SHAPE(CountyName, id, name, code);
 
 struct SessionReply {
     AccountId account_id;
@@ -24,6 +25,14 @@ struct SessionReply {
     bool demo = false;
     bool must_change_password = false;
 };
+SHAPE(SessionReply, account_id, person_id, name, login,
+    (locale, "zh-CN or en"),
+    (posts, "[{id,title,body_id,body_name}]"),
+    (powers, "What this person may do somewhere"),
+    (csrf_token, "Goes into X-CSRF-Token of every change"),
+    county,
+    (campaign, "{id,name,title_sought,inspection_on,days_left} or null"),
+    server_now, demo, must_change_password);
 
 struct StartReply {
     std::string county_name;
@@ -34,20 +43,44 @@ struct StartReply {
     std::string hotline;
     Instant server_now;
 };
+SHAPE(StartReply,
+    (county_name, "Empty before the set-up"),
+    (campaign, "{name,days_left} or null"),
+    demo,
+    (demo_accounts, "[{login,password,name,title,role}], in the demo county only"),
+    set_up_needed, hotline, server_now);
 
-struct SignInBody {
+struct SignInInput {
     std::string login, password;
     bool own_device = false;
 };
-struct LocaleBody {
+SHAPE(SignInInput,
+    (login, between(1, 80)),
+    (password, between(1, 200)),
+    (own_device, or_default(), "Nobody else uses this device: the session may idle longer"));
+
+struct SessionChange {
     std::string locale;
 };
-struct PasswordBody {
+SHAPE(SessionChange, (locale, between(2, 5), "zh-CN or en"));
+
+struct PasswordChange {
     std::string old_password, new_password;
 };
-struct SetUpBody {
+SHAPE(PasswordChange,
+    (old_password, between(1, 200)),
+    (new_password, between(1, 200), "10 characters at the least"));
+
+struct SetUp {
     std::string code, county_name, county_code, login, name, password;
 };
+SHAPE(SetUp,
+    (code, between(1, 40), "The one-time code the server printed"),
+    (county_name, between(2, 40)),
+    (county_code, between(6, 6), "Six digits, GB/T 2260"),
+    (login, between(2, 40)),
+    (name, between(1, 40)),
+    (password, between(1, 200), "10 characters at the least"));
 
 /// The session of a request that passed the door for persons; the door looked at the same cookie.
 SignedIn session_of(const http::Context& context, db::Tx& tx);
@@ -62,89 +95,3 @@ std::vector<http::Endpoint> token_endpoints();
 std::vector<RefusalWords> refusals();
 
 } // namespace weicheng::auth
-
-namespace weicheng::http {
-
-template <>
-struct Shape<auth::CountyName> {
-    static constexpr std::string_view name = "CountyName";
-    static constexpr auto fields =
-        std::tuple{field("id", &auth::CountyName::id), field("name", &auth::CountyName::name),
-                   field("code", &auth::CountyName::code)};
-};
-
-template <>
-struct Shape<auth::SessionReply> {
-    using It = auth::SessionReply;
-    static constexpr std::string_view name = "Session";
-    static constexpr auto fields = std::tuple{
-        field("account_id", &It::account_id),
-        field("person_id", &It::person_id),
-        field("name", &It::name),
-        field("login", &It::login),
-        field("locale", &It::locale, "zh-CN or en"),
-        field("posts", &It::posts, "[{id,title,body_id,body_name}]"),
-        field("powers", &It::powers, "What this person may do somewhere"),
-        field("csrf_token", &It::csrf_token, "Goes into X-CSRF-Token of every change"),
-        field("county", &It::county),
-        field("campaign", &It::campaign, "{id,name,title_sought,inspection_on,days_left} or null"),
-        field("server_now", &It::server_now),
-        field("demo", &It::demo),
-        field("must_change_password", &It::must_change_password)};
-};
-
-template <>
-struct Shape<auth::StartReply> {
-    using It = auth::StartReply;
-    static constexpr std::string_view name = "Start";
-    static constexpr auto fields =
-        std::tuple{field("county_name", &It::county_name, "Empty before the set-up"),
-                   field("campaign", &It::campaign, "{name,days_left} or null"),
-                   field("demo", &It::demo),
-                   field("demo_accounts", &It::demo_accounts,
-                         "[{login,password,name,title,role}], in the demo county only"),
-                   field("set_up_needed", &It::set_up_needed),
-                   field("hotline", &It::hotline),
-                   field("server_now", &It::server_now)};
-};
-
-template <>
-struct Shape<auth::SignInBody> {
-    static constexpr std::string_view name = "SignIn";
-    static constexpr auto fields =
-        std::tuple{field("login", &auth::SignInBody::login, between(1, 80)),
-                   field("password", &auth::SignInBody::password, between(1, 200)),
-                   field("own_device", &auth::SignInBody::own_device, or_default(),
-                         "Nobody else uses this device: the session may idle longer")};
-};
-
-template <>
-struct Shape<auth::LocaleBody> {
-    static constexpr std::string_view name = "SessionChange";
-    static constexpr auto fields =
-        std::tuple{field("locale", &auth::LocaleBody::locale, between(2, 5), "zh-CN or en")};
-};
-
-template <>
-struct Shape<auth::PasswordBody> {
-    static constexpr std::string_view name = "PasswordChange";
-    static constexpr auto fields =
-        std::tuple{field("old_password", &auth::PasswordBody::old_password, between(1, 200)),
-                   field("new_password", &auth::PasswordBody::new_password, between(1, 200),
-                         "10 characters at the least")};
-};
-
-template <>
-struct Shape<auth::SetUpBody> {
-    using It = auth::SetUpBody;
-    static constexpr std::string_view name = "SetUp";
-    static constexpr auto fields =
-        std::tuple{field("code", &It::code, between(1, 40), "The one-time code the server printed"),
-                   field("county_name", &It::county_name, between(2, 40)),
-                   field("county_code", &It::county_code, between(6, 6), "Six digits, GB/T 2260"),
-                   field("login", &It::login, between(2, 40)),
-                   field("name", &It::name, between(1, 40)),
-                   field("password", &It::password, between(1, 200), "10 characters at the least")};
-};
-
-} // namespace weicheng::http

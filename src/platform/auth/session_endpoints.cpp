@@ -18,9 +18,9 @@ static Endpoint list_sessions() {
          .words = "One's own open sessions, the last used first.",
          .door = Door::signed_in,
          .person_only = true},
-        +[](const Context& context, db::Tx& tx, const Nothing&) -> Result<SessionList> {
+        +[](const Context& context, db::Tx& tx, const Nothing&) -> Result<http::List<OwnSession>> {
             const auto current = session_of(context, tx).session;
-            SessionList list;
+            http::List<OwnSession> list;
             for (const auto& each :
                  open_sessions(tx, context.caller.county, context.caller.account, context.now))
                 list.items.push_back({SessionId{each.id}, each.opened_at, each.seen_at,
@@ -39,7 +39,7 @@ static Endpoint end_one_session() {
          .door = Door::signed_in,
          .success = 204,
          .person_only = true},
-        +[](const Context& context, db::Tx& tx, const SessionPath& path,
+        +[](const Context& context, db::Tx& tx, const http::ById<SessionId>& path,
             const Nothing&) -> Result<Nothing> {
             const auto& caller = context.caller;
             if (!end_session(tx, caller.county, caller.account, path.id.value))

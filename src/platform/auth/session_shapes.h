@@ -7,32 +7,48 @@
 
 namespace weicheng::auth {
 
+SHAPE(SignInRow, id, at,
+    (login, "Empty when the login does not exist"),
+    name, outcome,
+    (address, "As it was seen"),
+    (agent, "What the browser or program said it was"));
+
+SHAPE(NewApiToken,
+    (name, between(1, 40), "What it is for"),
+    (powers, between(0, 100), "Powers of the one who makes it"),
+    (expires_on, "It works to the end of that day"));
+
 using SessionId = Id<struct SessionNoun>;
 
-struct SessionRow {
+struct OwnSession {
     SessionId id;
     Instant opened_at, seen_at;
     std::string address, agent;
     bool own_device = false;
     bool current = false;
 };
-struct SessionList {
-    std::vector<SessionRow> items;
-};
-struct SessionPath {
-    SessionId id;
-};
+SHAPE(OwnSession, id, opened_at,
+    (seen_at, "Up to a minute behind"),
+    (address, "As it was seen when it was opened"),
+    (agent, "What the browser said it was"),
+    own_device,
+    (current, "The one that asks"));
 
 struct SignInQuery {
     std::optional<int> limit;
     std::optional<SignInId> cursor;
 };
+SHAPE(SignInQuery, (limit, between(1, largest_page)), cursor);
+
 struct SignInPage {
-    std::vector<LoggedSignIn> items;
+    std::vector<SignInRow> items;
     std::optional<std::string> next_cursor;
 };
+SHAPE(SignInPage,
+    (items, "The newest first"),
+    (next_cursor, "For the next page; null at the end"));
 
-struct TokenRow {
+struct ApiTokenReply {
     TokenId id;
     std::string name;
     std::string maker_name;
@@ -43,114 +59,19 @@ struct TokenRow {
     std::optional<Instant> last_used_at, ended_at;
     bool works = false;
 };
-struct TokenList {
-    std::vector<TokenRow> items;
-};
-struct NewTokenReply : TokenRow {
+SHAPE(ApiTokenReply, id, name, maker_name, mine,
+    (powers, "What it was made for"),
+    (powers_now, "What it may do now: what its maker still may"),
+    (expires_on, "It works to the end of that day"),
+    created_at,
+    (last_used_at, "Up to a minute behind"),
+    ended_at,
+    (works, "Neither ended nor expired"));
+
+struct IssuedApiToken : ApiTokenReply {
     std::string token;
 };
-struct TokenPath {
-    TokenId id;
-};
+SHAPE_ON(ApiTokenReply, IssuedApiToken,
+    (token, "wc_…: shown this once, for Authorization: Bearer"));
 
 } // namespace weicheng::auth
-
-namespace weicheng::http {
-
-template <>
-struct Shape<auth::SessionRow> {
-    using T = auth::SessionRow;
-    static constexpr std::string_view name = "SessionRow";
-    static constexpr auto fields =
-        std::tuple{field("id", &T::id),
-                   field("opened_at", &T::opened_at),
-                   field("seen_at", &T::seen_at, "Up to a minute behind"),
-                   field("address", &T::address, "As it was seen when it was opened"),
-                   field("agent", &T::agent, "What the browser said it was"),
-                   field("own_device", &T::own_device),
-                   field("current", &T::current, "The one that asks")};
-};
-template <>
-struct Shape<auth::SessionList> {
-    static constexpr std::string_view name = "SessionList";
-    static constexpr auto fields = std::tuple{field("items", &auth::SessionList::items)};
-};
-template <>
-struct Shape<auth::SessionPath> {
-    static constexpr std::string_view name = "SessionPath";
-    static constexpr auto fields = std::tuple{field("id", &auth::SessionPath::id)};
-};
-template <>
-struct Shape<auth::SignInQuery> {
-    using T = auth::SignInQuery;
-    static constexpr std::string_view name = "SignInQuery";
-    static constexpr auto fields = std::tuple{field("limit", &T::limit, between(1, largest_page)),
-                                              field("cursor", &T::cursor)};
-};
-template <>
-struct Shape<auth::LoggedSignIn> {
-    using T = auth::LoggedSignIn;
-    static constexpr std::string_view name = "SignInRow";
-    static constexpr auto fields =
-        std::tuple{field("id", &T::id),
-                   field("at", &T::at),
-                   field("login", &T::login, "Empty when the login does not exist"),
-                   field("name", &T::name),
-                   field("outcome", &T::outcome),
-                   field("address", &T::address, "As it was seen"),
-                   field("agent", &T::agent, "What the browser or program said it was")};
-};
-template <>
-struct Shape<auth::SignInPage> {
-    using T = auth::SignInPage;
-    static constexpr std::string_view name = "SignInPage";
-    static constexpr auto fields =
-        std::tuple{field("items", &T::items, "The newest first"),
-                   field("next_cursor", &T::next_cursor, "For the next page; null at the end")};
-};
-template <>
-struct Shape<auth::TokenRow> {
-    using T = auth::TokenRow;
-    static constexpr std::string_view name = "ApiToken";
-    static constexpr auto fields = std::tuple{
-        field("id", &T::id),
-        field("name", &T::name),
-        field("maker_name", &T::maker_name),
-        field("mine", &T::mine),
-        field("powers", &T::powers, "What it was made for"),
-        field("powers_now", &T::powers_now, "What it may do now: what its maker still may"),
-        field("expires_on", &T::expires_on, "It works to the end of that day"),
-        field("created_at", &T::created_at),
-        field("last_used_at", &T::last_used_at, "Up to a minute behind"),
-        field("ended_at", &T::ended_at),
-        field("works", &T::works, "Neither ended nor expired")};
-};
-template <>
-struct Shape<auth::TokenList> {
-    static constexpr std::string_view name = "ApiTokenList";
-    static constexpr auto fields = std::tuple{field("items", &auth::TokenList::items)};
-};
-template <>
-struct Shape<auth::NewTokenReply> {
-    static constexpr std::string_view name = "NewApiToken";
-    static constexpr auto fields =
-        std::tuple_cat(Shape<auth::TokenRow>::fields,
-                       std::tuple{field("token", &auth::NewTokenReply::token,
-                                        "wc_…: shown this once, for Authorization: Bearer")});
-};
-template <>
-struct Shape<auth::NewToken> {
-    using T = auth::NewToken;
-    static constexpr std::string_view name = "ApiTokenWish";
-    static constexpr auto fields =
-        std::tuple{field("name", &T::name, between(1, 40), "What it is for"),
-                   field("powers", &T::powers, between(0, 100), "Powers of the one who makes it"),
-                   field("expires_on", &T::expires_on, "It works to the end of that day")};
-};
-template <>
-struct Shape<auth::TokenPath> {
-    static constexpr std::string_view name = "ApiTokenPath";
-    static constexpr auto fields = std::tuple{field("id", &auth::TokenPath::id)};
-};
-
-} // namespace weicheng::http

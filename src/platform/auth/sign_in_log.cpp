@@ -40,7 +40,7 @@ void log_sign_in(db::Tx& tx, CountyId county, AccountId account, Outcome outcome
            {county, tx.new_id(), account, now, name_of(outcome), device.address, device.agent});
 }
 
-static LoggedSignIn read_sign_in(const db::Row& row) {
+static SignInRow read_sign_in(const db::Row& row) {
     return {row.get<SignInId>(0),
             row.get<Instant>(1),
             from_name<Outcome>(row.text(2)).value(),
@@ -54,12 +54,12 @@ static std::int64_t up_to(SignInId before) {
     return before ? before.value : std::numeric_limits<std::int64_t>::max();
 }
 
-std::vector<LoggedSignIn> sign_ins_of(db::Tx& tx, CountyId county, AccountId account,
-                                      SignInId before, int limit) {
+std::vector<SignInRow> sign_ins_of(db::Tx& tx, CountyId county, AccountId account, SignInId before,
+                                   int limit) {
     return tx.rows(select_own_sign_ins, {county, account, up_to(before), limit}, read_sign_in);
 }
 
-std::vector<LoggedSignIn> sign_ins_of_all(db::Tx& tx, CountyId county, SignInId before, int limit) {
+std::vector<SignInRow> sign_ins_of_all(db::Tx& tx, CountyId county, SignInId before, int limit) {
     return tx.rows(select_sign_ins, {county, up_to(before), limit}, read_sign_in);
 }
 

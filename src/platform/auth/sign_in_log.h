@@ -18,10 +18,12 @@ enum class Outcome {
     token_made,
     token_ended
 };
+ENUM_NAMES(Outcome, signed_in, wrong_password, locked, signed_out, idle, password_changed,
+           token_made, token_ended);
 
 using SignInId = Id<struct SignIn>;
 
-struct LoggedSignIn {
+struct SignInRow {
     SignInId id;
     Instant at;
     Outcome outcome = Outcome::signed_in;
@@ -35,25 +37,10 @@ struct LoggedSignIn {
 void log_sign_in(db::Tx& tx, CountyId county, AccountId account, Outcome outcome,
                  const Device& device, Instant now);
 /// Newest first, from `before` on (zero: the newest), at most `limit`.
-std::vector<LoggedSignIn> sign_ins_of(db::Tx& tx, CountyId county, AccountId account,
-                                      SignInId before, int limit);
-std::vector<LoggedSignIn> sign_ins_of_all(db::Tx& tx, CountyId county, SignInId before, int limit);
+std::vector<SignInRow> sign_ins_of(db::Tx& tx, CountyId county, AccountId account, SignInId before,
+                                   int limit);
+std::vector<SignInRow> sign_ins_of_all(db::Tx& tx, CountyId county, SignInId before, int limit);
 /// Throws away what is older. Returns how many.
 std::int64_t forget_sign_ins(db::Tx& tx, CountyId county, Instant before);
 
 } // namespace weicheng::auth
-
-template <>
-struct weicheng::EnumNames<weicheng::auth::Outcome> {
-    using O = auth::Outcome;
-    static constexpr std::array<std::pair<O, std::string_view>, 8> all{{
-        {O::signed_in, "signed_in"},
-        {O::wrong_password, "wrong_password"},
-        {O::locked, "locked"},
-        {O::signed_out, "signed_out"},
-        {O::idle, "idle"},
-        {O::password_changed, "password_changed"},
-        {O::token_made, "token_made"},
-        {O::token_ended, "token_ended"},
-    }};
-};

@@ -14,9 +14,9 @@ using http::Nothing;
 static constexpr const char* power = "tokens.manage";
 
 /// `maker` is the account that made it as it stands now; nullopt when it is closed.
-static TokenRow row_of(const ApiToken& token, const std::optional<Caller>& maker, AccountId asker,
-                       Instant now) {
-    TokenRow row;
+static ApiTokenReply row_of(const ApiToken& token, const std::optional<Caller>& maker,
+                            AccountId asker, Instant now) {
+    ApiTokenReply row;
     row.id = token.id;
     row.name = token.name;
     row.maker_name = token.account_name;
@@ -41,12 +41,13 @@ static Endpoint list_tokens() {
                   "county; never the tokens themselves.",
          .power = power,
          .person_only = true},
-        +[](const Context& context, const Nothing&, const Nothing&) -> Result<TokenList> {
+        +[](const Context& context, const Nothing&,
+            const Nothing&) -> Result<http::List<ApiTokenReply>> {
             return context.database.read([&](db::Tx& tx) {
                 const auto& caller = context.caller;
                 const bool of_all = caller.may_in_county("accounts.manage");
                 std::map<AccountId, std::optional<Caller>> makers;
-                TokenList list;
+                http::List<ApiTokenReply> list;
                 for (const auto& token :
                      tokens(tx, caller.county, of_all ? AccountId{} : caller.account)) {
                     const auto [at, fresh] = makers.try_emplace(token.account);
@@ -70,12 +71,12 @@ static Endpoint make_one() {
          .success = 201,
          .person_only = true},
         +[](const Context& context, db::Tx& tx, const Nothing&,
-            const NewToken& body) -> Result<NewTokenReply> {
+            const NewApiToken& body) -> Result<IssuedApiToken> {
             auto made =
                 make_token(tx, context.caller, body, device_of(context.request), context.now);
             if (!made) return made.refusal();
-            NewTokenReply reply;
-            static_cast<TokenRow&>(reply) =
+            IssuedApiToken reply;
+            static_cast<ApiTokenReply&>(reply) =
                 row_of(made->token, context.caller, context.caller.account, context.now);
             reply.token = made->text;
             return reply;
@@ -91,7 +92,7 @@ static Endpoint end_one() {
          .power = power,
          .success = 204,
          .person_only = true},
-        +[](const Context& context, db::Tx& tx, const TokenPath& path,
+        +[](const Context& context, db::Tx& tx, const http::ById<TokenId>& path,
             const Nothing&) -> Result<Nothing> {
             auto ended =
                 end_token(tx, context.caller, path.id, device_of(context.request), context.now);

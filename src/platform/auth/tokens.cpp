@@ -55,7 +55,7 @@ static std::vector<std::string> parted(std::string_view text) {
     return powers;
 }
 
-static Result<void> judge(const Caller& maker, const NewToken& wished, Instant now) {
+static Result<void> judge(const Caller& maker, const NewApiToken& wished, Instant now) {
     if (wished.powers.empty()) return refuse_at("/powers", "token.powers_missing");
     for (std::size_t i = 0; i < wished.powers.size(); ++i)
         if (!maker.may(wished.powers[i]))
@@ -73,7 +73,7 @@ static void record_token_fact(db::Tx& tx, const Caller& actor, const char* kind,
     facts::record(tx, actor, {kind, "api_token", token.value, now});
 }
 
-Result<MadeToken> make_token(db::Tx& tx, const Caller& maker, const NewToken& wished,
+Result<MadeToken> make_token(db::Tx& tx, const Caller& maker, const NewApiToken& wished,
                              const Device& device, Instant now) {
     if (auto judged = judge(maker, wished, now); !judged) return judged.refusal();
     const std::set<std::string> once(wished.powers.begin(), wished.powers.end());

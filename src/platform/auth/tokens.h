@@ -20,7 +20,7 @@ struct ApiToken {
     std::optional<Instant> ended_at;
 };
 
-struct NewToken {
+struct NewApiToken {
     std::string name;
     std::vector<std::string> powers;
     Date expires_on; // it works to the end of that day of the county
@@ -30,7 +30,7 @@ struct MadeToken {
     std::string text; // "wc_…", shown once
 };
 /// Refusals token.powers_missing, token.power_not_yours, token.expiry_wrong.
-Result<MadeToken> make_token(db::Tx& tx, const Caller& maker, const NewToken& wished,
+Result<MadeToken> make_token(db::Tx& tx, const Caller& maker, const NewApiToken& wished,
                              const Device& device, Instant now);
 
 /// Newest first. Zero account: of the whole county.

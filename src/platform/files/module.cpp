@@ -18,19 +18,10 @@ struct BlobReply {
     std::int64_t bytes = 0;
     std::optional<Instant> taken_at;
 };
-} // namespace weicheng::files
-
-template <>
-struct weicheng::http::Shape<weicheng::files::BlobReply> {
-    using It = files::BlobReply;
-    static constexpr std::string_view name = "Blob";
-    static constexpr auto fields =
-        std::tuple{field("sha256", &It::sha256), field("width", &It::width, "Upright, in pixels"),
-                   field("height", &It::height), field("bytes", &It::bytes),
-                   field("taken_at", &It::taken_at, "By the camera's clock, when it says so")};
-};
-
-namespace weicheng::files {
+SHAPE(BlobReply, sha256,
+    (width, "Upright, in pixels"),
+    height, bytes,
+    (taken_at, "By the camera's clock, when it says so"));
 
 static RawReply blob_reply(int status, const Photo& photo) {
     RawReply reply;

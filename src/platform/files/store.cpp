@@ -27,33 +27,13 @@ struct PhotoLine {
     std::optional<std::int64_t> taken_at_ms, lon_e7, lat_e7;
     std::optional<std::string> camera, hash, view;
 };
+SHAPE(PhotoLine, width, height, taken_at_ms, lon_e7, lat_e7, camera, hash, view);
+
 /// The line it prints for a small copy; empty when there was none.
 struct PrintLine {
     std::optional<std::string> hash, view;
 };
-} // namespace weicheng::files
-
-template <>
-struct weicheng::http::Shape<weicheng::files::PhotoLine> {
-    using It = files::PhotoLine;
-    static constexpr std::string_view name = "PhotoLine";
-    static constexpr auto fields = std::tuple{field("width", &It::width),
-                                              field("height", &It::height),
-                                              field("taken_at_ms", &It::taken_at_ms),
-                                              field("lon_e7", &It::lon_e7),
-                                              field("lat_e7", &It::lat_e7),
-                                              field("camera", &It::camera),
-                                              field("hash", &It::hash),
-                                              field("view", &It::view)};
-};
-template <>
-struct weicheng::http::Shape<weicheng::files::PrintLine> {
-    using It = files::PrintLine;
-    static constexpr std::string_view name = "PrintLine";
-    static constexpr auto fields = std::tuple{field("hash", &It::hash), field("view", &It::view)};
-};
-
-namespace weicheng::files {
+SHAPE(PrintLine, hash, view);
 
 namespace {
 constexpr std::string_view original = ".orig", screen = ".1600.jpg", thumb = ".256.jpg";

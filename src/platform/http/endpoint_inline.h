@@ -1,31 +1,20 @@
 // The templates of endpoint.h. Included by endpoint.h only.
 #pragma once
 
-#include <algorithm>
-#include <array>
-
 namespace weicheng::http {
 
 // ---- the page ----
 
 template <class Item>
-struct Shape<Page<Item>> {
-  private:
-    static constexpr std::string_view prefix = "PageOf";
-    static constexpr auto joined = [] {
-        std::array<char, prefix.size() + Shape<Item>::name.size()> text{};
-        std::copy(Shape<Item>::name.begin(), Shape<Item>::name.end(),
-                  std::copy(prefix.begin(), prefix.end(), text.begin()));
-        return text;
-    }();
-
-  public:
-    static constexpr std::string_view name{joined.data(), joined.size()};
-    static constexpr auto fields =
-        std::tuple{field("items", &Page<Item>::items),
-                   field("next_cursor", &Page<Item>::next_cursor, "null on the last page"),
-                   field("total", &Page<Item>::total)};
-};
+std::string shape_name(std::type_identity<Page<Item>>) {
+    return "PageOf" + std::string(shape_name(std::type_identity<Item>{}));
+}
+template <class Item, class Take>
+constexpr void fields_of(std::type_identity<Page<Item>>, Take&& take) {
+    take(field("items", &Page<Item>::items));
+    take(field("next_cursor", &Page<Item>::next_cursor, "null on the last page"));
+    take(field("total", &Page<Item>::total));
+}
 
 // ---- parameters of path and query ----
 

@@ -6,33 +6,7 @@
 
 namespace weicheng::http {
 
-template <class T>
-struct IsOptional : std::false_type {};
-template <class T>
-struct IsOptional<std::optional<T>> : std::true_type {};
-template <class T>
-struct IsList : std::false_type {};
-template <class T>
-struct IsList<std::vector<T>> : std::true_type {};
-template <class T>
-struct IsId : std::false_type {};
-template <class Noun>
-struct IsId<Id<Noun>> : std::true_type {};
-
-template <class T>
-concept Named = std::is_enum_v<T> && requires {
-    EnumNames<T>::all;
-};
-template <class T>
-concept Whole = std::is_integral_v<T> && !std::is_same_v<T, bool>;
-
 inline constexpr std::int64_t default_text_limit = 2000;
-
-/// Calls `take(field)` for each field of the shape.
-template <class T, class Take>
-void each_field(Take take) {
-    std::apply([&](const auto&... field) { (take(field), ...); }, Shape<T>::fields);
-}
 
 /// A member of that type may be left out of a request.
 template <class T>
@@ -85,7 +59,7 @@ void read_text(std::string_view text, T& target, const Path& path, Bounds bounds
         else
             errors.add(path, "field.bad_date");
     } else {
-        static_assert(Named<T>, "a shape's member has a type that cannot travel");
+        static_assert(Enumerated<T>, "this type cannot be read: it needs a SHAPE or ENUM_NAMES");
         if (const auto value = from_name<T>(text))
             target = *value;
         else
@@ -242,10 +216,10 @@ void print_value(std::string& out, const T& value) {
         print_text(out, to_rfc3339(value));
     } else if constexpr (std::is_same_v<T, Date>) {
         print_text(out, to_text(value));
-    } else if constexpr (Named<T>) {
+    } else if constexpr (Enumerated<T>) {
         print_text(out, name_of(value));
     } else {
-        static_assert(Shaped<T>, "a shape's member has a type that cannot travel");
+        static_assert(Shaped<T>, "this type cannot be printed: it needs a SHAPE or ENUM_NAMES");
         print_object(out, value);
     }
 }

@@ -54,7 +54,7 @@ std::string object_schema(Direction direction, Schemas& schemas) {
 /// than it is answered with.
 template <class T>
 std::string named_schema(Direction direction, Schemas& schemas) {
-    const std::string name{Shape<T>::name};
+    const std::string name{shape_name(std::type_identity<T>{})};
     if (direction == Direction::answered) {
         schemas[name] = object_schema<T>(direction, schemas);
         return name;
@@ -94,13 +94,13 @@ std::string schema_of(Direction direction, Bounds bounds, std::string_view words
         return schema_of_format("date-time", words);
     } else if constexpr (std::is_same_v<T, Date>) {
         return schema_of_format("date", words);
-    } else if constexpr (Named<T>) {
+    } else if constexpr (Enumerated<T>) {
         std::vector<std::string_view> names;
         for (const auto& [value, name] : EnumNames<T>::all)
             names.push_back(name);
         return schema_of_names(names, words);
     } else {
-        static_assert(Shaped<T>, "a shape's member has a type that cannot travel");
+        static_assert(Shaped<T>, "this type cannot be described: it needs a SHAPE or ENUM_NAMES");
         return schema_of_reference(named_schema<T>(direction, schemas), words);
     }
 }

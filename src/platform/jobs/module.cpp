@@ -20,8 +20,8 @@ static Endpoint list_failed() {
          .words = "Work in the background that the server has given up, the newest first.",
          .power = power},
         +[](const Context& context, db::Tx& tx,
-            const FailedJobQuery& query) -> Result<FailedJobList> {
-            FailedJobList list;
+            const FailedJobQuery& query) -> Result<http::List<FailedJobReply>> {
+            http::List<FailedJobReply> list;
             for (auto& each :
                  failed(tx, context.caller.county, query.limit.value_or(http::default_page)))
                 list.items.push_back({JobId{each.job.id}, std::move(each.job.kind),
@@ -40,7 +40,7 @@ static Endpoint retry_failed() {
          .power = power,
          .success = 204,
          .keyed = true},
-        +[](const Context& context, db::Tx& tx, const JobPath& path,
+        +[](const Context& context, db::Tx& tx, const http::ById<JobId>& path,
             const Nothing&) -> Result<Nothing> {
             const auto& caller = context.caller;
             if (!try_again(tx, caller.county, path.id.value, context.now))
@@ -57,8 +57,9 @@ static Endpoint show_timetable() {
          .operation_id = "show_timetable",
          .words = "What the server does again and again, and how it last went.",
          .power = power},
-        +[](const Context& context, db::Tx& tx, const Nothing&) -> Result<TimetableList> {
-            TimetableList list;
+        +[](const Context& context, db::Tx& tx,
+            const Nothing&) -> Result<http::List<TimetableRow>> {
+            http::List<TimetableRow> list;
             for (auto& line : timetable(tx, context.caller.county))
                 list.items.push_back({JobId{line.id}, std::move(line.kind), line.next_at,
                                       line.last_run_at, std::move(line.trouble)});

@@ -5,8 +5,8 @@
 
 namespace weicheng::calendar {
 
-static YearAnswer answer_of(db::Tx& tx, CountyId county, int number) {
-    YearAnswer answer{number, "unknown", "", {}, {}};
+static CalendarYear answer_of(db::Tx& tx, CountyId county, int number) {
+    CalendarYear answer{number, "unknown", "", {}, {}};
     if (const auto year = load_year(tx, county, number)) {
         answer.status = name_of(year->status);
         answer.source = year->source;
@@ -16,13 +16,13 @@ static YearAnswer answer_of(db::Tx& tx, CountyId county, int number) {
     return answer;
 }
 
-static Result<YearAnswer> get_year(const http::Context& context, db::Tx& tx,
-                                   const YearParams& params) {
+static Result<CalendarYear> get_year(const http::Context& context, db::Tx& tx,
+                                     const YearParams& params) {
     return answer_of(tx, context.caller.county, params.year);
 }
 
-static Result<YearAnswer> put_year(const http::Context& context, db::Tx& tx,
-                                   const YearParams& params, const YearBody& body) {
+static Result<CalendarYear> put_year(const http::Context& context, db::Tx& tx,
+                                     const YearParams& params, const CalendarYearChange& body) {
     Year year{params.year, body.status, body.source, {}};
     for (const auto& day : body.days)
         year.days.push_back({day.date, day.kind, day.note});
@@ -31,7 +31,7 @@ static Result<YearAnswer> put_year(const http::Context& context, db::Tx& tx,
     return answer_of(tx, context.caller.county, params.year);
 }
 
-static Result<std::vector<Stretch>> stretches_of(const HoursBody& body) {
+static Result<std::vector<Stretch>> stretches_of(const WorkingHoursChange& body) {
     http::Errors wrong;
     std::vector<Stretch> hours;
     for (std::size_t i = 0; i < body.hours.size(); ++i) {
@@ -46,8 +46,8 @@ static Result<std::vector<Stretch>> stretches_of(const HoursBody& body) {
     return hours;
 }
 
-static Result<HoursBody> put_hours(const http::Context& context, db::Tx& tx, const http::Nothing&,
-                                   const HoursBody& body) {
+static Result<WorkingHoursChange> put_hours(const http::Context& context, db::Tx& tx,
+                                            const http::Nothing&, const WorkingHoursChange& body) {
     const auto hours = stretches_of(body);
     if (!hours) return hours.refusal();
     const auto done = set_hours(tx, context.caller, *hours, context.now);
@@ -55,10 +55,10 @@ static Result<HoursBody> put_hours(const http::Context& context, db::Tx& tx, con
     return body_of(load_hours(tx, context.caller.county));
 }
 
-static Result<ChangesAnswer> list_changes(const http::Context& context, db::Tx& tx,
-                                          const ChangesParams& params) {
+static Result<http::List<CalendarChangeReply>>
+list_changes(const http::Context& context, db::Tx& tx, const ChangesParams& params) {
     constexpr int most = 200;
-    ChangesAnswer answer;
+    http::List<CalendarChangeReply> answer;
     for (auto& each : changes(tx, context.caller.county, params.year, most))
         answer.items.push_back({{each.id},
                                 each.year,
@@ -73,14 +73,15 @@ std::vector<http::Endpoint> endpoints() {
     using http::Door;
     using http::Method;
     return {
-        http::read<YearParams, YearAnswer>({.method = Method::get,
-                                            .path = "/api/v1/calendar/{year}",
-                                            .operation_id = "get_calendar_year",
-                                            .words = "Holidays, moved workdays and working hours.",
-                                            .door = Door::signed_in,
-                                            .row = "R2.3"},
-                                           get_year),
-        http::write<YearParams, YearBody, YearAnswer>(
+        http::read<YearParams, CalendarYear>(
+            {.method = Method::get,
+             .path = "/api/v1/calendar/{year}",
+             .operation_id = "get_calendar_year",
+             .words = "Holidays, moved workdays and working hours.",
+             .door = Door::signed_in,
+             .row = "R2.3"},
+            get_year),
+        http::write<YearParams, CalendarYearChange, CalendarYear>(
             {.method = Method::put,
              .path = "/api/v1/calendar/{year}",
              .operation_id = "set_calendar_year",
@@ -91,7 +92,7 @@ std::vector<http::Endpoint> endpoints() {
              .power = "calendar.edit",
              .row = "R2.3"},
             put_year),
-        http::write<http::Nothing, HoursBody, HoursBody>(
+        http::write<http::Nothing, WorkingHoursChange, WorkingHoursChange>(
             {.method = Method::put,
              .path = "/api/v1/working-hours",
              .operation_id = "set_working_hours",
@@ -101,7 +102,7 @@ std::vector<http::Endpoint> endpoints() {
              .power = "calendar.edit",
              .row = "R2.3"},
             put_hours),
-        http::read<ChangesParams, ChangesAnswer>(
+        http::read<ChangesParams, http::List<CalendarChangeReply>>(
             {.method = Method::get,
              .path = "/api/v1/calendar-changes",
              .operation_id = "list_calendar_changes",

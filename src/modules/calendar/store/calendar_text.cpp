@@ -10,15 +10,15 @@ static std::string clock_face(int minute) {
     return text;
 }
 
-YearBody body_of(const Year& year) {
-    YearBody body{year.status, year.source, {}};
+CalendarYearChange body_of(const Year& year) {
+    CalendarYearChange body{year.status, year.source, {}};
     for (const auto& day : year.days)
         body.days.push_back({day.date, day.kind, day.note});
     return body;
 }
 
-HoursBody body_of(const std::vector<Stretch>& hours) {
-    HoursBody body;
+WorkingHoursChange body_of(const std::vector<Stretch>& hours) {
+    WorkingHoursChange body;
     for (const auto& stretch : hours)
         body.hours.push_back({clock_face(stretch.from_minute), clock_face(stretch.to_minute)});
     return body;

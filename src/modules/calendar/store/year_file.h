@@ -13,30 +13,14 @@ struct SpanRow {
     DayKind kind = DayKind::holiday;
     std::string note;
 };
+SHAPE(SpanRow, from, to, kind, note);
+
 struct YearFile {
     int year = 0;
     YearStatus status = YearStatus::provisional;
     std::string source;
     std::vector<SpanRow> days;
 };
+SHAPE(YearFile, year, status, source, days);
 
 } // namespace weicheng::calendar
-
-namespace weicheng::http {
-
-template <>
-struct Shape<calendar::SpanRow> {
-    static constexpr std::string_view name = "CalendarSpan";
-    static constexpr auto fields = std::tuple{
-        field("from", &calendar::SpanRow::from), field("to", &calendar::SpanRow::to),
-        field("kind", &calendar::SpanRow::kind), field("note", &calendar::SpanRow::note)};
-};
-template <>
-struct Shape<calendar::YearFile> {
-    static constexpr std::string_view name = "CalendarYearFile";
-    static constexpr auto fields = std::tuple{
-        field("year", &calendar::YearFile::year), field("status", &calendar::YearFile::status),
-        field("source", &calendar::YearFile::source), field("days", &calendar::YearFile::days)};
-};
-
-} // namespace weicheng::http

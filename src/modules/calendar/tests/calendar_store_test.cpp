@@ -40,11 +40,11 @@ class CalendarStore : public testing::OnBothStores {
     CountyId county;
 };
 
-struct DayRow {
+struct CalendarDay {
     const char* day;
     bool work; // expected, by the State Council's notice for 2026
 };
-const DayRow day_rows[] = {
+const CalendarDay day_rows[] = {
     {"2026-01-01", false}, {"2026-01-04", true},  {"2026-02-13", true},  {"2026-02-14", true},
     {"2026-02-15", false}, {"2026-02-23", false}, {"2026-02-24", true},  {"2026-02-28", true},
     {"2026-04-06", false}, {"2026-05-05", false}, {"2026-05-09", true},  {"2026-06-19", false},

@@ -4,6 +4,11 @@
 
 namespace weicheng::campaigns {
 
+SHAPE(NewCampaign,
+    (name, between(1, 80)),
+    (title_sought, between(1, 80)),
+    starts_on, inspection_on);
+
 struct CampaignReply {
     CampaignId id;
     std::string name;
@@ -13,48 +18,10 @@ struct CampaignReply {
     Status status = Status::running;
     int days_left = 0;
 };
-
-struct CampaignPath {
-    CampaignId id;
-};
-
-} // namespace weicheng::campaigns
-
-namespace weicheng::http {
-
-template <>
-struct Shape<campaigns::CampaignReply> {
-    using T = campaigns::CampaignReply;
-    static constexpr std::string_view name = "Campaign";
-    static constexpr auto fields =
-        std::tuple{field("id", &T::id),
-                   field("name", &T::name),
-                   field("title_sought", &T::title_sought),
-                   field("starts_on", &T::starts_on),
-                   field("inspection_on", &T::inspection_on, "The day the county prepares for."),
-                   field("status", &T::status),
-                   field("days_left", &T::days_left, "County days to the inspection.")};
-};
-
-template <>
-struct Shape<campaigns::NewCampaign> {
-    using T = campaigns::NewCampaign;
-    static constexpr std::string_view name = "NewCampaign";
-    static constexpr auto fields =
-        std::tuple{field("name", &T::name, between(1, 80)),
-                   field("title_sought", &T::title_sought, between(1, 80)),
-                   field("starts_on", &T::starts_on), field("inspection_on", &T::inspection_on)};
-};
-
-template <>
-struct Shape<campaigns::CampaignPath> {
-    static constexpr std::string_view name = "CampaignPath";
-    static constexpr auto fields = std::tuple{field("id", &campaigns::CampaignPath::id)};
-};
-
-} // namespace weicheng::http
-
-namespace weicheng::campaigns {
+SHAPE(CampaignReply, id, name, title_sought, starts_on,
+    (inspection_on, "The day the county prepares for."),
+    status,
+    (days_left, "County days to the inspection."));
 
 using http::Context;
 using http::Nothing;
@@ -83,7 +50,7 @@ static Result<CampaignReply> post_campaign(const Context& context, db::Tx& tx, c
 }
 
 static Result<CampaignReply> post_ending(const Context& context, db::Tx& tx,
-                                         const CampaignPath& path, const Nothing&) {
+                                         const http::ById<CampaignId>& path, const Nothing&) {
     const auto ended = end(tx, context.caller, path.id, context.now);
     if (!ended) return ended.refusal();
     return reply_of(*find(tx, context.caller.county, path.id), context.now);
@@ -111,7 +78,7 @@ std::vector<http::Endpoint> campaign_endpoints() {
              .keyed = true,
              .row = "R3.4"},
             &post_campaign),
-        http::write<CampaignPath, Nothing, CampaignReply>(
+        http::write<http::ById<CampaignId>, Nothing, CampaignReply>(
             {.method = Method::post,
              .path = "/api/v1/campaigns/{id}/endings",
              .operation_id = "end_campaign",

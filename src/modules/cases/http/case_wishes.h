@@ -8,6 +8,7 @@ namespace weicheng::cases {
 
 /// open: one of whatever kind waits for an answer.
 enum class RequestAsked { open, extension, suspension, lateness };
+ENUM_NAMES(RequestAsked, open, extension, suspension, lateness);
 struct ListQuery {
     std::vector<State> state;
     std::vector<Light> light;
@@ -80,6 +81,7 @@ struct NoteWish {
     std::optional<std::string> note;
 };
 enum class CheckResult { pass, rework };
+ENUM_NAMES(CheckResult, pass, rework);
 struct CheckWish {
     CheckResult result = CheckResult::pass;
     std::optional<std::string> reason;
@@ -87,6 +89,7 @@ struct CheckWish {
     std::vector<std::string> photos;
 };
 enum class VerificationResult { confirmed, not_found };
+ENUM_NAMES(VerificationResult, confirmed, not_found);
 struct VerificationWish {
     VerificationResult result = VerificationResult::confirmed;
     std::optional<std::string> reason;
@@ -94,6 +97,7 @@ struct VerificationWish {
     std::vector<std::string> photos;
 };
 enum class RecheckResult { pass, fail };
+ENUM_NAMES(RecheckResult, pass, fail);
 struct RecheckWish {
     RecheckResult result = RecheckResult::pass;
     std::optional<std::string> reason;
@@ -122,42 +126,6 @@ struct ContactWish {
 };
 
 } // namespace weicheng::cases
-
-namespace weicheng {
-template <>
-struct EnumNames<cases::RequestAsked> {
-    using E = cases::RequestAsked;
-    static constexpr std::array<std::pair<E, std::string_view>, 4> all{
-        {{E::open, "open"},
-         {E::extension, "extension"},
-         {E::suspension, "suspension"},
-         {E::lateness, "lateness"}}};
-};
-template <>
-struct EnumNames<cases::Sort> {
-    using E = cases::Sort;
-    static constexpr std::array<std::pair<E, std::string_view>, 3> all{
-        {{E::due, "due"}, {E::newest, "-reported"}, {E::oldest, "reported"}}};
-};
-template <>
-struct EnumNames<cases::CheckResult> {
-    using E = cases::CheckResult;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::pass, "pass"}, {E::rework, "rework"}}};
-};
-template <>
-struct EnumNames<cases::VerificationResult> {
-    using E = cases::VerificationResult;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::confirmed, "confirmed"}, {E::not_found, "not_found"}}};
-};
-template <>
-struct EnumNames<cases::RecheckResult> {
-    using E = cases::RecheckResult;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::pass, "pass"}, {E::fail, "fail"}}};
-};
-} // namespace weicheng
 
 namespace weicheng::http {
 

@@ -73,7 +73,9 @@ struct AppealWish {
     std::optional<std::string> note;
 };
 enum class Decision { grant, refuse };
+ENUM_NAMES(Decision, grant, refuse);
 enum class Review { support, refuse };
+ENUM_NAMES(Review, support, refuse);
 struct DecisionWish {
     Decision result = Decision::refuse;
     std::optional<std::string> note;
@@ -96,21 +98,6 @@ struct ReviewWish {
 };
 
 } // namespace weicheng::cases
-
-namespace weicheng {
-template <>
-struct EnumNames<cases::Decision> {
-    using E = cases::Decision;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::grant, "grant"}, {E::refuse, "refuse"}}};
-};
-template <>
-struct EnumNames<cases::Review> {
-    using E = cases::Review;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::support, "support"}, {E::refuse, "refuse"}}};
-};
-} // namespace weicheng
 
 namespace weicheng::http {
 

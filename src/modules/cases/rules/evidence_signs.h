@@ -21,6 +21,8 @@ enum class Sign {
     unchanged_view,       // the proof is the picture of the problem
     other_view,           // no picture of the proof shows what the picture of the problem shows
 };
+ENUM_NAMES(Sign, same_photo, near_same_photo, taken_before_case, far_from_place,
+           seconds_before_limit, unchanged_view, other_view);
 
 /// A photo of the running period that an official added.
 struct ProofPhoto {
@@ -84,19 +86,3 @@ std::vector<EvidenceSign> signs_of(const Evidence& evidence, const rulebook::Evi
 bool may_see_signs(const Case& one, const Caller& caller);
 
 } // namespace weicheng::cases
-
-namespace weicheng {
-template <>
-struct EnumNames<cases::Sign> {
-    using E = cases::Sign;
-    static constexpr std::array<std::pair<E, std::string_view>, 7> all{{
-        {E::same_photo, "same_photo"},
-        {E::near_same_photo, "near_same_photo"},
-        {E::taken_before_case, "taken_before_case"},
-        {E::far_from_place, "far_from_place"},
-        {E::seconds_before_limit, "seconds_before_limit"},
-        {E::unchanged_view, "unchanged_view"},
-        {E::other_view, "other_view"},
-    }};
-};
-} // namespace weicheng

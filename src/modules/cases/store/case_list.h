@@ -13,6 +13,7 @@ enum class Sort {
     newest, // -reported
     oldest, // reported
 };
+ENUM_NAMES(Sort, due, (newest, "-reported"), (oldest, "reported"));
 
 /// Days are the county's, both ends included.
 struct Filter {

@@ -28,6 +28,7 @@ std::int64_t standing_in(db::Tx& tx, CountyId county, const std::vector<State>& 
 
 /// Persisted nowhere; names of the query.
 enum class RatesBy { grid, block_body, handling_body, kind };
+ENUM_NAMES(RatesBy, grid, block_body, handling_body, kind);
 struct RatesLine {
     std::int64_t id = 0; // of the grid or body
     std::string kind;
@@ -40,15 +41,3 @@ std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Da
                                      Day today);
 
 } // namespace weicheng::cases
-
-namespace weicheng {
-template <>
-struct EnumNames<cases::RatesBy> {
-    using E = cases::RatesBy;
-    static constexpr std::array<std::pair<E, std::string_view>, 4> all{
-        {{E::grid, "grid"},
-         {E::block_body, "block_body"},
-         {E::handling_body, "handling_body"},
-         {E::kind, "kind"}}};
-};
-} // namespace weicheng

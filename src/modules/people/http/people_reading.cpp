@@ -58,12 +58,13 @@ Result<PostDetail> post_detail(db::Tx& tx, CountyId county, PostId id) {
     return detail;
 }
 
-static Result<BodyList> get_bodies(const Context& context, db::Tx& tx, const Nothing&) {
+static Result<http::List<BodyReply>> get_bodies(const Context& context, db::Tx& tx,
+                                                const Nothing&) {
     const auto county = context.caller.county;
     std::map<BodyId, BodyId> leads;
     for (const auto& member : all_members(tx, county))
         if (member.role == MemberRole::lead) leads[member.group] = member.body;
-    BodyList list;
+    http::List<BodyReply> list;
     for (const auto& body : bodies(tx, county)) {
         const auto lead = leads.find(body.id);
         list.items.push_back(reply_of(body, lead == leads.end() ? BodyId{} : lead->second));
@@ -71,13 +72,14 @@ static Result<BodyList> get_bodies(const Context& context, db::Tx& tx, const Not
     return list;
 }
 
-static Result<BodyDetail> get_body(const Context& context, db::Tx& tx, const BodyPath& path) {
+static Result<BodyDetail> get_body(const Context& context, db::Tx& tx,
+                                   const http::ById<BodyId>& path) {
     return body_detail(tx, context.caller.county, path.id);
 }
 
 /// The list is small (some hundreds of posts), so the search runs over all of it.
-static Result<PhoneBook> get_phone_book(const Context& context, db::Tx& tx,
-                                        const PhoneBookQuery& query) {
+static Result<http::List<PhoneEntry>> get_phone_book(const Context& context, db::Tx& tx,
+                                                     const PhoneBookQuery& query) {
     const auto county = context.caller.county;
     std::map<BodyId, std::size_t> order;
     const auto all = bodies(tx, county);
@@ -90,14 +92,15 @@ static Result<PhoneBook> get_phone_book(const Context& context, db::Tx& tx,
     });
     std::stable_sort(held.begin(), held.end(),
                      [&](const Post& a, const Post& b) { return order[a.body] < order[b.body]; });
-    PhoneBook book;
+    http::List<PhoneEntry> book;
     for (const auto& post : held)
         book.items.push_back({post.holder->person, post.holder->name, post.title, post.body,
                               post.body_name, text_or_none(post.phone)});
     return book;
 }
 
-static Result<PostDetail> get_post(const Context& context, db::Tx& tx, const PostPath& path) {
+static Result<PostDetail> get_post(const Context& context, db::Tx& tx,
+                                   const http::ById<PostId>& path) {
     return post_detail(tx, context.caller.county, path.id);
 }
 
@@ -105,14 +108,15 @@ std::vector<http::Endpoint> reading_endpoints() {
     using http::Door;
     using http::Method;
     return {
-        http::read<Nothing, BodyList>({.method = Method::get,
-                                       .path = "/api/v1/bodies",
-                                       .operation_id = "list_bodies",
-                                       .words = "All bodies, also those that have ended.",
-                                       .door = Door::signed_in,
-                                       .row = "R1.1"},
-                                      &get_bodies),
-        http::read<BodyPath, BodyDetail>(
+        http::read<Nothing, http::List<BodyReply>>(
+            {.method = Method::get,
+             .path = "/api/v1/bodies",
+             .operation_id = "list_bodies",
+             .words = "All bodies, also those that have ended.",
+             .door = Door::signed_in,
+             .row = "R1.1"},
+            &get_bodies),
+        http::read<http::ById<BodyId>, BodyDetail>(
             {.method = Method::get,
              .path = "/api/v1/bodies/{id}",
              .operation_id = "get_body",
@@ -120,7 +124,7 @@ std::vector<http::Endpoint> reading_endpoints() {
              .door = Door::signed_in,
              .row = "R1.1"},
             &get_body),
-        http::read<PhoneBookQuery, PhoneBook>(
+        http::read<PhoneBookQuery, http::List<PhoneEntry>>(
             {.method = Method::get,
              .path = "/api/v1/phone-book",
              .operation_id = "search_phone_book",
@@ -128,7 +132,7 @@ std::vector<http::Endpoint> reading_endpoints() {
              .door = Door::signed_in,
              .row = "R1.1"},
             &get_phone_book),
-        http::read<PostPath, PostDetail>(
+        http::read<http::ById<PostId>, PostDetail>(
             {.method = Method::get,
              .path = "/api/v1/posts/{id}",
              .operation_id = "get_post",

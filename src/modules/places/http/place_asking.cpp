@@ -49,9 +49,10 @@ static Result<ResponsibilityReply> get_responsibility(const Context& context, db
     return reply;
 }
 
-static Result<GapList> get_gaps(const Context& context, const Nothing&, const Nothing&) {
+static Result<http::List<ResponsibilityGap>> get_gaps(const Context& context, const Nothing&,
+                                                      const Nothing&) {
     return context.database.read([&](db::Tx& tx) {
-        GapList list;
+        http::List<ResponsibilityGap> list;
         for (const auto& gap : find_gaps(tx, context.caller.county, context.now, context.locale)) {
             auto name = gap.subject_name;
             if (gap.kind == rules::GapKind::uncovered_ground)
@@ -60,7 +61,7 @@ static Result<GapList> get_gaps(const Context& context, const Nothing&, const No
             list.items.push_back({gap.kind, gap.subject_kind, gap.subject_id, std::move(name),
                                   detail_of(gap, context.locale)});
         }
-        return Result<GapList>{std::move(list)};
+        return Result<http::List<ResponsibilityGap>>{std::move(list)};
     });
 }
 
@@ -114,7 +115,7 @@ static Result<http::RawReply> get_map_layers(const Context& context, const Nothi
             reply.content_type.clear();
             return Result<http::RawReply>{std::move(reply)};
         }
-        MapReply map;
+        MapLayers map;
         const auto layers = store::map_layers(tx, county);
         map.extent = extent_of(layers);
         for (const auto& layer : layers)
@@ -140,14 +141,14 @@ std::vector<http::Endpoint> asking_endpoints() {
         asking("/api/v1/map-layers", "list_map_layers", "The county's own base map.", Door::open,
                "R1.4"),
         &get_map_layers);
-    layers.reply_schema = http::named_schema<MapReply>(http::Direction::answered, layers.schemas);
+    layers.reply_schema = http::named_schema<MapLayers>(http::Direction::answered, layers.schemas);
     return {
         std::move(layers),
         http::read<ResponsibilityQuery, ResponsibilityReply>(
             asking("/api/v1/responsibility", "who_answers",
                    "Who answers for a place, from the top leader down.", Door::signed_in, "R1.5"),
             &get_responsibility),
-        http::slow<Nothing, Nothing, GapList>(
+        http::slow<Nothing, Nothing, http::List<ResponsibilityGap>>(
             asking("/api/v1/responsibility-gaps", "list_responsibility_gaps",
                    "Places and duties without an owner.", Door::signed_in, "R1.4"),
             &get_gaps),

@@ -8,7 +8,7 @@ using http::Context;
 using http::Nothing;
 
 /// [[[lon,lat],...],...] in degrees; every point that is none is an error with its path.
-static Result<geo::Rings> rings_of(const GridWish& wish) {
+static Result<geo::Rings> rings_of(const NewGridInput& wish) {
     http::Errors errors;
     geo::Rings rings;
     for (std::size_t i = 0; i < wish.polygon.size(); ++i) {
@@ -42,7 +42,7 @@ static SiteReply reply_of(const Context& context, db::Tx& tx, SiteId id) {
 }
 
 static Result<GridReply> post_grid(const Context& context, db::Tx& tx, const Nothing&,
-                                   const GridWish& wish) {
+                                   const NewGridInput& wish) {
     auto rings = rings_of(wish);
     if (!rings) return rings.refusal();
     const auto id = add_grid(tx, context.caller,
@@ -53,8 +53,8 @@ static Result<GridReply> post_grid(const Context& context, db::Tx& tx, const Not
     return reply_of(tx, context.caller.county, *id);
 }
 
-static Result<GridReply> put_leader(const Context& context, db::Tx& tx, const GridPath& path,
-                                    const LeaderWish& wish) {
+static Result<GridReply> put_leader(const Context& context, db::Tx& tx,
+                                    const http::ById<GridId>& path, const GridLeader& wish) {
     const auto done = set_grid_leader(tx, context.caller, path.id,
                                       wish.leader_person_id.value_or(PersonId{}), context.now);
     if (!done) return done.refusal();
@@ -62,7 +62,7 @@ static Result<GridReply> put_leader(const Context& context, db::Tx& tx, const Gr
 }
 
 static Result<SiteReply> post_site(const Context& context, db::Tx& tx, const Nothing&,
-                                   const SiteWish& wish) {
+                                   const NewSiteInput& wish) {
     const auto id =
         add_site(tx, context.caller,
                  {wish.code, wish.kind, wish.name, wish.point,
@@ -72,8 +72,8 @@ static Result<SiteReply> post_site(const Context& context, db::Tx& tx, const Not
     return reply_of(context, tx, *id);
 }
 
-static Result<SiteReply> put_manager(const Context& context, db::Tx& tx, const SitePath& path,
-                                     const ManagerWish& wish) {
+static Result<SiteReply> put_manager(const Context& context, db::Tx& tx,
+                                     const http::ById<SiteId>& path, const SiteManager& wish) {
     const auto done = set_site_manager(tx, context.caller, path.id,
                                        wish.manager_body_id.value_or(BodyId{}), context.now);
     if (!done) return done.refusal();
@@ -88,7 +88,7 @@ static Result<SiteKind> post_site_kind(const Context& context, db::Tx& tx, const
 }
 
 static Result<Nothing> put_map_layer(const Context& context, db::Tx& tx, const LayerPath& path,
-                                     const LayerWish& wish) {
+                                     const NewMapLayer& wish) {
     const auto done = set_map_layer(tx, context.caller, path.name, wish.geojson.text, context.now);
     if (!done) return done.refusal();
     return Nothing{};
@@ -110,24 +110,24 @@ static http::Spec changing(http::Method method, std::string path, std::string op
 
 std::vector<http::Endpoint> changing_endpoints() {
     using http::Method;
-    auto grid_endpoint = http::write<Nothing, GridWish, GridReply>(
+    auto grid_endpoint = http::write<Nothing, NewGridInput, GridReply>(
         changing(Method::post, "/api/v1/grids", "add_grid", "Add a grid with its polygon."),
         &post_grid);
     grid_endpoint.body_limit = 512 * 1024;
-    auto layer_endpoint = http::write<LayerPath, LayerWish, Nothing>(
+    auto layer_endpoint = http::write<LayerPath, NewMapLayer, Nothing>(
         changing(Method::put, "/api/v1/map-layers/{name}", "set_map_layer",
                  "Set a layer of the base map; the layer boundary is the county's edge."),
         &put_map_layer);
     layer_endpoint.body_limit = 4 * 1024 * 1024;
     return {
         std::move(grid_endpoint),
-        http::write<GridPath, LeaderWish, GridReply>(
+        http::write<http::ById<GridId>, GridLeader, GridReply>(
             changing(Method::put, "/api/v1/grids/{id}/leader", "set_grid_leader",
                      "Name the county leader who answers for a grid."),
             &put_leader),
-        http::write<Nothing, SiteWish, SiteReply>(
+        http::write<Nothing, NewSiteInput, SiteReply>(
             changing(Method::post, "/api/v1/sites", "add_site", "Add a site."), &post_site),
-        http::write<SitePath, ManagerWish, SiteReply>(
+        http::write<http::ById<SiteId>, SiteManager, SiteReply>(
             changing(Method::put, "/api/v1/sites/{id}/manager", "set_site_manager",
                      "Name the body that manages a site."),
             &put_manager),

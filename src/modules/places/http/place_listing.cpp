@@ -109,8 +109,8 @@ std::vector<SiteReply> site_replies(db::Tx& tx, CountyId county, const std::vect
     return replies;
 }
 
-static Result<GridList> get_grids(const Context& context, db::Tx& tx, const Nothing&) {
-    return GridList{grid_replies(tx, context.caller.county)};
+static Result<http::List<GridReply>> get_grids(const Context& context, db::Tx& tx, const Nothing&) {
+    return http::List<GridReply>{grid_replies(tx, context.caller.county)};
 }
 
 /// Sites are some hundreds to some thousands: filtered and paged by code over the whole list.
@@ -137,8 +137,9 @@ static Result<http::Page<SiteReply>> get_sites(const Context& context, db::Tx& t
     return page;
 }
 
-static Result<SiteKindList> get_site_kinds(const Context& context, db::Tx& tx, const Nothing&) {
-    return SiteKindList{store::site_kinds(tx, context.caller.county)};
+static Result<http::List<SiteKind>> get_site_kinds(const Context& context, db::Tx& tx,
+                                                   const Nothing&) {
+    return http::List<SiteKind>{store::site_kinds(tx, context.caller.county)};
 }
 
 static http::Spec reading(std::string path, std::string operation_id, std::string words) {
@@ -152,14 +153,15 @@ static http::Spec reading(std::string path, std::string operation_id, std::strin
 
 std::vector<http::Endpoint> listing_endpoints() {
     return {
-        http::read<Nothing, GridList>(reading("/api/v1/grids", "list_grids",
-                                              "All grids with leader, head, workers and polygon."),
-                                      &get_grids),
+        http::read<Nothing, http::List<GridReply>>(
+            reading("/api/v1/grids", "list_grids",
+                    "All grids with leader, head, workers and polygon."),
+            &get_grids),
         http::read<SiteQuery, http::Page<SiteReply>>(
             reading("/api/v1/sites", "list_sites",
                     "Sites by code, with their grid and who manages them."),
             &get_sites),
-        http::read<Nothing, SiteKindList>(
+        http::read<Nothing, http::List<SiteKind>>(
             reading("/api/v1/site-kinds", "list_site_kinds", "The kinds of sites."),
             &get_site_kinds),
     };

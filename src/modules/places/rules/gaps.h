@@ -18,6 +18,9 @@ enum class GapKind {
     post_without_holder,
     kind_without_owner,
 };
+ENUM_NAMES(GapKind, grid_without_leader, grid_without_head, grid_without_worker, grids_overlap,
+           uncovered_ground, site_without_grid, site_without_manager, post_without_holder,
+           kind_without_owner);
 
 struct Gap {
     GapKind kind;
@@ -46,21 +49,3 @@ struct GapKnown {
 std::vector<Gap> gaps_of(const GapKnown& known);
 
 } // namespace weicheng::places::rules
-
-namespace weicheng {
-template <>
-struct EnumNames<places::rules::GapKind> {
-    using E = places::rules::GapKind;
-    static constexpr std::array<std::pair<E, std::string_view>, 9> all{{
-        {E::grid_without_leader, "grid_without_leader"},
-        {E::grid_without_head, "grid_without_head"},
-        {E::grid_without_worker, "grid_without_worker"},
-        {E::grids_overlap, "grids_overlap"},
-        {E::uncovered_ground, "uncovered_ground"},
-        {E::site_without_grid, "site_without_grid"},
-        {E::site_without_manager, "site_without_manager"},
-        {E::post_without_holder, "post_without_holder"},
-        {E::kind_without_owner, "kind_without_owner"},
-    }};
-};
-} // namespace weicheng

@@ -23,22 +23,23 @@ using http::Nothing;
 /// How far back the use of kinds is counted for their order.
 static constexpr std::chrono::days counted_use{60};
 
-static Result<KindList> list_kinds(const Context& context, db::Tx& tx, const Nothing&) {
+static Result<http::List<PortalKind>> list_kinds(const Context& context, db::Tx& tx,
+                                                 const Nothing&) {
     const auto county = context.caller.county;
     const auto rules = rulebook::in_force(tx, county, context.now);
-    KindList list;
+    http::List<PortalKind> list;
     for (const auto& kind : rules->case_kinds.kinds)
         if (kind.citizen)
             list.items.push_back({kind.code, kind.name.in(context.locale), kind.icon});
     const auto uses =
         cases::kinds_by_use(tx, county, cases::Source::citizen, context.now - counted_use);
-    const auto rank = [&](const KindRow& row) {
+    const auto rank = [&](const PortalKind& row) {
         return std::find_if(uses.begin(), uses.end(),
                             [&](const auto& use) { return use.kind == row.code; }) -
                uses.begin();
     };
     std::stable_sort(list.items.begin(), list.items.end(),
-                     [&](const KindRow& a, const KindRow& b) { return rank(a) < rank(b); });
+                     [&](const PortalKind& a, const PortalKind& b) { return rank(a) < rank(b); });
     return list;
 }
 
@@ -47,8 +48,8 @@ static std::string promise(const rulebook::Rules& rules, Locale locale) {
                 {{"limit", calendar::words_of(rules.limits.filing, locale == Locale::en)}});
 }
 
-static Result<ReceiptReply> post_report(const Services& services, const Context& context,
-                                        db::Tx& tx, const ReportBody& body) {
+static Result<ReportReceipt> post_report(const Services& services, const Context& context,
+                                         db::Tx& tx, const CitizenReportInput& body) {
     const auto county = context.caller.county;
     if (!county) return Refusal{"set_up.needed"};
     const std::string phone{trimmed(body.phone ? std::string_view(*body.phone) : "")};
@@ -66,9 +67,9 @@ static Result<ReceiptReply> post_report(const Services& services, const Context&
                                 context.now);
     if (!receipt) return receipt.refusal();
     const auto& number = receipt->opened.number;
-    return ReceiptReply{number, receipt->follow_code,
-                        promise(*rulebook::in_force(tx, county, context.now), context.locale),
-                        "/p/r/" + number + "?c=" + receipt->follow_code};
+    return ReportReceipt{number, receipt->follow_code,
+                         promise(*rulebook::in_force(tx, county, context.now), context.locale),
+                         "/p/r/" + number + "?c=" + receipt->follow_code};
 }
 
 /// When the citizen rated this period; facts hold the moment.
@@ -117,7 +118,7 @@ static std::vector<PublicPhoto> public_photos(const Services& services, const Fo
 }
 
 static void add_verdict(db::Tx& tx, const Followed& report, const rulebook::Rules& rules,
-                        const Context& context, ReportReply& reply) {
+                        const Context& context, FollowedReport& reply) {
     const auto& main = report.main;
     if (!report.merged()) { // else the word is that of the first reporter
         const auto rating = cases::rating_of(tx, main.county, main.id, main.period);
@@ -131,10 +132,11 @@ static void add_verdict(db::Tx& tx, const Followed& report, const rulebook::Rule
 }
 
 /// The reason in words; nothing of what an official wrote beside it.
-static EndingRow ending_with_reason(EndingKind kind, const std::vector<cases::Step>& done,
-                                    cases::Action action,
-                                    const std::vector<rulebook::Reason>& reasons, Locale locale) {
-    EndingRow ending{kind, std::nullopt, std::nullopt};
+static EndingOfReport ending_with_reason(EndingKind kind, const std::vector<cases::Step>& done,
+                                         cases::Action action,
+                                         const std::vector<rulebook::Reason>& reasons,
+                                         Locale locale) {
+    EndingOfReport ending{kind, std::nullopt, std::nullopt};
     for (const auto& step : done) {
         if (step.action != action) continue;
         ending.at = step.at;
@@ -144,9 +146,9 @@ static EndingRow ending_with_reason(EndingKind kind, const std::vector<cases::St
     return ending;
 }
 
-static std::optional<EndingRow> ending_of(const Followed& report,
-                                          const std::vector<cases::Step>& done,
-                                          const rulebook::ReasonLists& lists, Locale locale) {
+static std::optional<EndingOfReport> ending_of(const Followed& report,
+                                               const std::vector<cases::Step>& done,
+                                               const rulebook::ReasonLists& lists, Locale locale) {
     using cases::Action;
     using cases::State;
     if (report.main.state == State::not_accepted)
@@ -155,12 +157,12 @@ static std::optional<EndingRow> ending_of(const Followed& report,
     if (report.main.state == State::voided)
         return ending_with_reason(EndingKind::voided, done, Action::void_case, lists.void_, locale);
     if (report.merged())
-        return EndingRow{EndingKind::merged, std::nullopt, report.own.stage_entered_at};
+        return EndingOfReport{EndingKind::merged, std::nullopt, report.own.stage_entered_at};
     return std::nullopt;
 }
 
-static ReportReply reply_of(const Services& services, const Context& context, db::Tx& tx,
-                            const cases::Case& subject) {
+static FollowedReport reply_of(const Services& services, const Context& context, db::Tx& tx,
+                               const cases::Case& subject) {
     const auto county = subject.county;
     const auto report = followed_with_main(tx, subject);
     const auto& main = report.main;
@@ -174,7 +176,7 @@ static ReportReply reply_of(const Services& services, const Context& context, db
         known.rated_at = rated_at(tx, subject);
     const auto story = tell(known, context.locale);
     const auto* kind = rules->case_kinds.find(subject.kind);
-    ReportReply reply;
+    FollowedReport reply;
     reply.number = subject.number;
     reply.kind = {subject.kind, kind ? kind->name.in(context.locale) : subject.kind};
     reply.words = subject.summary;
@@ -203,8 +205,9 @@ static Caller citizen_of(const Context& context) {
     return Caller{.county = context.caller.county};
 }
 
-static Result<ReportReply> post_rating(const Services& services, const Context& context, db::Tx& tx,
-                                       const NumberParams& params, const RatingBody& body) {
+static Result<FollowedReport> post_rating(const Services& services, const Context& context,
+                                          db::Tx& tx, const NumberParams& params,
+                                          const NewRating& body) {
     const auto subject = followed(services, context, tx, params);
     if (!subject) return subject.refusal();
     if (subject->state == cases::State::merged) return Refusal{"report.goes_with_another"};
@@ -214,9 +217,9 @@ static Result<ReportReply> post_rating(const Services& services, const Context& 
     return reply_of(services, context, tx, *cases::find(tx, subject->county, subject->id));
 }
 
-static Result<ReportReply> post_objection(const Services& services, const Context& context,
-                                          db::Tx& tx, const NumberParams& params,
-                                          const ObjectionBody& body) {
+static Result<FollowedReport> post_objection(const Services& services, const Context& context,
+                                             db::Tx& tx, const NumberParams& params,
+                                             const NewObjection& body) {
     const auto subject = followed(services, context, tx, params);
     if (!subject) return subject.refusal();
     const auto worked_on = followed_with_main(tx, *subject).main.id;
@@ -228,7 +231,8 @@ static Result<ReportReply> post_objection(const Services& services, const Contex
 
 /// What a citizen is told of others' reports nearby: how far, since when, how it stands; not what
 /// they said, nor their numbers.
-static Result<NearReply> list_nearby(const Context& context, db::Tx& tx, const NearParams& params) {
+static Result<http::List<ReportNearby>> list_nearby(const Context& context, db::Tx& tx,
+                                                    const NearParams& params) {
     const auto county = context.caller.county;
     if (!county) return Refusal{"set_up.needed"};
     const auto rules = rulebook::in_force(tx, county, context.now);
@@ -237,7 +241,7 @@ static Result<NearReply> list_nearby(const Context& context, db::Tx& tx, const N
     const auto near = cases::open_near(tx, county, params.kind,
                                        Point::from_degrees(params.lon, params.lat), context.now);
     if (!near) return near.refusal();
-    NearReply reply;
+    http::List<ReportNearby> reply;
     for (const auto& [subject, thumb, distance_m] : near->cases) {
         const auto done = cases::steps_of(tx, county, subject.id, subject.period);
         const auto story = tell({subject, done, "", std::nullopt}, context.locale);
@@ -267,39 +271,40 @@ static http::Spec following(http::Spec spec) {
 
 std::vector<http::Endpoint> endpoints(const Services& services) {
     return {
-        http::read<Nothing, KindList>(
+        http::read<Nothing, http::List<PortalKind>>(
             spec(Method::get, "/kinds", "list_portal_kinds", "Kinds a citizen may report."),
             list_kinds),
-        http::read<NearParams, NearReply>(
+        http::read<NearParams, http::List<ReportNearby>>(
             spec(Method::get, "/duplicates", "list_reports_nearby",
                  "Whether somebody has reported the same nearby; nothing of who or what."),
             list_nearby),
-        http::write<Nothing, ReportBody, ReceiptReply>(
+        http::write<Nothing, CitizenReportInput, ReportReceipt>(
             spec(Method::post, "/reports", "report_problem", "A citizen reports a problem."),
-            [services](const Context& context, db::Tx& tx, const Nothing&, const ReportBody& body) {
+            [services](const Context& context, db::Tx& tx, const Nothing&,
+                       const CitizenReportInput& body) {
                 return post_report(services, context, tx, body);
             }),
-        http::read<NumberParams, ReportReply>(
+        http::read<NumberParams, FollowedReport>(
             following(spec(Method::get, "/reports/{number}", "follow_report",
                            "How a report stands, for whoever has its follow code.")),
             [services](const Context& context, db::Tx& tx,
-                       const NumberParams& params) -> Result<ReportReply> {
+                       const NumberParams& params) -> Result<FollowedReport> {
                 const auto subject = followed(services, context, tx, params);
                 if (!subject) return subject.refusal();
                 return reply_of(services, context, tx, *subject);
             }),
-        http::write<NumberParams, RatingBody, ReportReply>(
+        http::write<NumberParams, NewRating, FollowedReport>(
             following(spec(Method::post, "/reports/{number}/ratings", "rate_report",
                            "The citizen rates the work, once a period.")),
             [services](const Context& context, db::Tx& tx, const NumberParams& params,
-                       const RatingBody& body) {
+                       const NewRating& body) {
                 return post_rating(services, context, tx, params, body);
             }),
-        http::write<NumberParams, ObjectionBody, ReportReply>(
+        http::write<NumberParams, NewObjection, FollowedReport>(
             following(spec(Method::post, "/reports/{number}/objections", "object_to_closure",
                            "The citizen says it is not done: the next period begins.")),
             [services](const Context& context, db::Tx& tx, const NumberParams& params,
-                       const ObjectionBody& body) {
+                       const NewObjection& body) {
                 return post_objection(services, context, tx, params, body);
             }),
     };

@@ -6,6 +6,7 @@
 namespace weicheng::portal {
 
 enum class StepName { received, in_hand, mended, rated };
+ENUM_NAMES(StepName, received, in_hand, mended, rated);
 
 struct StoryStep {
     StepName step = StepName::received;
@@ -30,12 +31,3 @@ struct Known {
 Story tell(const Known& known, Locale locale);
 
 } // namespace weicheng::portal
-
-template <>
-struct weicheng::EnumNames<weicheng::portal::StepName> {
-    using E = weicheng::portal::StepName;
-    static constexpr std::array<std::pair<E, std::string_view>, 4> all{{{E::received, "received"},
-                                                                        {E::in_hand, "in_hand"},
-                                                                        {E::mended, "mended"},
-                                                                        {E::rated, "rated"}}};
-};

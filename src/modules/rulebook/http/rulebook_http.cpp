@@ -10,7 +10,7 @@ using http::Context;
 using http::Door;
 using http::Method;
 
-static Result<KindsAnswer> list_kinds(const Context& context, db::Tx& tx, const http::Nothing&) {
+static Result<CaseKindsReply> list_kinds(const Context& context, db::Tx& tx, const http::Nothing&) {
     const auto county = context.caller.county;
     return tell_kinds(tx, county, *in_force(tx, county, context.now), context.locale);
 }
@@ -33,21 +33,21 @@ static const std::vector<Reason>* list_of(const ReasonLists& lists, std::string_
     return nullptr;
 }
 
-static Result<ReasonsAnswer> list_reasons(const Context& context, db::Tx& tx,
-                                          const StepParams& params) {
+static Result<http::List<http::CodeName>> list_reasons(const Context& context, db::Tx& tx,
+                                                       const StepParams& params) {
     const auto rules = in_force(tx, context.caller.county, context.now);
     const auto* list = list_of(rules->reasons, params.step);
     if (!list) return Refusal{"rulebook.step_unknown", {{"step", params.step}}};
-    ReasonsAnswer answer;
+    http::List<http::CodeName> answer;
     for (const auto& reason : *list)
         answer.items.push_back({reason.code, reason.name.in(context.locale)});
     return answer;
 }
 
-static Result<SchemaAnswer> tell_schema(db::Tx& tx, CountyId county, const std::string& schema,
-                                        Instant now) {
+static Result<RuleSchema> tell_schema(db::Tx& tx, CountyId county, const std::string& schema,
+                                      Instant now) {
     if (!is_schema(schema)) return Refusal{"rulebook.schema_unknown", {{"schema", schema}}};
-    SchemaAnswer answer{schema, {}, {}};
+    RuleSchema answer{schema, {}, {}};
     const auto in_force_id = version_in_force(tx, county, schema, now);
     for (const auto& each : versions(tx, county, schema)) {
         answer.versions.push_back(
@@ -58,13 +58,13 @@ static Result<SchemaAnswer> tell_schema(db::Tx& tx, CountyId county, const std::
     return answer;
 }
 
-static Result<SchemaAnswer> get_schema(const Context& context, db::Tx& tx,
-                                       const SchemaParams& params) {
+static Result<RuleSchema> get_schema(const Context& context, db::Tx& tx,
+                                     const SchemaParams& params) {
     return tell_schema(tx, context.caller.county, params.schema, context.now);
 }
 
-static Result<SchemaAnswer> post_version(const Context& context, db::Tx& tx,
-                                         const SchemaParams& params, const NewVersion& body) {
+static Result<RuleSchema> post_version(const Context& context, db::Tx& tx,
+                                       const SchemaParams& params, const NewRuleVersion& body) {
     const auto made = publish(tx, context.caller, params.schema, body.valid_from, body.note,
                               body.body.text, context.now);
     if (!made) {
@@ -78,7 +78,7 @@ static Result<SchemaAnswer> post_version(const Context& context, db::Tx& tx,
 }
 
 std::vector<http::Endpoint> endpoints() {
-    auto publishing = http::write<SchemaParams, NewVersion, SchemaAnswer>(
+    auto publishing = http::write<SchemaParams, NewRuleVersion, RuleSchema>(
         {.method = Method::post,
          .path = "/api/v1/rules/{schema}/versions",
          .operation_id = "publish_rules",
@@ -90,27 +90,28 @@ std::vector<http::Endpoint> endpoints() {
         post_version);
     publishing.body_limit = 1024 * 1024; // a county's kinds come in one piece
     return {
-        http::read<http::Nothing, KindsAnswer>({.method = Method::get,
-                                                .path = "/api/v1/case-kinds",
-                                                .operation_id = "list_case_kinds",
-                                                .words = "Kinds of case in force.",
-                                                .door = Door::signed_in,
-                                                .row = "R2.5"},
-                                               list_kinds),
-        http::read<StepParams, ReasonsAnswer>({.method = Method::get,
-                                               .path = "/api/v1/reasons",
-                                               .operation_id = "list_reasons",
-                                               .words = "Reasons to choose from at one step.",
-                                               .door = Door::signed_in,
-                                               .row = "R2.1"},
-                                              list_reasons),
-        http::read<SchemaParams, SchemaAnswer>({.method = Method::get,
-                                                .path = "/api/v1/rules/{schema}",
-                                                .operation_id = "get_rules",
-                                                .words = "Versions of one schema of rule data.",
-                                                .door = Door::signed_in,
-                                                .row = "R2.5"},
-                                               get_schema),
+        http::read<http::Nothing, CaseKindsReply>({.method = Method::get,
+                                                   .path = "/api/v1/case-kinds",
+                                                   .operation_id = "list_case_kinds",
+                                                   .words = "Kinds of case in force.",
+                                                   .door = Door::signed_in,
+                                                   .row = "R2.5"},
+                                                  list_kinds),
+        http::read<StepParams, http::List<http::CodeName>>(
+            {.method = Method::get,
+             .path = "/api/v1/reasons",
+             .operation_id = "list_reasons",
+             .words = "Reasons to choose from at one step.",
+             .door = Door::signed_in,
+             .row = "R2.1"},
+            list_reasons),
+        http::read<SchemaParams, RuleSchema>({.method = Method::get,
+                                              .path = "/api/v1/rules/{schema}",
+                                              .operation_id = "get_rules",
+                                              .words = "Versions of one schema of rule data.",
+                                              .door = Door::signed_in,
+                                              .row = "R2.5"},
+                                             get_schema),
         std::move(publishing),
     };
 }

@@ -5,7 +5,7 @@
 
 namespace weicheng::rulebook {
 
-struct VersionRow {
+struct RuleVersion {
     Id<struct RuleVersion> id;
     std::int64_t version = 0;
     Instant valid_from;
@@ -13,79 +13,40 @@ struct VersionRow {
     std::string made_by_name;
     Instant made_at;
 };
-struct CurrentVersion {
+SHAPE(RuleVersion, id, version, valid_from, note, made_by_name, made_at);
+
+struct RulesInForce {
     std::int64_t version = 0;
     http::Json body;
 };
-struct SchemaAnswer {
+SHAPE(RulesInForce, version, body);
+
+struct RuleSchema {
     std::string schema;
-    std::vector<VersionRow> versions;
-    std::optional<CurrentVersion> current;
+    std::vector<RuleVersion> versions;
+    std::optional<RulesInForce> current;
 };
+SHAPE(RuleSchema, schema, versions, current);
+
 struct SchemaParams {
     std::string schema;
 };
-struct NewVersion {
+SHAPE(SchemaParams, (schema, at_most(40)));
+
+struct NewRuleVersion {
     Instant valid_from;
     std::string note;
     http::Json body;
 };
+SHAPE(NewRuleVersion, valid_from,
+    (note, at_most(500)),
+    (body, "The schema's whole data."));
+
 struct StepParams {
     std::string step;
 };
+SHAPE(StepParams,
+    (step, at_most(40), "return, send_back, rework, closure_refusal, objection, verification, "
+     "decline, void, reassign, dispute, extension, suspension, lateness or reinstate"));
 
 } // namespace weicheng::rulebook
-
-namespace weicheng::http {
-
-template <>
-struct Shape<rulebook::VersionRow> {
-    using T = rulebook::VersionRow;
-    static constexpr std::string_view name = "RuleVersion";
-    static constexpr auto fields = std::tuple{field("id", &T::id),
-                                              field("version", &T::version),
-                                              field("valid_from", &T::valid_from),
-                                              field("note", &T::note),
-                                              field("made_by_name", &T::made_by_name),
-                                              field("made_at", &T::made_at)};
-};
-template <>
-struct Shape<rulebook::CurrentVersion> {
-    using T = rulebook::CurrentVersion;
-    static constexpr std::string_view name = "RulesInForce";
-    static constexpr auto fields =
-        std::tuple{field("version", &T::version), field("body", &T::body)};
-};
-template <>
-struct Shape<rulebook::SchemaAnswer> {
-    using T = rulebook::SchemaAnswer;
-    static constexpr std::string_view name = "RuleSchema";
-    static constexpr auto fields =
-        std::tuple{field("schema", &T::schema), field("versions", &T::versions),
-                   field("current", &T::current)};
-};
-template <>
-struct Shape<rulebook::SchemaParams> {
-    static constexpr std::string_view name = "RuleSchemaParams";
-    static constexpr auto fields =
-        std::tuple{field("schema", &rulebook::SchemaParams::schema, at_most(40))};
-};
-template <>
-struct Shape<rulebook::NewVersion> {
-    using T = rulebook::NewVersion;
-    static constexpr std::string_view name = "NewRuleVersion";
-    static constexpr auto fields =
-        std::tuple{field("valid_from", &T::valid_from), field("note", &T::note, at_most(500)),
-                   field("body", &T::body, "The schema's whole data.")};
-};
-template <>
-struct Shape<rulebook::StepParams> {
-    static constexpr std::string_view name = "ReasonParams";
-    static constexpr auto fields =
-        std::tuple{field("step", &rulebook::StepParams::step, at_most(40),
-                         "return, send_back, rework, closure_refusal, objection, verification, "
-                         "decline, void, reassign, dispute, extension, suspension, lateness or "
-                         "reinstate")};
-};
-
-} // namespace weicheng::http

@@ -14,7 +14,7 @@ class SignInLog : public AuthWorld {
         AuthWorld::SetUp();
         if (!IsSkipped()) settle();
     }
-    std::vector<LoggedSignIn> log() {
+    std::vector<SignInRow> log() {
         return read([&](db::Tx& tx) { return sign_ins_of_all(tx, county, {}, 100); });
     }
     /// "outcome login", newest first.

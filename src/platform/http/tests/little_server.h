@@ -16,11 +16,14 @@ struct Note {
     std::string words;
     int stars = 0;
 };
+SHAPE(Note, (words, between(1, 100)), (stars, between(0, 5)));
+
 struct Kept {
     std::int64_t id = 0;
     std::string words;
     std::int64_t revision = 1;
 };
+SHAPE(Kept, id, words, revision);
 
 /// Holds requests back until it is opened.
 class Gate {
@@ -81,18 +84,3 @@ class LittleServer {
 };
 
 } // namespace weicheng::http::testing
-
-template <>
-struct weicheng::http::Shape<weicheng::http::testing::Note> {
-    using S = weicheng::http::testing::Note;
-    static constexpr std::string_view name = "Note";
-    static constexpr auto fields = std::tuple{field("words", &S::words, between(1, 100)),
-                                              field("stars", &S::stars, between(0, 5))};
-};
-template <>
-struct weicheng::http::Shape<weicheng::http::testing::Kept> {
-    using S = weicheng::http::testing::Kept;
-    static constexpr std::string_view name = "Kept";
-    static constexpr auto fields =
-        std::tuple{field("id", &S::id), field("words", &S::words), field("revision", &S::revision)};
-};

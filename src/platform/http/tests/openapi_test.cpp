@@ -20,35 +20,20 @@ struct ById {
     CountyId id;
     std::optional<int> limit;
 };
-struct OtherKept {
+SHAPE(ById, id, (limit, between(1, 200)));
+
+namespace elsewhere {
+struct Kept {
     std::string other;
 };
-
-} // namespace
-} // namespace weicheng::http::testing
-
-template <>
-struct weicheng::http::Shape<weicheng::http::testing::ById> {
-    using S = weicheng::http::testing::ById;
-    static constexpr std::string_view name = "ById";
-    static constexpr auto fields =
-        std::tuple{field("id", &S::id), field("limit", &S::limit, between(1, 200))};
-};
-template <>
-struct weicheng::http::Shape<weicheng::http::testing::OtherKept> {
-    using S = weicheng::http::testing::OtherKept;
-    static constexpr std::string_view name = "Kept"; // a name that is taken
-    static constexpr auto fields = std::tuple{field("other", &S::other)};
-};
-
-namespace weicheng::http::testing {
-namespace {
+SHAPE(Kept, other); // a name that is taken
+} // namespace elsewhere
 
 Result<Kept> show(const Context&, db::Tx&, const ById&) {
     return Kept{};
 }
-Result<OtherKept> show_other(const Context&, db::Tx&, const Nothing&) {
-    return OtherKept{};
+Result<elsewhere::Kept> show_other(const Context&, db::Tx&, const Nothing&) {
+    return elsewhere::Kept{};
 }
 Result<Kept> add(const Context&, db::Tx&, const Nothing&, const Note&) {
     return Kept{};

@@ -7,6 +7,7 @@ namespace weicheng::http {
 namespace {
 
 enum class Colour { red, blue };
+ENUM_NAMES(Colour, red, blue);
 
 struct Sample {
     std::string name;
@@ -21,35 +22,12 @@ struct Sample {
     bool flag = false;
     Json free;
 };
-
-} // namespace
-} // namespace weicheng::http
-
-template <>
-struct weicheng::EnumNames<weicheng::http::Colour> {
-    using E = weicheng::http::Colour;
-    static constexpr std::array<std::pair<E, std::string_view>, 2> all{
-        {{E::red, "red"}, {E::blue, "blue"}}};
-};
-template <>
-struct weicheng::http::Shape<weicheng::http::Sample> {
-    using S = weicheng::http::Sample;
-    static constexpr std::string_view name = "Sample";
-    static constexpr auto fields = std::tuple{field("name", &S::name, between(1, 5)),
-                                              field("count", &S::count, between(1, 10)),
-                                              field("large", &S::large),
-                                              field("tags", &S::tags, at_most(3)),
-                                              field("colour", &S::colour),
-                                              field("point", &S::point),
-                                              field("at", &S::at),
-                                              field("day", &S::day),
-                                              field("county", &S::county),
-                                              field("flag", &S::flag),
-                                              field("free", &S::free)};
-};
-
-namespace weicheng::http {
-namespace {
+SHAPE(Sample,
+    (name, between(1, 5)),
+    (count, between(1, 10)),
+    large,
+    (tags, at_most(3)),
+    colour, point, at, day, county, flag, free);
 
 const std::string whole_text =
     R"({"name":"你好","count":3,"large":null,"tags":["a"],"colour":"blue",)"
@@ -218,7 +196,7 @@ TEST(DescribeShape, ToldApartWhatIsSentFromWhatIsAnswered) {
 }
 
 TEST(PageShape, IsNamedAfterItsItems) {
-    EXPECT_EQ(Shape<Page<Sample>>::name, "PageOfSample");
+    EXPECT_EQ(shape_name(std::type_identity<Page<Sample>>{}), "PageOfSample");
 }
 
 // ---- parameters ----
@@ -229,21 +207,7 @@ struct Asked {
     std::vector<Colour> colours;
     bool mine = false;
 };
-
-} // namespace
-} // namespace weicheng::http
-
-template <>
-struct weicheng::http::Shape<weicheng::http::Asked> {
-    using S = weicheng::http::Asked;
-    static constexpr std::string_view name = "Asked";
-    static constexpr auto fields =
-        std::tuple{field("id", &S::id), field("limit", &S::limit, between(1, 200)),
-                   field("colours", &S::colours), field("mine", &S::mine)};
-};
-
-namespace weicheng::http {
-namespace {
+SHAPE(Asked, id, (limit, between(1, 200)), colours, mine);
 
 Request asking(std::string id, std::string_view query) {
     Request request;
