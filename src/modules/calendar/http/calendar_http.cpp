@@ -106,7 +106,8 @@ std::vector<http::Endpoint> endpoints() {
             {.method = Method::get,
              .path = "/api/v1/calendar-changes",
              .operation_id = "list_calendar_changes",
-             .words = "Who changed the calendar when, with what stood there before.",
+             .words =
+                 "Who changed the calendar when, with what stood there before; the newest first.",
              .door = Door::signed_in,
              .row = "R2.3"},
             list_changes),

@@ -276,7 +276,8 @@ std::vector<http::Endpoint> endpoints(const Services& services) {
             list_kinds),
         http::read<NearParams, http::List<ReportNearby>>(
             spec(Method::get, "/duplicates", "list_reports_nearby",
-                 "Whether somebody has reported the same nearby; nothing of who or what."),
+                 "Whether somebody has reported the same nearby; nothing of who or what. The "
+                 "nearest first."),
             list_nearby),
         http::write<Nothing, CitizenReportInput, ReportReceipt>(
             spec(Method::post, "/reports", "report_problem", "A citizen reports a problem."),

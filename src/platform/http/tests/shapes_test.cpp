@@ -195,8 +195,48 @@ TEST(DescribeShape, ToldApartWhatIsSentFromWhatIsAnswered) {
         EXPECT_TRUE(Document::parse(text)) << name;
 }
 
-TEST(PageShape, IsNamedAfterItsItems) {
-    EXPECT_EQ(shape_name(std::type_identity<Page<Sample>>{}), "PageOfSample");
+// ---- what SHAPE and ENUM_NAMES make ----
+
+struct Unshaped {};
+static_assert(!can_travel<Unshaped>() && !can_travel<std::vector<std::optional<Unshaped>>>());
+static_assert(can_travel<std::vector<std::optional<Sample>>>());
+
+enum class Order { newest, oldest };
+ENUM_NAMES(Order, (newest, "-at"), oldest);
+
+struct Base {
+    int first = 1;
+};
+SHAPE(Base, first);
+struct OrderedReply : Base {
+    Order order = Order::newest;
+    Order void_ = Order::oldest;
+};
+SHAPE_ON(Base, OrderedReply, order, (void_, "A word of C++"));
+struct NotShaped : Base {};
+static_assert(!Shaped<NotShaped>); // rather than printed as its base
+
+template <class T>
+std::string name_of_shape() {
+    return std::string(shape_name(std::type_identity<T>{}));
+}
+
+TEST(ShapeName, IsTheStructuresWithoutReplyOrInput) {
+    EXPECT_EQ(name_of_shape<Sample>(), "Sample");
+    EXPECT_EQ(name_of_shape<OrderedReply>(), "Ordered");
+    EXPECT_EQ(published_name("NewBodyInput"), "NewBody");
+    EXPECT_EQ(published_name("Reply"), "Reply");
+}
+
+TEST(ShapeName, OfListsAndPagesIsMadeFromTheirItems) {
+    EXPECT_EQ(name_of_shape<List<OrderedReply>>(), "OrderedList");
+    EXPECT_EQ(name_of_shape<Page<Sample>>(), "PageOfSample");
+}
+
+TEST(PrintByShape, PutsTheBaseFirstAndNamesMembersAndEnumeratorsAsSaid) {
+    EXPECT_EQ(to_json(List<OrderedReply>{{{}}}),
+              R"({"items":[{"first":1,"order":"-at","void":"oldest"}]})");
+    EXPECT_EQ(to_json(Named<CountyId>{CountyId{7}, "青峰县"}), R"({"id":"7","name":"青峰县"})");
 }
 
 // ---- parameters ----
