@@ -6,6 +6,12 @@
 
 namespace weicheng::db {
 
+/// "INSERT INTO table (a, b) VALUES (:a, :b)".
+inline Sql insert_into(const Sql& table, const std::vector<Sql>& columns) {
+    return "INSERT INTO " + table + " (" + joined(columns) +
+           ") VALUES (:" + joined(columns, ", :") + ")";
+}
+
 /// What an UPDATE does with a column.
 enum class Use {
     changes,
@@ -65,7 +71,8 @@ class Column {
     std::function<void(T&, const Row&, int)> read_;
 };
 
-/// A SELECT list and its reader; give it to Tx::rows and Tx::first. Names may be "b.name".
+/// A SELECT list and its reader; give it to Tx::rows and Tx::first. A name may be "b.name" or any
+/// other expression.
 template <class T>
 class Columns {
   public:
@@ -105,13 +112,12 @@ class Table : public Columns<T> {
     Table(Sql name, std::initializer_list<Column<T>> columns)
         : Columns<T>(columns), name_(std::move(name)) {}
 
+    Sql select() const { return "SELECT " + this->list() + " FROM " + name_; }
     Sql insert() const {
-        std::vector<Sql> names, values;
-        for (const auto& column : this->columns_) {
+        std::vector<Sql> names;
+        for (const auto& column : this->columns_)
             names.push_back(column.name());
-            values.push_back(":" + column.name());
-        }
-        return "INSERT INTO " + name_ + " (" + joined(names) + ") VALUES (" + joined(values) + ")";
+        return insert_into(name_, names);
     }
     Sql update() const {
         std::vector<Sql> set, where;

@@ -1,4 +1,3 @@
-#include "modules/people/store/columns.h"
 #include "modules/people/store/people_store.h"
 
 #include <algorithm>
