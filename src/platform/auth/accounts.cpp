@@ -1,30 +1,45 @@
 #include "platform/auth/accounts.h"
 
+#include "platform/db/table.h"
 #include "platform/facts/facts.h"
 
 #include <algorithm>
 
 namespace weicheng::auth {
 
-static const db::Query insert_county{"auth.insert_county", R"(
-    INSERT INTO counties (county_id, id, code, name, hotline, demo, created_at)
-    VALUES ($1, $1, $2, $3, $4, $5, $6))"};
-static const db::Query select_county{"auth.select_county", R"(
-    SELECT id, code, name, hotline, demo FROM counties WHERE county_id = $1)"};
-static const db::Query select_home_county{"auth.select_home_county", R"(
-    SELECT id, code, name, hotline, demo FROM counties ORDER BY id LIMIT 1)"};
+static const db::Table<County> county_table{"counties",
+                                            {{"county_id", db::Use::key},
+                                             {"id", &County::id, db::Use::key},
+                                             {"code", &County::code},
+                                             {"name", &County::name},
+                                             {"hotline", &County::hotline},
+                                             {"demo", &County::demo},
+                                             {"created_at", db::Use::fixed}}};
+static const db::Query insert_county{"auth.insert_county", county_table.insert()};
+static const db::Query select_county{"auth.select_county",
+                                     county_table.select() + " WHERE county_id = $1"};
+static const db::Query select_home_county{"auth.select_home_county",
+                                          county_table.select() + " ORDER BY id LIMIT 1"};
 static const db::Query select_counties{"auth.select_counties",
                                        "SELECT id FROM counties ORDER BY id"};
 static const db::Query insert_account{"auth.insert_account", R"(
     INSERT INTO accounts (county_id, id, login, password_hash, name, person_id, locale, disabled,
                           created_at, password_changed_at, must_change_password)
-    VALUES ($1, $2, $3, $4, $5, $6, 'zh-CN', 0, $7, $7, $8))"};
-static const db::Query select_account{"auth.select_account", R"(
-    SELECT id, login, password_hash, name, person_id, locale, disabled, must_change_password
-    FROM accounts WHERE county_id = $1 AND id = $2)"};
-static const db::Query select_account_by_login{"auth.select_account_by_login", R"(
-    SELECT id, login, password_hash, name, person_id, locale, disabled, must_change_password
-    FROM accounts WHERE county_id = $1 AND login = $2)"};
+    VALUES (:county, :id, :login, :password_hash, :name, :person, 'zh-CN', 0, :now, :now,
+            :must_change_password))"};
+static const db::Columns<Account> account_columns{
+    {"id", &Account::id},
+    {"login", &Account::login},
+    {"password_hash", &Account::password_hash},
+    {"name", &Account::name},
+    {"person_id", &Account::person},
+    {"disabled", &Account::disabled},
+    {"must_change_password", &Account::must_change_password}};
+static const db::Sql accounts_of_county =
+    "SELECT " + account_columns.list() + ", locale FROM accounts WHERE county_id = $1";
+static const db::Query select_account{"auth.select_account", accounts_of_county + " AND id = $2"};
+static const db::Query select_account_by_login{"auth.select_account_by_login",
+                                               accounts_of_county + " AND login = $2"};
 static const db::Query select_accounts{"auth.select_accounts", R"(
     SELECT id, login, name, person_id, disabled, created_at
     FROM accounts WHERE county_id = $1 ORDER BY login)"};
@@ -40,24 +55,21 @@ static const db::Query update_locale{"auth.update_locale", R"(
 
 // ---- counties ----
 
-static County read_county(const db::Row& row) {
-    return {row.get<CountyId>(0), row.get<std::string>(1), row.get<std::string>(2),
-            row.get<std::string>(3), row.get<bool>(4)};
-}
-
-CountyId create_county(db::Tx& tx, const County& county, Instant now) {
-    const CountyId id = county.id ? county.id : CountyId{tx.new_id()};
-    tx.run(insert_county, {id, county.code, county.name, county.hotline, county.demo, now});
-    facts::record(tx, server_caller(id), {"county.created", "county", id.value, now});
-    return id;
+CountyId create_county(db::Tx& tx, const County& wished, Instant now) {
+    auto county = wished;
+    if (!county.id) county.id = CountyId{tx.new_id()};
+    tx.run(insert_county,
+           county_table.values(county, {{"county_id", county.id}, {"created_at", now}}));
+    facts::record(tx, server_caller(county.id), {"county.created", "county", county.id.value, now});
+    return county.id;
 }
 
 std::optional<County> county(db::Tx& tx, CountyId id) {
-    return tx.first(select_county, {id}, read_county);
+    return tx.first(select_county, {id}, county_table);
 }
 
 std::optional<County> home_county(db::Tx& tx) {
-    return tx.first(select_home_county, {}, read_county);
+    return tx.first(select_home_county, {}, county_table);
 }
 
 std::vector<CountyId> counties(db::Tx& tx) {
@@ -75,9 +87,9 @@ Locale locale_from_text(std::string_view text) {
 }
 
 static Account read_account(const db::Row& row) {
-    return {row.get<AccountId>(0),   row.get<std::string>(1), row.get<std::string>(2),
-            row.get<std::string>(3), row.get<PersonId>(4),    locale_from_text(row.text(5)),
-            row.get<bool>(6),        row.get<bool>(7)};
+    auto account = account_columns(row);
+    account.locale = locale_from_text(row.text(account_columns.size()));
+    return account;
 }
 
 std::optional<Account> account(db::Tx& tx, CountyId county, AccountId id) {
@@ -120,8 +132,14 @@ Result<AccountId> create_account(db::Tx& tx, const NewAccount& account, Instant 
     if (!is_login(account.login)) return Refusal{"account.bad_login"};
     if (account_by_login(tx, account.county, account.login)) return Refusal{"account.login_taken"};
     const AccountId id{tx.new_id()};
-    tx.run(insert_account, {account.county, id, account.login, account.password_hash, account.name,
-                            account.person, now, account.must_change_password});
+    tx.run(insert_account, {{"county", account.county},
+                            {"id", id},
+                            {"login", account.login},
+                            {"password_hash", account.password_hash},
+                            {"name", account.name},
+                            {"person", account.person},
+                            {"now", now},
+                            {"must_change_password", account.must_change_password}});
     record_account_fact(tx, server_caller(account.county), "account.created", id, now);
     return id;
 }

@@ -3,6 +3,7 @@
 #include "platform/auth/sign_in_log.h"
 #include "platform/auth/sodium.h"
 #include "platform/auth/touching.h"
+#include "platform/db/table.h"
 
 namespace weicheng::auth {
 
@@ -13,7 +14,8 @@ static constexpr auto touch_pause = 1min;
 static const db::Query insert_session{"auth.insert_session", R"(
     INSERT INTO sessions (county_id, id, account_id, token_digest, csrf_token, opened_at, seen_at,
                           own_device, address, agent)
-    VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9))"};
+    VALUES (:county, :id, :account, :token_digest, :csrf_token, :now, :now, :own_device, :address,
+            :agent))"};
 static const db::Query select_session{"auth.select_session", R"(
     SELECT s.county_id, s.id, s.account_id, s.csrf_token, s.seen_at, a.name, a.person_id, a.locale,
            a.must_change_password
@@ -21,8 +23,15 @@ static const db::Query select_session{"auth.select_session", R"(
     WHERE s.token_digest = $1
       AND (s.own_device = 0 AND s.seen_at > $2 OR s.own_device = 1 AND s.seen_at > $3)
       AND s.opened_at > $4 AND a.disabled = 0)"};
-static const db::Query select_open_sessions{"auth.select_open_sessions", R"(
-    SELECT id, opened_at, seen_at, address, agent, own_device FROM sessions
+static const db::Columns<OpenSession> open_columns{
+    {"id", &OpenSession::id},
+    {"opened_at", &OpenSession::opened_at},
+    {"seen_at", &OpenSession::seen_at},
+    {"address", &OpenSession::device, &Device::address},
+    {"agent", &OpenSession::device, &Device::agent},
+    {"own_device", &OpenSession::device, &Device::own}};
+static const db::Query select_open_sessions{"auth.select_open_sessions",
+                                            "SELECT " + open_columns.list() + R"( FROM sessions
     WHERE county_id = $1 AND account_id = $2
       AND (own_device = 0 AND seen_at > $3 OR own_device = 1 AND seen_at > $4) AND opened_at > $5
     ORDER BY seen_at DESC, id DESC)"};
@@ -63,8 +72,15 @@ Caller with_powers(db::Tx& tx, Caller caller, Instant now) {
 std::string open_session(db::Tx& tx, CountyId county, AccountId account, Instant now,
                          const Device& device) {
     const std::string token = random_token();
-    tx.run(insert_session, {county, tx.new_id(), account, sha256_hex(token), random_token(), now,
-                            device.own, device.address, device.agent});
+    tx.run(insert_session, {{"county", county},
+                            {"id", tx.new_id()},
+                            {"account", account},
+                            {"token_digest", sha256_hex(token)},
+                            {"csrf_token", random_token()},
+                            {"now", now},
+                            {"own_device", device.own},
+                            {"address", device.address},
+                            {"agent", device.agent}});
     return token;
 }
 
@@ -105,13 +121,7 @@ std::vector<OpenSession> open_sessions(db::Tx& tx, CountyId county, AccountId ac
                                        Instant now) {
     const auto lapse = lapse_at(now);
     return tx.rows(select_open_sessions, {county, account, lapse.shared, lapse.own, lapse.opened},
-                   [](const db::Row& row) {
-                       return OpenSession{
-                           row.get<std::int64_t>(0),
-                           row.get<Instant>(1),
-                           row.get<Instant>(2),
-                           {row.get<std::string>(3), row.get<std::string>(4), row.get<bool>(5)}};
-                   });
+                   open_columns);
 }
 
 bool end_session(db::Tx& tx, CountyId county, AccountId account, std::int64_t session) {

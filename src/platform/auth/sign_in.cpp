@@ -15,7 +15,7 @@ static const db::Query select_guard{"auth.select_guard", R"(
     WHERE county_id = $1 AND login_digest = $2)"};
 static const db::Query upsert_guard{"auth.upsert_guard", R"(
     INSERT INTO sign_in_guards (county_id, id, login_digest, failures, failed_at, locked_until)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    VALUES (:county, :id, :digest, :failures, :now, :locked_until)
     ON CONFLICT (county_id, login_digest) DO UPDATE
     SET failures = excluded.failures, failed_at = excluded.failed_at,
         locked_until = excluded.locked_until)"};
@@ -48,13 +48,21 @@ Refusal locked(const Guard& guard, Instant now) {
     return {"auth.locked", {{"minutes", std::to_string(left.count())}}};
 }
 
+void put_guard(db::Tx& tx, CountyId county, const std::string& digest, const Guard& guard,
+               Instant now) {
+    tx.run(upsert_guard, {{"county", county},
+                          {"id", tx.new_id()},
+                          {"digest", digest},
+                          {"failures", guard.failures},
+                          {"now", now},
+                          {"locked_until", guard.locked_until}});
+}
+
 /// Notes that somebody came while it was locked.
 void note_locked(db::Tx& tx, CountyId county, const std::string& digest, AccountId account,
                  const Device& device, Instant now) {
     const Guard guard = guard_of(tx, county, digest, now);
-    if (guard.clock_stepped_back)
-        tx.run(upsert_guard,
-               {county, tx.new_id(), digest, guard.failures, now, guard.locked_until});
+    if (guard.clock_stepped_back) put_guard(tx, county, digest, guard, now);
     log_sign_in(tx, county, account, Outcome::locked, device, now);
 }
 
@@ -65,7 +73,7 @@ void count_failure(db::Tx& tx, CountyId county, const std::string& digest, Accou
     Guard guard = guard_of(tx, county, digest, now);
     ++guard.failures;
     if (guard.failures >= most_failures) guard.locked_until = now + lock_time;
-    tx.run(upsert_guard, {county, tx.new_id(), digest, guard.failures, now, guard.locked_until});
+    put_guard(tx, county, digest, guard, now);
     // An unknown login leaves the account zero: that somebody tried, not what was typed.
     const Caller nobody{.county = county};
     record_account_fact(tx, nobody, "account.sign_in_failed", account, now);

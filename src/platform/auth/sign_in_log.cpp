@@ -1,20 +1,26 @@
 #include "platform/auth/sign_in_log.h"
 
+#include "platform/db/table.h"
 #include "platform/http/endpoint.h"
 
 #include <limits>
 
 namespace weicheng::auth {
 
-static const db::Query insert_sign_in{"auth.insert_sign_in", R"(
-    INSERT INTO sign_ins (county_id, id, account_id, at, outcome, address, agent)
-    VALUES ($1, $2, $3, $4, $5, $6, $7))"};
-static const db::Query select_sign_ins{"auth.select_sign_ins", R"(
-    SELECT s.id, s.at, s.outcome, s.address, s.agent, a.login, a.name
+static const db::Query insert_sign_in{
+    "auth.insert_sign_in", db::insert_into("sign_ins", {"county_id", "id", "account_id", "at",
+                                                        "outcome", "address", "agent"})};
+static const db::Columns<SignInRow> sign_in_columns{
+    {"s.id", &SignInRow::id},           {"s.at", &SignInRow::at},
+    {"s.outcome", &SignInRow::outcome}, {"COALESCE(a.login, '')", &SignInRow::login},
+    {"a.name", &SignInRow::name},       {"s.address", &SignInRow::address},
+    {"s.agent", &SignInRow::agent}};
+static const db::Query select_sign_ins{"auth.select_sign_ins",
+                                       "SELECT " + sign_in_columns.list() + R"(
     FROM sign_ins s LEFT JOIN accounts a ON a.county_id = s.county_id AND a.id = s.account_id
     WHERE s.county_id = $1 AND s.id < $2 ORDER BY s.id DESC LIMIT $3)"};
-static const db::Query select_own_sign_ins{"auth.select_own_sign_ins", R"(
-    SELECT s.id, s.at, s.outcome, s.address, s.agent, a.login, a.name
+static const db::Query select_own_sign_ins{"auth.select_own_sign_ins",
+                                           "SELECT " + sign_in_columns.list() + R"(
     FROM sign_ins s JOIN accounts a ON a.county_id = s.county_id AND a.id = s.account_id
     WHERE s.county_id = $1 AND s.account_id = $2 AND s.id < $3 ORDER BY s.id DESC LIMIT $4)"};
 static const db::Query delete_old_sign_ins{"auth.delete_old_sign_ins", R"(
@@ -36,18 +42,13 @@ Device device_of(const http::Request& request, bool own) {
 
 void log_sign_in(db::Tx& tx, CountyId county, AccountId account, Outcome outcome,
                  const Device& device, Instant now) {
-    tx.run(insert_sign_in,
-           {county, tx.new_id(), account, now, name_of(outcome), device.address, device.agent});
-}
-
-static SignInRow read_sign_in(const db::Row& row) {
-    return {row.get<SignInId>(0),
-            row.get<Instant>(1),
-            from_name<Outcome>(row.text(2)).value(),
-            row.get<std::optional<std::string>>(5).value_or(""),
-            row.get<std::optional<std::string>>(6),
-            row.get<std::string>(3),
-            row.get<std::string>(4)};
+    tx.run(insert_sign_in, {{"county_id", county},
+                            {"id", tx.new_id()},
+                            {"account_id", account},
+                            {"at", now},
+                            {"outcome", outcome},
+                            {"address", device.address},
+                            {"agent", device.agent}});
 }
 
 static std::int64_t up_to(SignInId before) {
@@ -56,11 +57,11 @@ static std::int64_t up_to(SignInId before) {
 
 std::vector<SignInRow> sign_ins_of(db::Tx& tx, CountyId county, AccountId account, SignInId before,
                                    int limit) {
-    return tx.rows(select_own_sign_ins, {county, account, up_to(before), limit}, read_sign_in);
+    return tx.rows(select_own_sign_ins, {county, account, up_to(before), limit}, sign_in_columns);
 }
 
 std::vector<SignInRow> sign_ins_of_all(db::Tx& tx, CountyId county, SignInId before, int limit) {
-    return tx.rows(select_sign_ins, {county, up_to(before), limit}, read_sign_in);
+    return tx.rows(select_sign_ins, {county, up_to(before), limit}, sign_in_columns);
 }
 
 std::int64_t forget_sign_ins(db::Tx& tx, CountyId county, Instant before) {

@@ -22,7 +22,7 @@ static constexpr auto touch_pause = 1min;
 static const db::Query insert_token{"auth.insert_token", R"(
     INSERT INTO api_tokens (county_id, id, account_id, name, token_digest, powers, created_at,
                             expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8))"};
+    VALUES (:county, :id, :account, :name, :digest, :powers, :now, :expires_at))"};
 static const db::Query select_tokens{"auth.select_tokens", R"(
     SELECT t.id, t.account_id, a.name, t.name, t.powers, t.created_at, t.expires_at, t.last_used_at,
            t.ended_at
@@ -89,8 +89,14 @@ Result<MadeToken> make_token(db::Tx& tx, const Caller& maker, const NewApiToken&
                   .last_used_at = {},
                   .ended_at = {}};
     const auto& token = made.token;
-    tx.run(insert_token, {maker.county, token.id, maker.account, token.name, sha256_hex(made.text),
-                          joined(token.powers), now, token.expires_at});
+    tx.run(insert_token, {{"county", maker.county},
+                          {"id", token.id},
+                          {"account", maker.account},
+                          {"name", token.name},
+                          {"digest", sha256_hex(made.text)},
+                          {"powers", joined(token.powers)},
+                          {"now", now},
+                          {"expires_at", token.expires_at}});
     record_token_fact(tx, maker, "api_token.made", token.id, now);
     log_sign_in(tx, maker.county, maker.account, Outcome::token_made, device, now);
     return made;

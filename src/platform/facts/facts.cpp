@@ -1,6 +1,7 @@
 #include "platform/facts/facts.h"
 
 #include "platform/db/dialect.h"
+#include "platform/db/table.h"
 #include "platform/embedded.h"
 
 namespace weicheng::facts {
@@ -13,23 +14,29 @@ static const db::Query advance_head{
 static const db::Query insert_numbered{"facts.insert_numbered", R"(
     INSERT INTO facts (county_id, id, seq, kind, subject_kind, subject_id, actor_id, by_server,
                        at, body)
-    VALUES ($1, $2, (SELECT last_seq FROM fact_heads WHERE county_id = $1), $3, $4, $5, $6, $7,
-            $8, $9))"};
+    VALUES (:county_id, :id, (SELECT last_seq FROM fact_heads WHERE county_id = :county_id), :kind,
+            :subject_kind, :subject_id, :actor_id, :by_server, :at, :body))"};
 
-static const db::Query insert_unnumbered{"facts.insert_unnumbered", R"(
-    INSERT INTO facts (county_id, id, kind, subject_kind, subject_id, actor_id, by_server, at, body)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9))"};
+static const db::Table<RecordedFact> fact_table{
+    "facts",
+    {{"county_id", db::Use::key},
+     {"id", &RecordedFact::id, db::Use::key},
+     {"actor_id", &RecordedFact::actor},
+     {"by_server", &RecordedFact::by_server},
+     {"kind", &RecordedFact::fact, &Fact::kind},
+     {"subject_kind", &RecordedFact::fact, &Fact::subject_kind},
+     {"subject_id", &RecordedFact::fact, &Fact::subject},
+     {"at", &RecordedFact::fact, &Fact::at},
+     {"body", &RecordedFact::fact, &Fact::body}}};
+static const db::Query insert_unnumbered{"facts.insert_unnumbered", fact_table.insert()};
 
 // "+": found by the subject, not by reading all facts in their order.
-static const db::Query select_of_subject{"facts.select_of_subject", R"(
-    SELECT id, seq, actor_id, by_server, kind, subject_kind, subject_id, at, body
-    FROM facts WHERE county_id = $1 AND subject_id = $2 AND subject_kind = $3
-    ORDER BY +seq NULLS LAST, id)"};
-
-static const db::Query select_since{"facts.select_since", R"(
-    SELECT id, seq, actor_id, by_server, kind, subject_kind, subject_id, at, body
-    FROM facts WHERE county_id = $1 AND seq > $2
-    ORDER BY seq LIMIT $3)"};
+static const db::Sql of_county =
+    "SELECT " + fact_table.list() + ", seq FROM facts WHERE county_id = $1";
+static const db::Query select_of_subject{"facts.select_of_subject", of_county + R"(
+    AND subject_id = $2 AND subject_kind = $3 ORDER BY +seq NULLS LAST, id)"};
+static const db::Query select_since{"facts.select_since", of_county + R"(
+    AND seq > $2 ORDER BY seq LIMIT $3)"};
 
 static const db::Query select_head{"facts.select_head",
                                    "SELECT last_seq FROM fact_heads WHERE county_id = $1"};
@@ -62,12 +69,9 @@ static const db::Query catch_up_heads{"facts.catch_up_heads", R"(
 static constexpr std::int64_t sequencer_lock = 0x77636661637473; // "wcfacts"
 
 static RecordedFact read_fact(const db::Row& row) {
-    return {row.get<std::int64_t>(0),
-            row.get<std::optional<std::int64_t>>(1),
-            row.get<AccountId>(2),
-            row.get<bool>(3),
-            {row.get<std::string>(4), row.get<std::string>(5), row.get<std::int64_t>(6),
-             row.get<Instant>(7), row.get<std::string>(8)}};
+    auto fact = fact_table(row);
+    fact.seq = row.get<std::optional<std::int64_t>>(fact_table.size());
+    return fact;
 }
 
 std::int64_t record(db::Tx& tx, const Caller& actor, const Fact& fact) {
@@ -79,8 +83,8 @@ std::int64_t record(db::Tx& tx, const Caller& actor, const Fact& fact) {
         tx.run(advance_head, {actor.county});
         insert = &insert_numbered;
     }
-    tx.run(*insert, {actor.county, id, fact.kind, fact.subject_kind, fact.subject, actor.account,
-                     actor.is_server, fact.at, fact.body});
+    const RecordedFact fresh{id, std::nullopt, actor.account, actor.is_server, fact};
+    tx.run(*insert, fact_table.values(fresh, {{"county_id", actor.county}}));
     return id;
 }
 

@@ -14,8 +14,8 @@ static const db::Query insert_photo{"files.insert_photo", R"(
     INSERT INTO photos (county_id, id, sha256, width, height, bytes, taken_at, lon_e7, lat_e7,
                         camera, kept, added_at, print_hash, print_view, print_band_1, print_band_2,
                         print_band_3, print_band_4, printed_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11, $12, $13, $14, $15, $16, $17,
-            $18))"};
+    VALUES (:county, :id, :sha256, :width, :height, :bytes, :taken_at, :lon, :lat, :camera, 0,
+            :now, :hash, :view, :bands[4], :printed_at))"};
 static const db::Query update_added{"files.update_added", R"(
     UPDATE photos SET added_at = $1 WHERE county_id = $2 AND sha256 = $3 AND added_at < $1)"};
 static const db::Query select_photo{"files.select_photo", R"(
@@ -34,9 +34,9 @@ static const db::Query count_same{"files.count_same",
 static const db::Query select_without_print{"files.select_without_print", R"(
     SELECT sha256 FROM photos WHERE county_id = $1 AND printed_at IS NULL ORDER BY id LIMIT $2)"};
 static const db::Query update_print{"files.update_print", R"(
-    UPDATE photos SET print_hash = $1, print_view = $2, print_band_1 = $3, print_band_2 = $4,
-        print_band_3 = $5, print_band_4 = $6, printed_at = $7
-    WHERE sha256 = $8 AND printed_at IS NULL)"};
+    UPDATE photos SET print_hash = :hash, print_view = :view,
+        (print_band_1, print_band_2, print_band_3, print_band_4) = (:bands[4]), printed_at = :now
+    WHERE sha256 = :sha256 AND printed_at IS NULL)"};
 static const db::Query select_sweep{"files.select_sweep",
                                     "SELECT begun_at FROM photo_sweeps WHERE county_id = $1"};
 static const db::Query insert_sweep{"files.insert_sweep", R"(
@@ -66,12 +66,20 @@ void remember(db::Tx& tx, CountyId county, const Photo& photo, Instant now) {
     std::optional<std::int64_t> lon, lat;
     if (photo.taken_where) lon = photo.taken_where->lon_e7, lat = photo.taken_where->lat_e7;
     const auto id = tx.new_id();
-    const auto print = columns_of(photo.print);
-    const db::Param printed_at = photo.print ? db::Param(now) : db::Param(nullptr);
-    tx.run(insert_photo,
-           {county, id, photo.sha256, photo.width, photo.height, photo.bytes, photo.taken_at, lon,
-            lat, photo.camera, now, print.hash, print.view, print.bands[0], print.bands[1],
-            print.bands[2], print.bands[3], printed_at});
+    auto values = print_values(photo.print);
+    values.insert(values.end(), {{"county", county},
+                                 {"id", id},
+                                 {"sha256", photo.sha256},
+                                 {"width", photo.width},
+                                 {"height", photo.height},
+                                 {"bytes", photo.bytes},
+                                 {"taken_at", photo.taken_at},
+                                 {"lon", lon},
+                                 {"lat", lat},
+                                 {"camera", photo.camera},
+                                 {"now", now},
+                                 {"printed_at", photo.print ? std::optional{now} : std::nullopt}});
+    tx.run(insert_photo, values);
     facts::record(tx, auth::server_caller(county), {"photo.added", "photo", id, now});
 }
 
@@ -119,9 +127,9 @@ static constexpr auto print_pause = 30s;
 void make_prints(db::Tx& tx, PrintMaker& maker, CountyId county, Instant now) {
     const auto finished = maker.finished();
     for (const auto& [sha256, print] : finished) {
-        const auto columns = columns_of(print);
-        tx.run(update_print, {columns.hash, columns.view, columns.bands[0], columns.bands[1],
-                              columns.bands[2], columns.bands[3], now, sha256});
+        auto values = print_values(print);
+        values.insert(values.end(), {{"now", now}, {"sha256", sha256}});
+        tx.run(update_print, values);
     }
     auto missing = tx.rows(select_without_print, {county, printed_at_once},
                            [](const db::Row& row) { return row.get<std::string>(0); });

@@ -6,12 +6,8 @@
 
 namespace weicheng::files {
 
-struct PrintColumns {
-    std::optional<std::int64_t> hash;
-    std::optional<std::string> view; // hex
-    std::array<std::optional<std::int64_t>, 4> bands;
-};
-PrintColumns columns_of(const std::optional<Print>& print);
+/// :hash, :view (hex) and :bands[4].
+std::vector<db::Named> print_values(const std::optional<Print>& print);
 std::optional<Print> print_of_row(const db::Row& row, int hash_at, int view_at);
 
 } // namespace weicheng::files

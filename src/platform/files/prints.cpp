@@ -58,36 +58,33 @@ int percent(double share) {
     return static_cast<int>(std::lround(100 * share));
 }
 
-std::array<std::int64_t, 4> bands_of(std::uint64_t hash) {
-    std::array<std::int64_t, 4> bands{};
-    for (std::size_t i = 0; i < bands.size(); ++i)
-        bands[i] = static_cast<std::int64_t>(hash >> (16 * i) & 0xFFFF);
+std::vector<std::int64_t> bands_of(std::uint64_t hash) {
+    std::vector<std::int64_t> bands;
+    for (int i = 0; i < 4; ++i)
+        bands.push_back(static_cast<std::int64_t>(hash >> (16 * i) & 0xFFFF));
     return bands;
 }
 
 /// The band, then the band with each of its bits turned.
-std::array<std::int64_t, 17> near_bands(std::int64_t band) {
-    std::array<std::int64_t, 17> all{band};
-    for (std::size_t bit = 0; bit < 16; ++bit)
-        all[bit + 1] = band ^ std::int64_t{1} << bit;
+std::vector<std::int64_t> near_bands(std::int64_t band) {
+    std::vector<std::int64_t> all{band};
+    for (int bit = 0; bit < 16; ++bit)
+        all.push_back(band ^ std::int64_t{1} << bit);
     return all;
 }
 
+db::Sql near_by_band(const db::Sql& band) {
+    return "SELECT sha256, print_hash FROM photos WHERE county_id = :county AND print_band_" +
+           band + " IN (:near_" + band + "[17])";
+}
+
 // `|| ''`: found by the bands, not by reading all photos in the order of the answer.
-const db::Query select_like{"files.select_like", R"(
-    SELECT x.sha256, x.print_hash FROM (
-    SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_1 IN
-        ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-    UNION ALL
-    SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_2 IN
-        ($19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
-    UNION ALL
-    SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_3 IN
-        ($36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50, $51, $52)
-    UNION ALL
-    SELECT sha256, print_hash FROM photos WHERE county_id = $1 AND print_band_4 IN
-        ($53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64, $65, $66, $67, $68, $69)
-    ) x ORDER BY x.sha256 || '' LIMIT $70)"};
+const db::Query select_like{
+    "files.select_like",
+    "SELECT x.sha256, x.print_hash FROM (" +
+        db::joined({near_by_band("1"), near_by_band("2"), near_by_band("3"), near_by_band("4")},
+                   " UNION ALL ") +
+        ") x ORDER BY x.sha256 || '' LIMIT :most"};
 const db::Query select_print{"files.select_print", R"(
     SELECT print_hash, print_view FROM photos WHERE county_id = $1 AND sha256 = $2)"};
 } // namespace
@@ -137,13 +134,15 @@ bool is_near_copy(const Print& a, const Print& b, int bits) {
 std::vector<NearPhoto> near_copies(db::Tx& tx, CountyId county, std::string_view sha256,
                                    const Print& print, int bits) {
     if (!print.hash) return {};
-    std::vector<db::Param> params{county};
-    for (const auto band : bands_of(*print.hash))
-        for (const auto key : near_bands(band))
-            params.emplace_back(key);
-    params.emplace_back(most_candidates);
+    const auto bands = bands_of(*print.hash);
+    const std::vector<db::Named> near{{"county", county},
+                                      {"near_1", near_bands(bands[0])},
+                                      {"near_2", near_bands(bands[1])},
+                                      {"near_3", near_bands(bands[2])},
+                                      {"near_4", near_bands(bands[3])},
+                                      {"most", most_candidates}};
     std::set<NearPhoto> candidates;
-    tx.each(select_like, params, [&](const db::Row& row) {
+    tx.each(select_like, near, [&](const db::Row& row) {
         const auto hash = std::bit_cast<std::uint64_t>(row.integer(1));
         const int apart = bits_between(*print.hash, hash);
         if (apart <= bits && row.text(0) != sha256)
@@ -160,16 +159,11 @@ std::vector<NearPhoto> near_copies(db::Tx& tx, CountyId county, std::string_view
     return found;
 }
 
-PrintColumns columns_of(const std::optional<Print>& print) {
-    PrintColumns columns;
-    if (!print) return columns;
-    columns.view = to_hex(print->view);
-    if (!print->hash) return columns;
-    columns.hash = std::bit_cast<std::int64_t>(*print->hash);
-    const auto bands = bands_of(*print->hash);
-    for (std::size_t i = 0; i < bands.size(); ++i)
-        columns.bands[i] = bands[i];
-    return columns;
+std::vector<db::Named> print_values(const std::optional<Print>& print) {
+    const auto hash = print ? print->hash : std::nullopt;
+    return {{"hash", hash ? db::Param(std::bit_cast<std::int64_t>(*hash)) : db::Param(nullptr)},
+            {"view", print ? db::Param(to_hex(print->view)) : db::Param(nullptr)},
+            {"bands", hash ? bands_of(*hash) : std::vector<std::int64_t>{}}};
 }
 
 std::optional<Print> print_of_row(const db::Row& row, int hash_at, int view_at) {

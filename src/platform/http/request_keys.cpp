@@ -12,7 +12,7 @@ static const db::Query find_key("http.find_request_key", R"(
     WHERE county_id = $1 AND actor = $2 AND request_key = $3)");
 static const db::Query insert_key("http.insert_request_key", R"(
     INSERT INTO request_keys (county_id, actor, request_key, fingerprint, status, reply, etag, made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8))");
+    VALUES (:county, :actor, :key, :fingerprint, :status, :reply, :etag, :now))");
 static const db::Query delete_old_keys("http.delete_old_request_keys", R"(
     DELETE FROM request_keys WHERE made_at < $1)");
 
@@ -114,10 +114,14 @@ void keep_reply(db::Tx& tx, CountyId county, AccountId actor, std::string_view k
     std::string_view etag;
     for (const auto& [name, value] : kept.reply.headers)
         if (name == "ETag") etag = value;
-    const auto name = row_name(key);
-    const auto reply = sealed_with(key, kept.reply.body);
-    tx.run(insert_key,
-           {county, actor.value, name, kept.fingerprint, kept.reply.status, reply, etag, now});
+    tx.run(insert_key, {{"county", county},
+                        {"actor", actor.value},
+                        {"key", row_name(key)},
+                        {"fingerprint", kept.fingerprint},
+                        {"status", kept.reply.status},
+                        {"reply", sealed_with(key, kept.reply.body)},
+                        {"etag", etag},
+                        {"now", now}});
 }
 
 std::int64_t forget_old_replies(db::Tx& tx, Instant now) {

@@ -1,6 +1,7 @@
 #include "platform/jobs/jobs.h"
 
 #include "foundation/clock.h"
+#include "platform/db/table.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
 #include "platform/jobs/timetable.h"
@@ -36,11 +37,15 @@ static const db::Query delete_job{"jobs.delete_job",
 
 // Only when nobody else has tried it meanwhile.
 static const db::Query postpone_job{"jobs.postpone_job", R"(
-    UPDATE jobs SET attempts = attempts + 1, run_at = $1, last_error = $2, failed_at = $3
-    WHERE county_id = $4 AND id = $5 AND attempts = $6)"};
+    UPDATE jobs SET attempts = attempts + 1, run_at = :run_at, last_error = :error,
+                    failed_at = :failed_at
+    WHERE county_id = :county AND id = :job AND attempts = :attempts)"};
 
-static const db::Query select_failed{"jobs.select_failed", R"(
-    SELECT id, kind, payload, failed_at, last_error
+static const db::Columns<FailedJob> failed_columns{
+    {"id", &FailedJob::job, &Job::id},     {"county_id", &FailedJob::job, &Job::county},
+    {"kind", &FailedJob::job, &Job::kind}, {"payload", &FailedJob::job, &Job::payload},
+    {"failed_at", &FailedJob::failed_at},  {"COALESCE(last_error, '')", &FailedJob::error}};
+static const db::Query select_failed{"jobs.select_failed", "SELECT " + failed_columns.list() + R"(
     FROM jobs WHERE county_id = $1 AND failed_at IS NOT NULL
     ORDER BY failed_at DESC, id DESC LIMIT $2)"};
 
@@ -55,12 +60,7 @@ void enqueue(db::Tx& tx, CountyId county, std::string_view kind, std::string_vie
 }
 
 std::vector<FailedJob> failed(db::Tx& tx, CountyId county, int limit) {
-    auto all = tx.rows(select_failed, {county, limit}, [&](const db::Row& row) {
-        return FailedJob{
-            {row.get<std::int64_t>(0), county, row.get<std::string>(1), row.get<std::string>(2)},
-            row.get<Instant>(3),
-            row.get<std::optional<std::string>>(4).value_or("")};
-    });
+    auto all = tx.rows(select_failed, {county, limit}, failed_columns);
     const auto lines = failed_lines(tx, county, limit);
     all.insert(all.end(), lines.begin(), lines.end());
     std::stable_sort(all.begin(), all.end(), [](const FailedJob& a, const FailedJob& b) {
@@ -129,10 +129,13 @@ static void note_failure(db::Database& database, const Claimed& claimed, Instant
                          std::string_view words) {
     const int tries = claimed.attempts + 1;
     const auto failed_at = tries >= most_tries ? std::optional{now} : std::nullopt;
-    const auto error = kept_words(words);
     database.write([&](db::Tx& tx) {
-        tx.run(postpone_job, {now + pause_after(tries), error, failed_at, claimed.job.county,
-                              claimed.job.id, claimed.attempts});
+        tx.run(postpone_job, {{"run_at", now + pause_after(tries)},
+                              {"error", kept_words(words)},
+                              {"failed_at", failed_at},
+                              {"county", claimed.job.county},
+                              {"job", claimed.job.id},
+                              {"attempts", claimed.attempts}});
     });
 }
 

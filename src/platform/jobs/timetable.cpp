@@ -1,5 +1,7 @@
 #include "platform/jobs/timetable.h"
 
+#include "platform/db/table.h"
+
 #include <algorithm>
 
 namespace weicheng::jobs {
@@ -30,8 +32,9 @@ static const db::Query line_done{"jobs.line_done", R"(
     WHERE county_id = $3 AND id = $4)"};
 // Only when nobody else has tried it meanwhile.
 static const db::Query line_failed{"jobs.line_failed", R"(
-    UPDATE timetable SET attempts = attempts + 1, next_at = $1, last_error = $2, failed_at = $3
-    WHERE county_id = $4 AND id = $5 AND attempts = $6 AND next_at <= $7)"};
+    UPDATE timetable SET attempts = attempts + 1, next_at = :next_at, last_error = :error,
+                         failed_at = :failed_at
+    WHERE county_id = :county AND id = :line AND attempts = :attempts AND next_at <= :now)"};
 static const db::Query select_failed_lines{"jobs.select_failed_lines", R"(
     SELECT id, kind, failed_at, last_error FROM timetable
     WHERE county_id = $1 AND failed_at IS NOT NULL
@@ -39,9 +42,14 @@ static const db::Query select_failed_lines{"jobs.select_failed_lines", R"(
 static const db::Query revive_line{"jobs.revive_line", R"(
     UPDATE timetable SET attempts = 0, failed_at = NULL, next_at = $1
     WHERE county_id = $2 AND id = $3 AND failed_at IS NOT NULL)"};
-static const db::Query select_timetable{"jobs.select_timetable", R"(
-    SELECT id, kind, next_at, last_run_at, last_error FROM timetable
-    WHERE county_id = $1 ORDER BY kind)"};
+static const db::Columns<TimetableLine> line_columns{{"id", &TimetableLine::id},
+                                                     {"kind", &TimetableLine::kind},
+                                                     {"next_at", &TimetableLine::next_at},
+                                                     {"last_run_at", &TimetableLine::last_run_at},
+                                                     {"last_error", &TimetableLine::trouble}};
+static const db::Query select_timetable{"jobs.select_timetable",
+                                        "SELECT " + line_columns.list() +
+                                            " FROM timetable WHERE county_id = $1 ORDER BY kind"};
 
 // ---- the plan ----
 
@@ -160,9 +168,14 @@ static void note_failure(db::Database& database, const Recurring& line, const Jo
     if (tries < most_tries) next_at = std::min(next_at, now + pause_after(tries));
     auto failed_at = claimed.failed_at;
     if (tries >= most_tries && !failed_at) failed_at = now;
-    const auto error = kept_words(words);
     database.write([&](db::Tx& tx) {
-        tx.run(line_failed, {next_at, error, failed_at, job.county, job.id, claimed.attempts, now});
+        tx.run(line_failed, {{"next_at", next_at},
+                             {"error", kept_words(words)},
+                             {"failed_at", failed_at},
+                             {"county", job.county},
+                             {"line", job.id},
+                             {"attempts", claimed.attempts},
+                             {"now", now}});
     });
 }
 
@@ -218,11 +231,7 @@ bool try_line_again(db::Tx& tx, CountyId county, std::int64_t line, Instant run_
 }
 
 std::vector<TimetableLine> timetable(db::Tx& tx, CountyId county) {
-    return tx.rows(select_timetable, {county}, [](const db::Row& row) {
-        return TimetableLine{row.get<std::int64_t>(0), row.get<std::string>(1), row.get<Instant>(2),
-                             row.get<std::optional<Instant>>(3),
-                             row.get<std::optional<std::string>>(4)};
-    });
+    return tx.rows(select_timetable, {county}, line_columns);
 }
 
 } // namespace weicheng::jobs
