@@ -74,8 +74,4 @@ void FilterParams::add_sight(std::vector<db::Param>& params, const Caller& calle
     params.push_back(caller.may("cases.read") ? caller.account : AccountId{});
 }
 
-ListedCase listed_case(const db::Row& row) {
-    return {case_of(row), row.get<std::optional<std::string>>(case_columns).value_or("")};
-}
-
 } // namespace weicheng::cases

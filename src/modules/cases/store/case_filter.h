@@ -58,10 +58,6 @@
 // clang-format on
 #define SEEN_BY(reporter, reader) SEEN_IN("$1", reporter, reader)
 
-#define WITH_THUMB                                                                                 \
-    "SELECT " CASE_COLUMNS ", (SELECT p.sha256 FROM case_photos p WHERE p.county_id = c.county_id" \
-    " AND p.case_id = c.id ORDER BY p.id LIMIT 1)"
-
 namespace weicheng::cases {
 
 /// A filter made ready: texts that its parameters point at live here.
@@ -84,8 +80,5 @@ class FilterParams {
     Instant now_;
     std::string number_from_, number_until_, request_, recheck_, verification_, recheck_on_to_;
 };
-
-/// A row of WITH_THUMB.
-ListedCase listed_case(const db::Row& row);
 
 } // namespace weicheng::cases

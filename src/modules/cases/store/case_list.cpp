@@ -36,20 +36,21 @@ static constexpr std::int64_t few_cases = 500;
 #define OLDEST_FIRST " ORDER BY c.reported_at, c.id LIMIT "
 #define SEEN SEEN_BY("$53", "$54")
 
-static const db::Query list_by_due{"cases.list_by_due",
-                                   WITH_THUMB FILTERED AFTER_BY_DUE BY_DUE "CAST($53 AS BIGINT)"};
-static const db::Query list_newest{"cases.list_newest", WITH_THUMB FILTERED AFTER_NEWER NEWEST_FIRST
-                                   "CAST($53 AS BIGINT)"};
-static const db::Query list_oldest{"cases.list_oldest", WITH_THUMB FILTERED AFTER_OLDER OLDEST_FIRST
-                                   "CAST($53 AS BIGINT)"};
-static const db::Query list_own_by_due{
-    "cases.list_own_by_due", WITH_THUMB FILTERED AFTER_BY_DUE SEEN BY_DUE "CAST($55 AS BIGINT)"};
+static const db::Query list_by_due{
+    "cases.list_by_due", select_listed() + FILTERED AFTER_BY_DUE BY_DUE "CAST($53 AS BIGINT)"};
+static const db::Query list_newest{
+    "cases.list_newest", select_listed() + FILTERED AFTER_NEWER NEWEST_FIRST "CAST($53 AS BIGINT)"};
+static const db::Query list_oldest{
+    "cases.list_oldest", select_listed() + FILTERED AFTER_OLDER OLDEST_FIRST "CAST($53 AS BIGINT)"};
+static const db::Query list_own_by_due{"cases.list_own_by_due",
+                                       select_listed() + FILTERED AFTER_BY_DUE SEEN BY_DUE
+                                           "CAST($55 AS BIGINT)"};
 static const db::Query list_own_newest{"cases.list_own_newest",
-                                       WITH_THUMB FILTERED AFTER_NEWER SEEN NEWEST_FIRST
-                                       "CAST($55 AS BIGINT)"};
+                                       select_listed() + FILTERED AFTER_NEWER SEEN NEWEST_FIRST
+                                           "CAST($55 AS BIGINT)"};
 static const db::Query list_own_oldest{"cases.list_own_oldest",
-                                       WITH_THUMB FILTERED AFTER_OLDER SEEN OLDEST_FIRST
-                                       "CAST($55 AS BIGINT)"};
+                                       select_listed() + FILTERED AFTER_OLDER SEEN OLDEST_FIRST
+                                           "CAST($55 AS BIGINT)"};
 
 static const db::Query count_all{"cases.count_all", "SELECT COUNT(*)" FILTERED};
 static const db::Query count_own{"cases.count_own",

@@ -11,8 +11,6 @@ namespace weicheng::cases {
 // ---- a case ----
 
 std::optional<Case> load(db::Tx& tx, CountyId county, CaseId id);
-/// A case without its photos and doers, from a row of `case_columns`.
-Case case_of(const db::Row& row);
 
 /// One step of a case, by whom and when.
 struct Entry {

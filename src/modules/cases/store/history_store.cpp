@@ -10,16 +10,26 @@ namespace weicheng::cases {
 static const db::Query end_stage{"cases.end_stage", R"(
     UPDATE case_stages SET left_at = $1, ended_by = $2, ended_by_server = $3
     WHERE county_id = $4 AND case_id = $5 AND left_at IS NULL)"};
-static const db::Query begin_stage{"cases.begin_stage", R"(
-    INSERT INTO case_stages
-        (county_id, id, case_id, period, stage, body_id, ended_by_server, entered_at, due_at, clock)
-    VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9))"};
+static const db::Table<StageRow> stage_table{"case_stages",
+                                             {{"county_id", db::Use::key},
+                                              {"id", db::Use::key},
+                                              {"case_id", db::Use::fixed},
+                                              {"stage", &StageRow::stage},
+                                              {"period", &StageRow::period},
+                                              {"body_id", &StageRow::body},
+                                              {"ended_by", &StageRow::ended_by},
+                                              {"ended_by_server", &StageRow::ended_by_server},
+                                              {"entered_at", &StageRow::entered_at},
+                                              {"left_at", &StageRow::left_at},
+                                              {"due_at", &StageRow::due_at},
+                                              {"clock", &StageRow::clock}}};
+static const db::Query begin_stage{"cases.begin_stage", stage_table.insert()};
 static const db::Query move_stage{"cases.move_stage", R"(
     UPDATE case_stages SET due_at = $1
     WHERE county_id = $2 AND case_id = $3 AND left_at IS NULL)"};
-static const db::Query select_stages{"cases.select_stages", R"(
-    SELECT stage, period, body_id, ended_by, ended_by_server, entered_at, left_at, due_at, clock
-    FROM case_stages WHERE county_id = $1 AND case_id = $2 ORDER BY id)"};
+static const db::Query select_stages{"cases.select_stages",
+                                     stage_table.select() +
+                                         " WHERE county_id = $1 AND case_id = $2 ORDER BY id"};
 static const db::Query select_notes{"cases.select_notes", R"(
     SELECT id, words FROM case_notes WHERE county_id = $1 AND case_id = $2)"};
 
@@ -34,7 +44,7 @@ static const db::Query erase_contacts{"cases.erase_contacts", R"(
 
 static const db::Query insert_rating{"cases.insert_rating", R"(
     INSERT INTO case_ratings (county_id, id, case_id, period, score, words)
-    VALUES ($1, $2, $3, $4, $5, $6))"};
+    VALUES (:county, :id, :case, :period, :score, :words))"};
 static const db::Query select_rating{"cases.select_rating", R"(
     SELECT score, words FROM case_ratings WHERE county_id = $1 AND case_id = $2 AND period = $3)"};
 
@@ -51,10 +61,18 @@ void turn_stage(db::Tx& tx, const Caller& actor, const Change& change, Instant n
         tx.run(end_stage, {now, actor.account, actor.is_server, one.county, one.id});
     if (has_ended(one.state)) return;
     const auto turn = turn_of(one);
-    const auto due_at = one.stage ? db::Param(one.stage->due_at) : db::Param(nullptr);
-    const auto clock = one.stage ? one.stage->clock : StageClock::natural;
-    tx.run(begin_stage, {one.county, tx.new_id(), one.id, one.period, name_of(one.state),
-                         turn ? turn->body : BodyId{}, now, due_at, name_of(clock)});
+    StageRow begun{.stage = one.state,
+                   .period = one.period,
+                   .body = turn ? turn->body : BodyId{},
+                   .ended_by = {},
+                   .entered_at = now,
+                   .left_at = std::nullopt,
+                   .due_at = std::nullopt,
+                   .clock = StageClock::natural};
+    if (one.stage) begun.due_at = one.stage->due_at, begun.clock = one.stage->clock;
+    tx.run(begin_stage,
+           stage_table.values(
+               begun, {{"county_id", one.county}, {"id", tx.new_id()}, {"case_id", one.id}}));
 }
 
 void move_stage_due(db::Tx& tx, const Case& one) {
@@ -63,17 +81,7 @@ void move_stage_due(db::Tx& tx, const Case& one) {
 }
 
 std::vector<StageRow> stages_of(db::Tx& tx, CountyId county, CaseId id) {
-    return tx.rows(select_stages, {county, id}, [](const db::Row& row) {
-        return StageRow{from_name<State>(row.text(0)).value(),
-                        row.get<int>(1),
-                        row.get<BodyId>(2),
-                        row.get<AccountId>(3),
-                        row.get<bool>(4),
-                        row.get<Instant>(5),
-                        row.get<std::optional<Instant>>(6),
-                        row.get<std::optional<Instant>>(7),
-                        from_name<StageClock>(row.text(8)).value()};
-    });
+    return tx.rows(select_stages, {county, id}, stage_table);
 }
 
 // ---- history ----
@@ -112,7 +120,7 @@ std::vector<Step> steps_in(const std::vector<Event>& events, int period) {
 }
 
 std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, Source source, Instant since) {
-    return tx.rows(count_kinds, {county, name_of(source), since}, [](const db::Row& row) {
+    return tx.rows(count_kinds, {county, source, since}, [](const db::Row& row) {
         return KindCount{row.get<std::string>(0), row.integer(1)};
     });
 }
@@ -134,7 +142,12 @@ bool erase_contact(db::Tx& tx, CountyId county, CaseId id, Instant now) {
 }
 
 void put_rating(db::Tx& tx, CountyId county, CaseId id, int period, const Rating& rating) {
-    tx.run(insert_rating, {county, tx.new_id(), id, period, rating.score, rating.words});
+    tx.run(insert_rating, {{"county", county},
+                           {"id", tx.new_id()},
+                           {"case", id},
+                           {"period", period},
+                           {"score", rating.score},
+                           {"words", rating.words}});
 }
 
 std::optional<Rating> rating_of(db::Tx& tx, CountyId county, CaseId id, int period) {

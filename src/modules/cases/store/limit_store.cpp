@@ -7,11 +7,9 @@
 
 namespace weicheng::cases {
 
-static const db::Query select_to_tell{"cases.select_to_tell",
-                                      "SELECT " CASE_COLUMNS " FROM cases c "
-                                      "WHERE c.county_id = $1 AND c.next_signal_at IS NOT NULL "
-                                      "AND c.next_signal_at < $2 "
-                                      "ORDER BY c.next_signal_at, c.id LIMIT $3"};
+static const db::Query select_to_tell{"cases.select_to_tell", case_table().select() + R"(
+    WHERE county_id = $1 AND next_signal_at IS NOT NULL AND next_signal_at < $2
+    ORDER BY next_signal_at, id LIMIT $3)"};
 static const db::Query select_open_cases{"cases.select_open_cases", R"(
     SELECT id FROM cases
     WHERE county_id = $1
@@ -22,16 +20,28 @@ static const db::Query select_open_cases{"cases.select_open_cases", R"(
 static const db::Query update_signal{"cases.update_signal", R"(
     UPDATE cases SET signal = $1, next_signal_at = $2
     WHERE county_id = $3 AND id = $4 AND revision = $5)"};
-static const db::Query update_limits{"cases.update_limits", R"(
-    UPDATE cases SET
-        due_at = $1, handling_amount = $2, handling_unit = $3, handling_minutes = $4,
-        suspended_minutes_left = $5, stage_due_at = $6, stage_amber_at = $7,
-        stage_deep_red_at = $8, stage_clock = $9, stage_provisional = $10, signal = $11,
-        next_signal_at = $12
-    WHERE county_id = $13 AND id = $14 AND revision = $15)"};
+/// What counting a case's limits anew changes; not its revision.
+static const db::Table<Case> limits_table{
+    "cases",
+    {{"county_id", &Case::county, db::Use::key},
+     {"id", &Case::id, db::Use::key},
+     {"revision", &Case::revision, db::Use::key},
+     {"due_at", &Case::due_at},
+     {"handling_amount", &Case::limit, &calendar::Limit::amount},
+     {"handling_unit", &Case::limit, &calendar::Limit::unit},
+     {"handling_minutes", &Case::clock_minutes},
+     {"suspended_minutes_left", &Case::suspension, &Suspension::minutes_left},
+     {"stage_due_at", &Case::stage, &StageLimit::due_at},
+     {"stage_amber_at", &Case::stage, &StageLimit::amber_at},
+     {"stage_deep_red_at", &Case::stage, &StageLimit::deep_red_at},
+     {"stage_clock", &Case::stage, &StageLimit::clock},
+     {"stage_provisional", &Case::stage, &StageLimit::provisional},
+     {"signal", &Case::signal},
+     {"next_signal_at", next_telling}}};
+static const db::Query update_limits{"cases.update_limits", limits_table.update()};
 
 std::vector<Case> cases_to_tell(db::Tx& tx, CountyId county, Instant now, int most) {
-    return tx.rows(select_to_tell, {county, now, most}, case_of);
+    return tx.rows(select_to_tell, {county, now, most}, case_table());
 }
 
 std::vector<CaseId> open_cases(db::Tx& tx, CountyId county, CaseId after, int most) {
@@ -45,26 +55,8 @@ void put_signal(db::Tx& tx, const Case& one, int signal) {
     tx.run(update_signal, {signal, next_telling(told), one.county, one.id, one.revision});
 }
 
-template <class T, class Take>
-static db::Param if_any(const std::optional<T>& value, Take take) {
-    return value ? db::Param(take(*value)) : db::Param(nullptr);
-}
-
 bool put_limits(db::Tx& tx, const Case& one) {
-    const auto of_stage = [&](auto take) { return if_any(one.stage, take); };
-    using Stage = const StageLimit&;
-    const auto changed = tx.run(
-        update_limits,
-        {one.due_at, if_any(one.limit, [](const calendar::Limit& limit) { return limit.amount; }),
-         if_any(one.limit, [](const calendar::Limit& limit) { return name_of(limit.unit); }),
-         one.clock_minutes,
-         if_any(one.suspension, [](const Suspension& stands) { return stands.minutes_left; }),
-         of_stage([](Stage stage) { return stage.due_at; }),
-         of_stage([](Stage stage) { return stage.amber_at; }),
-         of_stage([](Stage stage) { return stage.deep_red_at; }),
-         of_stage([](Stage stage) { return name_of(stage.clock); }),
-         of_stage([](Stage stage) { return stage.provisional; }), one.signal, next_telling(one),
-         one.county, one.id, one.revision});
+    const auto changed = tx.run(update_limits, limits_table.changes(one));
     if (changed == 1 && one.stage) move_stage_due(tx, one);
     return changed == 1;
 }

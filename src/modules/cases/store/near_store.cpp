@@ -12,31 +12,29 @@ namespace weicheng::cases {
 
 // ---- queries ----
 
-#define IN_SQUARES                                                                                 \
-    " FROM cases c WHERE c.county_id = $1 AND c.square IN ($2, $3, $4, $5, $6, $7, $8, $9, $10)"   \
-    " AND c.kind = $11"
+static const db::Sql in_squares =
+    " FROM cases c WHERE c.county_id = :county AND c.square IN (:squares[9]) AND c.kind = :kind";
 
 static const db::Query select_struck_off_near{
     "cases.select_struck_off_near",
-    "SELECT c.id, c.lon_e7, c.lat_e7, c.closed_at, c.recurrence_root_id, c.recurrence_no" //
-    IN_SQUARES " AND c.closed_at >= $12 AND c.state = 'closed' ORDER BY c.id"};
+    "SELECT c.id, c.lon_e7, c.lat_e7, c.closed_at, c.recurrence_root_id, c.recurrence_no" +
+        in_squares + " AND c.closed_at >= :since AND c.state = 'closed' ORDER BY c.id"};
 // "+": the squares hold fewer cases than the days.
 static const db::Query select_open_near{
     "cases.select_open_near",
-    "SELECT " CASE_COLUMNS ", (SELECT p.sha256 FROM case_photos p WHERE p.county_id = c.county_id"
-    " AND p.case_id = c.id ORDER BY p.id LIMIT 1)" IN_SQUARES
-    " AND c.closed_at IS NULL AND +c.reported_at >= $12"
-    " AND c.state NOT IN ('not_accepted', 'voided', 'merged') ORDER BY c.id LIMIT 500"};
+    select_listed() + in_squares +
+        " AND c.closed_at IS NULL AND +c.reported_at >= :since"
+        " AND c.state NOT IN ('not_accepted', 'voided', 'merged') ORDER BY c.id LIMIT 500"};
 
 static const db::Query select_earlier_as_closed{"cases.select_earlier_as_closed", R"(
     SELECT c.lon_e7, c.lat_e7, c.closed_at, c.handling_body_id, c.grid_id, c.block_body_id,
         c.period
     FROM cases c WHERE c.county_id = $1 AND c.id = $2)"};
-static const db::Query insert_recurrence{"cases.insert_recurrence", R"(
-    INSERT INTO case_recurrences
-        (county_id, id, case_id, earlier_case_id, handled_by_id, grid_id, block_body_id,
-         distance_m, days, found_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"};
+static const db::Query insert_recurrence{
+    "cases.insert_recurrence",
+    db::insert_into("case_recurrences",
+                    {"county_id", "id", "case_id", "earlier_case_id", "handled_by_id", "grid_id",
+                     "block_body_id", "distance_m", "days", "found_at"})};
 static const db::Query delete_recurrence{"cases.delete_recurrence", R"(
     DELETE FROM case_recurrences WHERE county_id = $1 AND case_id = $2)"};
 static const db::Query select_relapse{"cases.select_relapse", R"(
@@ -58,32 +56,29 @@ static const db::Query select_later{"cases.select_later", R"(
 
 /// The squares that a circle touches: those of nine points of the box around it, which lie closer
 /// to each other than a square is wide.
-static std::array<std::int64_t, 9> squares_touched(Point point, int radius_m) {
+static std::vector<std::int64_t> squares_touched(Point point, int radius_m) {
     constexpr double metres_per_degree = 111'195.0;
     const double degrees = (radius_m + 1) * 1.001 / metres_per_degree;
     const double narrow = std::cos(point.lat() * std::numbers::pi / 180);
     const auto north = static_cast<std::int64_t>(degrees * 1e7) + 1;
     const auto east = static_cast<std::int64_t>(degrees * 1e7 / narrow) + 1;
-    std::array<std::int64_t, 9> squares{};
-    std::size_t next = 0;
+    std::vector<std::int64_t> squares;
     for (const std::int64_t x : {-1, 0, 1})
         for (const std::int64_t y : {-1, 0, 1}) {
             Point corner = point;
             corner.lon_e7 += x * east;
             corner.lat_e7 += y * north;
-            squares[next++] = square_of(corner);
+            squares.push_back(square_of(corner));
         }
     return squares;
 }
 
-static std::vector<db::Param> near_params(CountyId county, std::string_view kind, Point point,
+static std::vector<db::Named> near_params(CountyId county, std::string_view kind, Point point,
                                           int radius_m, Instant since) {
-    std::vector<db::Param> params{county};
-    for (const auto square : squares_touched(point, radius_m))
-        params.push_back(square);
-    params.push_back(kind);
-    params.push_back(since);
-    return params;
+    return {{"county", county},
+            {"squares", squares_touched(point, radius_m)},
+            {"kind", kind},
+            {"since", since}};
 }
 
 static Point point_at(const db::Row& row, int column) {
@@ -106,11 +101,7 @@ std::vector<StruckOff> struck_off_near(db::Tx& tx, CountyId county, std::string_
 std::vector<ListedCase> open_cases_near(db::Tx& tx, CountyId county, std::string_view kind,
                                         Point point, int radius_m, Instant since) {
     return tx.rows(select_open_near, near_params(county, kind, point, radius_m, since),
-                   [](const db::Row& row) {
-                       return ListedCase{
-                           case_of(row),
-                           row.get<std::optional<std::string>>(case_columns).value_or("")};
-                   });
+                   listed_case);
 }
 
 // ---- what recurs of what ----
@@ -162,9 +153,16 @@ void keep_recurrence(db::Tx& tx, const Case& before, const Case& after, Instant 
     const auto earlier = as_closed(tx, after.county, after.recurs_of);
     const auto [metres, days] =
         apart(earlier.point, earlier.closed_at, after.point, after.reported_at);
-    tx.run(insert_recurrence,
-           {after.county, tx.new_id(), after.id, after.recurs_of, earlier.handled_by, earlier.grid,
-            earlier.block_body, metres, days, at});
+    tx.run(insert_recurrence, {{"county_id", after.county},
+                               {"id", tx.new_id()},
+                               {"case_id", after.id},
+                               {"earlier_case_id", after.recurs_of},
+                               {"handled_by_id", earlier.handled_by},
+                               {"grid_id", earlier.grid},
+                               {"block_body_id", earlier.block_body},
+                               {"distance_m", metres},
+                               {"days", days},
+                               {"found_at", at}});
     if (!same) tell_earlier(tx, after, after.recurs_of, earlier.period, "case.recurred", at);
 }
 

@@ -19,17 +19,20 @@ namespace weicheng::cases {
 #define DRAWN " AND c.recheck = 'due'"
 
 static const db::Query list_asking{"cases.list_asking",
-                                   WITH_THUMB FILTERED ASKING " ORDER BY +c.id"};
-static const db::Query list_own_asking{
-    "cases.list_own_asking", WITH_THUMB FILTERED ASKING SEEN_BY("$65", "$66") " ORDER BY +c.id"};
+                                   select_listed() + FILTERED ASKING " ORDER BY +c.id"};
+static const db::Query list_own_asking{"cases.list_own_asking",
+                                       select_listed() +
+                                           FILTERED ASKING SEEN_BY("$65", "$66") " ORDER BY +c.id"};
 static const db::Query list_requested{"cases.list_requested",
-                                      WITH_THUMB FILTERED REQUESTED " ORDER BY +c.id"};
+                                      select_listed() + FILTERED REQUESTED " ORDER BY +c.id"};
 static const db::Query list_own_requested{
     "cases.list_own_requested",
-    WITH_THUMB FILTERED REQUESTED SEEN_BY("$51", "$52") " ORDER BY +c.id"};
-static const db::Query list_drawn{"cases.list_drawn", WITH_THUMB FILTERED DRAWN " ORDER BY +c.id"};
-static const db::Query list_own_drawn{
-    "cases.list_own_drawn", WITH_THUMB FILTERED DRAWN SEEN_BY("$51", "$52") " ORDER BY +c.id"};
+    select_listed() + FILTERED REQUESTED SEEN_BY("$51", "$52") " ORDER BY +c.id"};
+static const db::Query list_drawn{"cases.list_drawn",
+                                  select_listed() + FILTERED DRAWN " ORDER BY +c.id"};
+static const db::Query list_own_drawn{"cases.list_own_drawn",
+                                      select_listed() +
+                                          FILTERED DRAWN SEEN_BY("$51", "$52") " ORDER BY +c.id"};
 
 // Of the cases under check or drawn for another: whose own work they are, and of which bodies.
 // CROSS JOIN: from those few cases to who worked on them, never the other way round.
