@@ -1,6 +1,6 @@
 #include "bench/raw/limits.h"
 #include "bench/raw/sqlite.h"
-#include "modules/cases/store/map_image.h"
+#include "modules/casemap/store/map_image.h"
 #include "platform/auth/auth.h"
 
 #include <filesystem>
@@ -16,19 +16,19 @@ static std::unique_ptr<db::Database> opened(const std::string& data) {
 
 double image_boxes_a_second(const std::string& data) {
     const auto wished = box_of(data);
-    const cases::MapBox box{Point::from_degrees(wished.west, wished.south),
-                            Point::from_degrees(wished.east, wished.north)};
+    const casemap::MapBox box{Point::from_degrees(wished.west, wished.south),
+                              Point::from_degrees(wished.east, wished.north)};
     const auto database = opened(data);
     const auto county = database->read([](db::Tx& tx) { return auth::home_county(tx)->id; });
     const auto image =
-        database->read([&](db::Tx& tx) { return cases::MapImage::of_county(tx, county); });
+        database->read([&](db::Tx& tx) { return casemap::MapImage::of_county(tx, county); });
     Caller reader{.county = county, .account = AccountId{1}};
     reader.grants = {{"cases.read", {}}};
     const auto now =
         std::chrono::time_point_cast<Instant::duration>(std::chrono::system_clock::now());
     std::int64_t seen = 0;
     const auto rate = rate_of([&] {
-        cases::Clusters clusters(box, 19);
+        casemap::Clusters clusters(box, 19);
         image->gather(box, {}, reader, now, clusters);
         for (const auto& cluster : clusters.made())
             seen += cluster.count;

@@ -4,6 +4,7 @@
 #include "foundation/formula/formula.h"
 #include "modules/calendar/calendar.h"
 #include "modules/campaigns/campaigns.h"
+#include "modules/casemap/casemap.h"
 #include "modules/cases/cases.h"
 #include "modules/people/people.h"
 #include "modules/places/places.h"
@@ -49,6 +50,7 @@ std::vector<Module> all_modules(const Services& services) {
         people::make_module(services),
         places::make_module(services),
         cases::make_module(services),
+        casemap::make_module(services),
         portal::make_module(services)};
 }
 

@@ -14,7 +14,7 @@ using db::Query;
 /// They read all there is, and are known to.
 static const std::set<std::string, std::less<>> readers_of_everything = {
     // the answers of the map until its image stands
-    "cases.select_map_of_box", "cases.count_grids", "cases.count_own_grids",
+    "casemap.select_map_of_box", "cases.count_grids", "cases.count_own_grids",
     // counts of filters that no roll-up knows
     "cases.count_all", "cases.count_own",
     // pages in the order of an index: they end with the page

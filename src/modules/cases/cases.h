@@ -16,6 +16,7 @@
 #include "modules/places/places.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -347,6 +348,34 @@ struct NearCases {
 };
 Result<NearCases> open_near(db::Tx& tx, CountyId county, const std::string& kind, Point point,
                             Instant now);
+/// What is asked of the ledger, by its lists, exports, counts and map. Days are the county's, both
+/// ends included.
+struct CaseFilter {
+    std::vector<State> states = {}; // none: all
+    std::vector<Light> lights = {}; // by the moments fixed with the stage; none: all
+    std::string kind = {};
+    places::GridId grid = {};
+    BodyId body = {}; // block, line or handling body
+    std::vector<Source> sources = {};
+    std::string words = {}; // a number's beginning, or text in summary or place words
+    bool waiting_for_me = false;
+    bool any_request = false;                // one waits for an answer
+    std::optional<RequestKind> request = {}; // one of this kind does
+    std::optional<Recheck> recheck = {};
+    std::optional<Verification> verification = {};
+    bool recurred = false;    // came back after a strike-off
+    bool provisional = false; // its limit touches a year that is not announced
+    bool late = false;        // the unit's clock ran out before it confirmed
+    std::optional<Date> reported_from = {}, reported_to = {};
+    std::optional<Date> closed_from = {}, closed_to = {};
+    std::optional<Date> recheck_on_to = {}; // suspended, to be looked at again until then
+};
+/// How many of the cases that the caller sees and the filter lets through lie in each grid; grids
+/// without such cases and cases outside all grids are left out.
+std::map<places::GridId, std::int64_t> cases_by_grid(db::Tx& tx, const Caller& caller,
+                                                     const CaseFilter& filter, Instant now);
+/// How a case stands in time, by the moments fixed as its stage began.
+Light light_of(State state, const std::optional<StageLimit>& stage, Instant now);
 /// When each action last happened, in the given period, oldest first.
 struct Step {
     Action action = Action::report;
@@ -372,8 +401,7 @@ bool may_be_objected(const Case& one, Instant now);
 /// transaction. What has ended stays as it was.
 void follow_calendar(db::Tx& tx, CountyId county, Instant now);
 
-/// View for other modules' SQL: cases_v(county_id, id, number, state, kind, grid_id, block_body_id,
-/// line_body_id, handling_body_id, source, reported_at, closed_at, period, rework_count)
+/// Views for other modules' SQL, with the names of the tables' columns: cases_v, case_points_v.
 Module make_module(const Services& services);
 
 } // namespace weicheng::cases

@@ -6,18 +6,10 @@
 #include "modules/cases/jobs/case_jobs.h"
 #include "modules/cases/jobs/clock_jobs.h"
 #include "modules/cases/store/audience.h"
-#include "modules/cases/store/map_image.h"
 #include "platform/auth/auth.h"
 #include "platform/embedded.h"
 
 namespace weicheng::cases {
-
-/// Each process keeps the county's cases in memory for its map.
-static std::shared_ptr<facts::Follower> follow_for_map() {
-    return std::make_shared<facts::Follower>(
-        [](db::Tx& tx, CountyId county) { return MapImage::of_county(tx, county); },
-        [](db::Tx& tx) { return auth::counties(tx); });
-}
 
 Module make_module(const Services& services) {
     if (services.secrets) keep_draws_secret(services.secrets->sign("recheck-draws", "key"));
@@ -27,11 +19,6 @@ Module make_module(const Services& services) {
                       &near_endpoints})
         for (auto& endpoint : make(services))
             module.endpoints.push_back(std::move(endpoint));
-    const auto follower = follow_for_map();
-    for (auto make : {&map_endpoints, &grid_endpoints})
-        for (auto& endpoint : make(follower))
-            module.endpoints.push_back(std::move(endpoint));
-    module.companions = {follower};
     module.jobs = handlers();
     for (auto& handler : clock_handlers())
         module.jobs.push_back(std::move(handler));

@@ -226,6 +226,9 @@ class Database {
 ///                                       line of its own: `county_id BIGINT NOT NULL,  @key,`
 ///   @reference(column, table)           a nullable column that points at table's id
 ///   @reference_required(column, table)  the same, NOT NULL
+///   @by_key                             behind the table of a view: SQLite reads it in the order
+///   of
+///                                       the key, else it would sort for ORDER BY id
 ///   @sqlite / @postgres … @end          each on its own line: text for one of the two (platform
 ///                                       only)
 /// Types are BIGINT, SMALLINT and TEXT; on SQLite tables are made STRICT, so a wrong type is

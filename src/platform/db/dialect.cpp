@@ -94,6 +94,7 @@ class MigrationWriter {
         at_ = end;
         last_mark_ = 'w';
         if (name == "@key") return key();
+        if (name == "@by_key") return by_key();
         if (name == "@reference") return reference("");
         if (name == "@reference_required") return reference(" NOT NULL");
         if (name == "@sqlite" || name == "@postgres") return only(name);
@@ -103,6 +104,10 @@ class MigrationWriter {
     void key() {
         out_ += dialect_ == Dialect::sqlite ? "id INTEGER PRIMARY KEY"
                                             : "id BIGINT NOT NULL, PRIMARY KEY (county_id, id)";
+    }
+
+    void by_key() {
+        if (dialect_ == Dialect::sqlite) out_ += "NOT INDEXED";
     }
 
     void reference(std::string_view required) {
@@ -155,7 +160,7 @@ class MigrationWriter {
 } // namespace
 
 std::string query_text(Dialect dialect, std::string_view sql) {
-    static constexpr std::string_view claim = "@skip_locked", key = "@by_key";
+    static constexpr std::string_view claim = "@skip_locked";
     std::string text;
     for (std::size_t at = 0; at < sql.size();) {
         if (const auto end = end_of_quoted(sql, at); end != at) {
@@ -164,9 +169,6 @@ std::string query_text(Dialect dialect, std::string_view sql) {
         } else if (sql.substr(at, claim.size()) == claim) {
             text += dialect == Dialect::postgres ? "FOR UPDATE SKIP LOCKED" : "";
             at += claim.size();
-        } else if (sql.substr(at, key.size()) == key) {
-            text += dialect == Dialect::sqlite ? "NOT INDEXED" : "";
-            at += key.size();
         } else {
             text += sql[at] == '$' && dialect == Dialect::sqlite ? '?' : sql[at];
             ++at;

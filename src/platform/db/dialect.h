@@ -10,9 +10,7 @@ namespace weicheng::db {
 std::size_t end_of_quoted(std::string_view sql, std::size_t at);
 std::size_t end_of_word(std::string_view sql, std::size_t at);
 /// A query's text as the database wants it: `$n` becomes `?n` on SQLite (which would number `$n` by
-/// first appearance), `@skip_locked` becomes the claim clause, and
-/// `@by_key` behind a table has SQLite read it in the order of its key (else it sorts for ORDER BY
-/// id).
+/// first appearance), `@skip_locked` becomes the claim clause.
 std::string query_text(Dialect dialect, std::string_view sql);
 /// A migration's text as the database wants it. Throws Bug naming a token that cannot be read.
 std::string migration_text(Dialect dialect, std::string_view sql);

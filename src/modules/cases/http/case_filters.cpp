@@ -17,8 +17,8 @@ static std::optional<RequestKind> kind_of(std::optional<RequestAsked> asked) {
     return from_name<RequestKind>(name_of(*asked));
 }
 
-Filter filter_of(const ListQuery& query) {
-    Filter filter;
+CaseFilter filter_of(const ListQuery& query) {
+    CaseFilter filter;
     filter.states = each_once(query.state);
     filter.lights = each_once(query.light);
     filter.kind = query.kind.value_or("");

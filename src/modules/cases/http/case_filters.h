@@ -5,6 +5,6 @@
 
 namespace weicheng::cases {
 
-Filter filter_of(const ListQuery& query);
+CaseFilter filter_of(const ListQuery& query);
 
 } // namespace weicheng::cases

@@ -1,7 +1,6 @@
 // The paths of the ledger. Used by module.cpp only.
 #pragma once
 
-#include "platform/facts/follower.h"
 #include "platform/module.h"
 
 namespace weicheng::cases {
@@ -14,10 +13,6 @@ std::vector<http::Endpoint> today_endpoints(const Services& services);
 std::vector<http::Endpoint> rates_endpoints(const Services& services);
 /// Duplicates nearby, and spots where problems come back.
 std::vector<http::Endpoint> near_endpoints(const Services& services);
-/// The map of cases, answered from memory where the follower has its image.
-std::vector<http::Endpoint> map_endpoints(std::shared_ptr<facts::Follower> follower);
-/// How many cases of the map lie in each grid.
-std::vector<http::Endpoint> grid_endpoints(std::shared_ptr<facts::Follower> follower);
 /// Reports, moves, the look at a contact.
 std::vector<http::Endpoint> moving_endpoints(const Services& services);
 

@@ -79,7 +79,7 @@ static TodayReply today(const Services& services, const Context& context, db::Tx
         const auto number = count_of(tx, context, query);
         reply.cards.push_back({std::string(card.code), number, std::move(query)});
     }
-    Filter waiting;
+    CaseFilter waiting;
     waiting.waiting_for_me = true;
     Teller teller(services, context, tx);
     const auto first = list(tx, context.caller, waiting, Sort::due, most_waiting, "", context.now);

@@ -107,8 +107,6 @@ Case counted_anew(const Case& one, const std::vector<ClockEvent>& events,
                   const rulebook::Rules& rules, const calendar::WorkCalendar& calendar,
                   Instant now);
 
-Light light_of(State state, const std::optional<StageLimit>& stage, Instant now);
-
 /// Minutes left until due (or late by), on the stage's own clock. One of them is given while the
 /// case is open.
 struct TimeLeft {

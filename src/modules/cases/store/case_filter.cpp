@@ -2,7 +2,7 @@
 
 namespace weicheng::cases {
 
-FilterParams::FilterParams(const Caller& caller, const Filter& filter, Instant now)
+FilterParams::FilterParams(const Caller& caller, const CaseFilter& filter, Instant now)
     : county_(caller.county), filter_(filter), now_(now) {
     if (filter.request) request_ = name_of(*filter.request);
     if (filter.any_request) request_ = "open";

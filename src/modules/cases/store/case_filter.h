@@ -63,7 +63,7 @@ namespace weicheng::cases {
 /// A filter made ready: texts that its parameters point at live here.
 class FilterParams {
   public:
-    FilterParams(const Caller& caller, const Filter& filter, Instant now);
+    FilterParams(const Caller& caller, const CaseFilter& filter, Instant now);
     /// Looks for numbers that begin so; empty: does not.
     void look_for_number(std::string_view beginning);
 
@@ -76,7 +76,7 @@ class FilterParams {
 
   private:
     CountyId county_;
-    Filter filter_;
+    CaseFilter filter_;
     Instant now_;
     std::string number_from_, number_until_, request_, recheck_, verification_, recheck_on_to_;
 };

@@ -119,7 +119,7 @@ namespace {
 /// A filter made ready: what the database compares, and the words that are compared here.
 class Search {
   public:
-    Search(db::Tx& tx, const Caller& caller, const Filter& filter, Instant now)
+    Search(db::Tx& tx, const Caller& caller, const CaseFilter& filter, Instant now)
         : tx_(tx), caller_(caller), now_(now), params_(caller, filter, now) {
         if (const auto words = trimmed(filter.words); !words.empty()) look_for(words);
     }
@@ -252,8 +252,8 @@ static ListPage page_of(std::vector<ListedCase> found, Sort sort, const Cursor& 
     return page;
 }
 
-Result<ListPage> list(db::Tx& tx, const Caller& caller, const Filter& filter, Sort sort, int limit,
-                      std::string_view cursor, Instant now) {
+Result<ListPage> list(db::Tx& tx, const Caller& caller, const CaseFilter& filter, Sort sort,
+                      int limit, std::string_view cursor, Instant now) {
     // Nothing is due of what has ended: the latest first.
     if (sort == Sort::due && !filter.states.empty() &&
         std::all_of(filter.states.begin(), filter.states.end(), has_ended))
@@ -284,7 +284,7 @@ Result<ListPage> list(db::Tx& tx, const Caller& caller, const Filter& filter, So
 }
 
 /// The filter asks for nothing but these.
-static bool is_plain(const Filter& filter) {
+static bool is_plain(const CaseFilter& filter) {
     return filter.kind.empty() && !filter.grid && filter.sources.empty() && filter.words.empty() &&
            !filter.waiting_for_me && !filter.any_request && !filter.request && !filter.recheck &&
            !filter.verification && !filter.recurred && !filter.provisional && !filter.late &&
@@ -292,7 +292,7 @@ static bool is_plain(const Filter& filter) {
            !filter.closed_to && !filter.recheck_on_to;
 }
 
-std::int64_t count(db::Tx& tx, const Caller& caller, const Filter& filter, Instant now) {
+std::int64_t count(db::Tx& tx, const Caller& caller, const CaseFilter& filter, Instant now) {
     std::int64_t sum = 0;
     if (is_plain(filter) && filter.lights.empty()) {
         for (const auto& [state, number] : standing_of(tx, caller, filter.body))
@@ -341,7 +341,7 @@ Counts counts(db::Tx& tx, const Caller& caller, Instant now) {
         counted.by_state.emplace_back(state, number(by_state, state));
     for (const auto& [light, name] : EnumNames<Light>::all)
         counted.by_light.emplace_back(light, number(by_light, light));
-    Filter waiting;
+    CaseFilter waiting;
     waiting.waiting_for_me = true;
     counted.waiting_for_me = count(tx, caller, waiting, now);
     return counted;

@@ -15,28 +15,6 @@ enum class Sort {
 };
 ENUM_NAMES(Sort, due, (newest, "-reported"), (oldest, "reported"));
 
-/// Days are the county's, both ends included.
-struct Filter {
-    std::vector<State> states = {}; // none: all
-    std::vector<Light> lights = {}; // by the moments fixed with the stage; none: all
-    std::string kind = {};
-    places::GridId grid = {};
-    BodyId body = {}; // block, line or handling body
-    std::vector<Source> sources = {};
-    std::string words = {}; // a number's beginning, or text in summary or place words
-    bool waiting_for_me = false;
-    bool any_request = false;                // one waits for an answer
-    std::optional<RequestKind> request = {}; // one of this kind does
-    std::optional<Recheck> recheck = {};
-    std::optional<Verification> verification = {};
-    bool recurred = false;    // came back after a strike-off
-    bool provisional = false; // its limit touches a year that is not announced
-    bool late = false;        // the unit's clock ran out before it confirmed
-    std::optional<Date> reported_from = {}, reported_to = {};
-    std::optional<Date> closed_from = {}, closed_to = {};
-    std::optional<Date> recheck_on_to = {}; // suspended, to be looked at again until then
-};
-
 struct ListedCase {
     Case one;                 // without photos and doers
     std::string thumb_sha256; // of the first photo; empty when there is none
@@ -47,10 +25,10 @@ struct ListPage {
 };
 
 /// At most `limit` cases after `cursor` (empty: from the start). Refusal list.cursor_malformed.
-Result<ListPage> list(db::Tx& tx, const Caller& caller, const Filter& filter, Sort sort, int limit,
-                      std::string_view cursor, Instant now);
+Result<ListPage> list(db::Tx& tx, const Caller& caller, const CaseFilter& filter, Sort sort,
+                      int limit, std::string_view cursor, Instant now);
 /// Answered from the roll-ups where the filter asks for states and a body only.
-std::int64_t count(db::Tx& tx, const Caller& caller, const Filter& filter, Instant now);
+std::int64_t count(db::Tx& tx, const Caller& caller, const CaseFilter& filter, Instant now);
 
 struct Counts {
     std::vector<std::pair<State, std::int64_t>> by_state;

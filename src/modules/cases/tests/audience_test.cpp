@@ -1,8 +1,8 @@
 // Who hears live of a case is who may see it: nobody else, and all of them. R1.1, R2.1.
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/audience.h"
-#include "modules/cases/tests/case_world.h"
 #include "platform/facts/facts.h"
+#include "tests/support/case_world.h"
 
 namespace weicheng::cases {
 namespace {

@@ -1,8 +1,8 @@
 // The paths of the ledger: what travels, who sees whom, and what a table must never do.
 #include "modules/cases/http/case_words.h"
 #include "modules/cases/http/csv.h"
-#include "modules/cases/tests/ledger_world.h"
 #include "tests/support/call_endpoint.h"
+#include "tests/support/ledger_world.h"
 
 namespace weicheng::cases {
 namespace {

@@ -3,7 +3,7 @@
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/case_list.h"
 #include "modules/cases/store/case_store.h"
-#include "modules/cases/tests/ledger_world.h"
+#include "tests/support/ledger_world.h"
 
 #include <set>
 
@@ -69,8 +69,8 @@ class CaseList : public weicheng::testing::OnBothStores {
         });
     }
     /// Every page of the list, one after the other.
-    std::vector<CaseId> listed(const Caller& caller, const Filter& filter, Sort sort = Sort::due,
-                               int limit = 2, Instant now = {}) {
+    std::vector<CaseId> listed(const Caller& caller, const CaseFilter& filter,
+                               Sort sort = Sort::due, int limit = 2, Instant now = {}) {
         if (now == Instant{}) now = world->start + hours(4);
         return world->read([&](db::Tx& tx) {
             std::vector<CaseId> found;
@@ -168,7 +168,7 @@ TEST_P(CaseList, LightsAreThoseOfTheClock_R2_5) {
         for (const auto& [light, name] : EnumNames<Light>::all) {
             const auto expected = those(
                 [&](const Case& one) { return light_of(one.state, one.stage, now) == light; });
-            Filter filter;
+            CaseFilter filter;
             filter.lights = {light};
             ASSERT_EQ(as_set(listed(desk, filter, Sort::due, 50, now)), expected) << name;
             if (!expected.empty()) shown.insert(light);
@@ -184,7 +184,7 @@ TEST_P(CaseList, LightsAreThoseOfTheClock_R2_5) {
 }
 
 TEST_P(CaseList, WhatWaitsForMeIsWhatIMayMove_R2_1) {
-    Filter waiting;
+    CaseFilter waiting;
     waiting.waiting_for_me = true;
     for (const auto* caller : {&desk, &head, &far, &walker, &checker}) {
         const auto mine = those([&](const Case& one) {

@@ -2,8 +2,8 @@
 // level, limits that follow the calendar. R2.1, R2.3.
 #include "foundation/clock.h"
 #include "modules/cases/jobs/clock_jobs.h"
-#include "modules/cases/tests/case_world.h"
 #include "platform/db/dialect.h"
+#include "tests/support/case_world.h"
 
 namespace weicheng::cases {
 namespace {

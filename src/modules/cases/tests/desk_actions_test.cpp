@@ -3,8 +3,8 @@
 #include "modules/cases/actions/ground.h"
 #include "modules/cases/jobs/case_jobs.h"
 #include "modules/cases/store/merger_store.h"
-#include "modules/cases/tests/case_world.h"
 #include "platform/facts/facts.h"
+#include "tests/support/case_world.h"
 
 #include "foundation/clock.h"
 

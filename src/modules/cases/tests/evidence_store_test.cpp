@@ -2,9 +2,9 @@
 // what, in which words.
 #include "modules/cases/http/evidence_replies.h"
 #include "modules/cases/store/evidence_store.h"
-#include "modules/cases/tests/case_world.h"
 #include "platform/files/files.h"
 #include "tests/support/call_endpoint.h"
+#include "tests/support/case_world.h"
 
 #include <random>
 

@@ -1,8 +1,8 @@
 // Cases that were late before it was kept whose fault that was: the upgrade finds the same unit
 // that the program would have noted. R2.3.
-#include "modules/cases/tests/case_world.h"
 #include "platform/db/dialect.h"
 #include "platform/embedded.h"
+#include "tests/support/case_world.h"
 
 namespace weicheng::cases {
 namespace {

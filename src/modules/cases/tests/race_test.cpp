@@ -1,5 +1,5 @@
 // Two people at the same case at the same moment: each edge of the lifecycle is won once. R2.1.
-#include "modules/cases/tests/case_world.h"
+#include "tests/support/case_world.h"
 
 #include <algorithm>
 #include <barrier>

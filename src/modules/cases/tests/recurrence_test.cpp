@@ -3,8 +3,8 @@
 #include "modules/cases/rules/recurrence.h"
 #include "modules/cases/store/near_store.h"
 #include "modules/cases/store/tallies.h"
-#include "modules/cases/tests/case_world.h"
 #include "modules/cases/tests/rules_world.h"
+#include "tests/support/case_world.h"
 
 namespace weicheng::cases {
 namespace {

@@ -1,5 +1,5 @@
 // Reporting on both stores: grid, owners and limit are found without a person's help.
-#include "modules/cases/tests/case_world.h"
+#include "tests/support/case_world.h"
 
 #include <functional>
 

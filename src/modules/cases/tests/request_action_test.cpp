@@ -1,7 +1,7 @@
 // Extensions, suspensions and appeals on both stores: what is kept of them, what they do to the
 // clocks and to the record of stages. R2.1.
 #include "modules/cases/store/request_store.h"
-#include "modules/cases/tests/case_world.h"
+#include "tests/support/case_world.h"
 
 #include <barrier>
 #include <thread>

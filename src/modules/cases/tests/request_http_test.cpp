@@ -1,8 +1,8 @@
 // How extensions, suspensions and appeals travel: bodies, answers, refusals. R2.1.
 #include "modules/cases/http/case_http.h"
-#include "modules/cases/tests/case_world.h"
 #include "platform/auth/auth.h"
 #include "tests/support/call_endpoint.h"
+#include "tests/support/case_world.h"
 
 namespace weicheng::cases {
 namespace {

@@ -1,7 +1,7 @@
 // A case once round the ledger on both stores, and what may not happen to it on the way.
 #include "modules/cases/jobs/case_jobs.h"
-#include "modules/cases/tests/case_world.h"
 #include "platform/files/files.h"
+#include "tests/support/case_world.h"
 
 #include "foundation/clock.h"
 

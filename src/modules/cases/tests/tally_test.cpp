@@ -2,10 +2,10 @@
 #include "modules/cases/actions/count_anew.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/tallies.h"
-#include "modules/cases/tests/case_world.h"
 #include "platform/auth/auth.h"
 #include "platform/db/dialect.h"
 #include "platform/embedded.h"
+#include "tests/support/case_world.h"
 
 #include <random>
 #include <set>

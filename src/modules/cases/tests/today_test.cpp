@@ -1,8 +1,8 @@
 // The desk of the day: every card counts exactly what its query lists, for whoever asks. R2.1.
-#include "modules/cases/tests/case_world.h"
 #include "platform/auth/auth.h"
 #include "platform/http/json.h"
 #include "tests/support/call_endpoint.h"
+#include "tests/support/case_world.h"
 
 #include <regex>
 

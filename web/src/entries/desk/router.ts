@@ -36,7 +36,7 @@ const shell: RouteRecordRaw[] = [
     meta: { title: 'shell.case', power: 'cases.read', parent: 'cases' },
   },
   {
-    path: 'case-map', name: 'case-map', component: () => import('@/features/cases/map/CaseMapPage.vue'),
+    path: 'case-map', name: 'case-map', component: () => import('@/features/casemap/CaseMapPage.vue'),
     meta: { title: 'caseMap.title', power: 'cases.read' },
   },
   {

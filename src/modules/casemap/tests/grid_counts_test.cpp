@@ -1,10 +1,11 @@
 // The numbers beside the grids' names on the map say what the list says, for whoever looks. R2.7.
-#include "modules/cases/store/grid_counts.h"
-#include "modules/cases/store/map_image.h"
-#include "modules/cases/tests/ledger_world.h"
+#include "modules/casemap/store/map_image.h"
+#include "tests/support/ledger_world.h"
 
-namespace weicheng::cases {
+namespace weicheng::casemap {
 namespace {
+
+using namespace cases;
 
 using std::chrono::hours;
 using std::chrono::minutes;
@@ -30,32 +31,26 @@ class GridCounts : public weicheng::testing::OnBothStores {
         wish.point = Point::from_degrees(lon, 35.005);
         world->opened(by, wish, world->start + minutes(minute));
     }
-    static MapFilter as_of_map(const Filter& filter) {
-        return {filter.states,  filter.lights, filter.kind,
-                filter.sources, filter.grid,   filter.body};
-    }
     /// Sum over the grids; each of them is compared with the list of that grid alone.
-    std::int64_t summed(const Caller& caller, const Filter& filter) {
+    std::int64_t summed(const Caller& caller, const CaseFilter& filter) {
         const auto now = world->start + hours(1);
         return world->read([&](db::Tx& tx) {
             std::int64_t sum = 0;
-            const auto image = MapImage::of_county(tx, caller.county);
-            auto pictured = image->by_grid(as_of_map(filter), caller, now);
-            for (const auto& each : grid_counts(tx, caller, filter, now)) {
-                EXPECT_EQ(pictured[each.grid], each.count);
-                pictured.erase(each.grid);
+            const auto by_tables = cases_by_grid(tx, caller, filter, now);
+            for (const auto& [grid, number] : by_tables) {
                 auto of_grid = filter;
-                of_grid.grid = each.grid;
-                EXPECT_EQ(each.count, count(tx, caller, of_grid, now));
-                EXPECT_GT(each.count, 0);
-                sum += each.count;
+                of_grid.grid = grid;
+                EXPECT_EQ(number, count(tx, caller, of_grid, now));
+                EXPECT_GT(number, 0);
+                sum += number;
             }
-            EXPECT_TRUE(pictured.empty()) << "the image shows grids that the tables do not";
+            const auto image = MapImage::of_county(tx, caller.county);
+            EXPECT_EQ(image->by_grid(filter, caller, now), by_tables);
             return sum;
         });
     }
 
-    std::optional<testing::LedgerWorld> world;
+    std::optional<cases::testing::LedgerWorld> world;
     Caller desk, head, walker;
 };
 RUN_ON_BOTH_STORES(GridCounts);
@@ -63,7 +58,7 @@ RUN_ON_BOTH_STORES(GridCounts);
 TEST_P(GridCounts, SayWhatTheListOfEachGridSays_R2_7) {
     const auto grids = [&](const Caller& caller) {
         return world->read([&](db::Tx& tx) {
-            return grid_counts(tx, caller, {}, world->start + hours(1)).size();
+            return cases_by_grid(tx, caller, {}, world->start + hours(1)).size();
         });
     };
     EXPECT_EQ(grids(desk), 2U);
@@ -79,4 +74,4 @@ TEST_P(GridCounts, SayWhatTheListOfEachGridSays_R2_7) {
 }
 
 } // namespace
-} // namespace weicheng::cases
+} // namespace weicheng::casemap

@@ -1,9 +1,9 @@
-#include "modules/cases/http/case_http.h"
-#include "modules/cases/http/case_map_shapes.h"
-#include "modules/cases/store/map_image.h"
+#include "modules/casemap/http/casemap_http.h"
+#include "modules/casemap/http/map_shapes.h"
+#include "modules/casemap/store/map_image.h"
 #include "modules/rulebook/rulebook.h"
 
-namespace weicheng::cases {
+namespace weicheng::casemap {
 
 using http::Context;
 using http::Nothing;
@@ -19,13 +19,13 @@ static Result<MapBox> box_of(const std::vector<double>& bbox) {
     return MapBox{Point::from_degrees(bbox[0], bbox[1]), Point::from_degrees(bbox[2], bbox[3])};
 }
 
-static MapFilter filter_of(const MapQuery& query) {
-    return {query.state,
-            query.light,
-            query.kind.value_or(""),
-            query.source,
-            query.grid_id.value_or(places::GridId{}),
-            query.body_id.value_or(BodyId{})};
+static cases::CaseFilter filter_of(const MapQuery& query) {
+    return {.states = query.state,
+            .lights = query.light,
+            .kind = query.kind.value_or(""),
+            .grid = query.grid_id.value_or(places::GridId{}),
+            .body = query.body_id.value_or(BodyId{}),
+            .sources = query.source};
 }
 
 static MapItem item_of(const Context& context, db::Tx& tx, const Cluster& cluster,
@@ -91,4 +91,4 @@ std::vector<http::Endpoint> map_endpoints(std::shared_ptr<facts::Follower> follo
         })};
 }
 
-} // namespace weicheng::cases
+} // namespace weicheng::casemap

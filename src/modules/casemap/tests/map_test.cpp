@@ -1,14 +1,14 @@
 // The map from memory: the same as the tables say, for whoever looks, and in step on two nodes.
 // R2.7.
-#include "modules/cases/rules/permission.h"
-#include "modules/cases/store/case_list.h"
-#include "modules/cases/store/map_image.h"
-#include "modules/cases/tests/case_world.h"
+#include "modules/casemap/store/map_image.h"
+#include "tests/support/case_world.h"
 
 #include <set>
 
-namespace weicheng::cases {
+namespace weicheng::casemap {
 namespace {
+
+using namespace cases;
 
 TEST(MapClusters, GatherWhatLiesWithinAFinger_R2_7) {
     const MapBox box{Point::from_degrees(118, 35), Point::from_degrees(118.02, 35.01)};
@@ -69,7 +69,7 @@ class CaseMap : public OnTheLedger {
         std::int64_t total = 0;
         bool operator==(const Seen&) const = default;
     };
-    static Seen seen_of(const MapImage& image, const MapFilter& filter, const Caller& caller,
+    static Seen seen_of(const MapImage& image, const CaseFilter& filter, const Caller& caller,
                         Instant now, const MapBox& box) {
         Clusters clusters(box, 22);
         image.gather(box, filter, caller, now, clusters);
@@ -80,7 +80,7 @@ class CaseMap : public OnTheLedger {
         }
         return seen;
     }
-    Seen by_follower(facts::Follower& follower, const MapFilter& filter, const Caller& caller) {
+    Seen by_follower(facts::Follower& follower, const CaseFilter& filter, const Caller& caller) {
         Seen seen;
         EXPECT_TRUE(database().read([&](db::Tx& tx) {
             return follower.look(tx, town.id, [&](const facts::Image& image, std::int64_t) {
@@ -89,12 +89,12 @@ class CaseMap : public OnTheLedger {
         }));
         return seen;
     }
-    Seen by_tables(const MapFilter& filter, const Caller& caller) {
+    Seen by_tables(const CaseFilter& filter, const Caller& caller) {
         return database().read([&](db::Tx& tx) {
             return seen_of(*MapImage::of_box(tx, town.id, box), filter, caller, now, box);
         });
     }
-    std::int64_t by_list(const Filter& filter, const Caller& caller) {
+    std::int64_t by_list(const CaseFilter& filter, const Caller& caller) {
         return database().read([&](db::Tx& tx) { return count(tx, caller, filter, now); });
     }
     static std::unique_ptr<facts::Follower> follower() {
@@ -194,4 +194,4 @@ TEST_P(CaseMap, FollowsACorrectedPlace_R2_7) {
 }
 
 } // namespace
-} // namespace weicheng::cases
+} // namespace weicheng::casemap

@@ -5,7 +5,7 @@
 
 #include <unordered_map>
 
-namespace weicheng::cases {
+namespace weicheng::casemap {
 
 struct MapBox {
     Point least, most; // both inside
@@ -18,9 +18,9 @@ struct MapBox {
 struct Cluster {
     Point middle; // of one case: its place
     std::int64_t count = 0;
-    Light worst = Light::none;
+    cases::Light worst = cases::Light::none;
     Point least, most;
-    CaseId one; // when count is 1
+    cases::CaseId one; // when count is 1
 };
 
 /// More would not be drawn any faster than it could be read.
@@ -34,7 +34,7 @@ class Clusters {
     /// listed.
     Clusters(const MapBox& box, int zoom);
 
-    void add(Point point, Light light, CaseId id) {
+    void add(Point point, cases::Light light, cases::CaseId id) {
         auto& sum = sums_[apart_ ? id.value : key_of(point)];
         ++sum.count;
         sum.lon += point.lon_e7;
@@ -54,12 +54,12 @@ class Clusters {
   private:
     struct Sum {
         std::int64_t count = 0, lon = 0, lat = 0;
-        Light worst = Light::none;
+        cases::Light worst = cases::Light::none;
         Point least, most;
-        CaseId one;
+        cases::CaseId one;
     };
     std::int64_t key_of(Point point) const;
-    static void widen(Sum& sum, Point point, Light light);
+    static void widen(Sum& sum, Point point, cases::Light light);
     static void join(Sum& sum, const Sum& other);
 
     std::int64_t lon_side_, lat_side_; // of a square, in ten-millionths of a degree
@@ -68,6 +68,6 @@ class Clusters {
 };
 
 /// How much a light asks for attention; deep red most.
-int urgency_of(Light light);
+int urgency_of(cases::Light light);
 
-} // namespace weicheng::cases
+} // namespace weicheng::casemap

@@ -2,27 +2,18 @@
 // Fed by the follower of platform/facts; used by the http room.
 #pragma once
 
-#include "modules/cases/rules/clusters.h"
+#include "modules/casemap/rules/clusters.h"
 #include "platform/facts/follower.h"
 
 #include <map>
 #include <unordered_map>
 
-namespace weicheng::cases {
-
-struct MapFilter {
-    std::vector<State> states = {}; // none: all
-    std::vector<Light> lights = {};
-    std::string kind = {};
-    std::vector<Source> sources = {};
-    places::GridId grid = {};
-    BodyId body = {}; // block, line or handling body
-};
+namespace weicheng::casemap {
 
 /// What filters and permissions ask of a case, in the image's numbers; the same for many cases.
 struct MapProfile {
-    State state = State::reported;
-    Source source = Source::other;
+    cases::State state = cases::State::reported;
+    cases::Source source = cases::Source::other;
     bool timed = false; // its stage has a limit
     std::uint16_t kind = 0, grid = 0, block = 0, line = 0, handling = 0;
     std::uint32_t reporter = 0;
@@ -47,12 +38,12 @@ class MapImage : public facts::Image {
     void take(db::Tx& tx, const std::vector<facts::RecordedFact>& news) override;
 
     /// Gathers what the caller sees of the box and the filter lets through.
-    void gather(const MapBox& box, const MapFilter& filter, const Caller& caller, Instant now,
-                Clusters& clusters) const;
+    void gather(const MapBox& box, const cases::CaseFilter& filter, const Caller& caller,
+                Instant now, Clusters& clusters) const;
     /// How many of what the caller sees and the filter lets through lie in each grid; grids without
     /// such cases and cases outside all grids are left out.
-    std::map<places::GridId, std::int64_t> by_grid(const MapFilter& filter, const Caller& caller,
-                                                   Instant now) const;
+    std::map<places::GridId, std::int64_t> by_grid(const cases::CaseFilter& filter,
+                                                   const Caller& caller, Instant now) const;
     std::size_t size() const { return ids_.size(); }
 
   private:
@@ -94,7 +85,7 @@ class MapImage : public facts::Image {
     std::uint32_t profile_number(const MapProfile& profile);
     void place(std::uint32_t slot, MapPoint point, bool is_new);
     void set_limit(std::uint32_t slot, const db::Row& row, bool timed);
-    Light light_at(std::uint32_t slot, const MapProfile& profile, Instant now) const;
+    cases::Light light_at(std::uint32_t slot, const MapProfile& profile, Instant now) const;
     static std::int64_t square_of(MapPoint point);
     std::uint16_t kind_number(std::string_view code);
 
@@ -105,7 +96,7 @@ class MapImage : public facts::Image {
     std::vector<std::uint32_t> profiles_of_slots_;
     std::size_t sorted_ = 0;
     std::unordered_map<std::int64_t, std::uint32_t> later_;
-    std::unordered_map<std::uint32_t, StageLimit> limits_; // by slot, where a clock runs
+    std::unordered_map<std::uint32_t, cases::StageLimit> limits_; // by slot, where a clock runs
     std::vector<MapProfile> profiles_;
     std::map<MapProfile, std::uint32_t> profile_numbers_;
     std::unordered_map<std::int64_t, std::vector<std::uint32_t>> squares_;
@@ -117,12 +108,12 @@ class MapImage : public facts::Image {
 // ---- what is told of a case that stands alone ----
 
 struct MapCard {
-    CaseId id;
+    cases::CaseId id;
     std::string number;
     std::string kind;
-    State state = State::reported;
+    cases::State state = cases::State::reported;
     std::string summary;
 };
-std::optional<MapCard> map_card(db::Tx& tx, CountyId county, CaseId id);
+std::optional<MapCard> map_card(db::Tx& tx, CountyId county, cases::CaseId id);
 
-} // namespace weicheng::cases
+} // namespace weicheng::casemap

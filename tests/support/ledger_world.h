@@ -3,6 +3,7 @@
 #pragma once
 
 #include "modules/cases/cases.h"
+#include "modules/cases/store/case_list.h"
 #include "modules/people/people.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/auth/auth.h"

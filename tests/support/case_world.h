@@ -4,6 +4,8 @@
 
 #include "app/modules.h"
 #include "modules/cases/rules/lifecycle.h"
+#include "modules/cases/rules/permission.h"
+#include "modules/cases/store/case_list.h"
 #include "modules/cases/store/case_store.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/auth/auth.h"

@@ -1,30 +1,28 @@
-#include "modules/cases/store/map_image.h"
-
-#include "modules/cases/rules/clock.h"
+#include "modules/casemap/store/map_image.h"
 
 #include <algorithm>
 #include <set>
 
-namespace weicheng::cases {
+namespace weicheng::casemap {
 
 // ---- queries ----
 
 #define MAP_COLUMNS                                                                                \
     "SELECT c.id, c.lon_e7, c.lat_e7, c.state, c.kind, c.source, c.grid_id, c.block_body_id, "     \
     "c.line_body_id, c.handling_body_id, c.reporter_id, c.stage_amber_at, c.stage_due_at, "        \
-    "c.stage_deep_red_at FROM cases c "
+    "c.stage_deep_red_at FROM case_points_v c"
 #define OF_COUNTY " WHERE c.county_id = $1"
 
-static const db::Query select_map{"cases.select_map", MAP_COLUMNS
-                                  "@by_key" OF_COUNTY " AND c.id > $2 ORDER BY c.id LIMIT $3"};
-static const db::Query select_map_of_box{"cases.select_map_of_box", MAP_COLUMNS OF_COUNTY
+static const db::Query select_map{"casemap.select_map",
+                                  MAP_COLUMNS OF_COUNTY " AND c.id > $2 ORDER BY c.id LIMIT $3"};
+static const db::Query select_map_of_box{"casemap.select_map_of_box", MAP_COLUMNS OF_COUNTY
                                          " AND c.lon_e7 >= $2 AND c.lon_e7 <= $3"
                                          " AND c.lat_e7 >= $4 AND c.lat_e7 <= $5"
                                          " ORDER BY c.id"};
-static const db::Query select_map_case{"cases.select_map_case",
+static const db::Query select_map_case{"casemap.select_map_case",
                                        MAP_COLUMNS OF_COUNTY " AND c.id = $2"};
-static const db::Query select_map_card{"cases.select_map_card", R"(
-    SELECT id, number, kind, state, summary FROM cases WHERE county_id = $1 AND id = $2)"};
+static const db::Query select_map_card{"casemap.select_map_card", R"(
+    SELECT id, number, kind, state, summary FROM cases_v WHERE county_id = $1 AND id = $2)"};
 
 // ---- keeping ----
 
@@ -78,9 +76,9 @@ void MapImage::place(std::uint32_t slot, MapPoint point, bool is_new) {
 MapProfile MapImage::profile_of(const db::Row& row) {
     const auto number = [&](int column) { return row.is_null(column) ? 0 : row.integer(column); };
     MapProfile profile;
-    profile.state = from_name<State>(row.text(3)).value();
+    profile.state = from_name<cases::State>(row.text(3)).value();
     profile.kind = kind_number(row.text(4));
-    profile.source = from_name<Source>(row.text(5)).value();
+    profile.source = from_name<cases::Source>(row.text(5)).value();
     profile.grid = grids_.of(number(6));
     profile.block = bodies_.of(number(7));
     profile.line = bodies_.of(number(8));
@@ -148,7 +146,7 @@ void MapImage::take(db::Tx& tx, const std::vector<facts::RecordedFact>& news) {
 
 // ---- looking ----
 
-/// What the caller sees, in the image's numbers; the same as may_see() in rules/permission.h.
+/// What the caller sees, in the image's numbers; the same as may_see() of cases.
 struct MapImage::Sight {
     bool all = false;
     std::vector<bool> bodies;
@@ -172,7 +170,7 @@ struct MapImage::Wanted {
     unsigned states = 0, sources = 0, lights = 0; // bits; 0: all
     std::uint16_t kind = 0, grid = 0, body = 0;   // 0: all
 
-    Wanted(const MapImage& image, const MapFilter& filter) {
+    Wanted(const MapImage& image, const cases::CaseFilter& filter) {
         for (const auto state : filter.states)
             states |= 1U << static_cast<unsigned>(state);
         for (const auto source : filter.sources)
@@ -195,7 +193,7 @@ struct MapImage::Wanted {
                (kind == 0 || one.kind == kind) && (grid == 0 || one.grid == grid) &&
                (body == 0 || one.block == body || one.line == body || one.handling == body);
     }
-    bool takes(Light light) const {
+    bool takes(cases::Light light) const {
         return lights == 0 || (lights & 1U << static_cast<unsigned>(light)) != 0;
     }
 };
@@ -204,7 +202,7 @@ struct MapImage::Wanted {
 /// box making room for all verdicts would cost more than judging.
 class MapImage::Verdicts {
   public:
-    Verdicts(const MapImage& image, const MapFilter& filter, const Caller& caller)
+    Verdicts(const MapImage& image, const cases::CaseFilter& filter, const Caller& caller)
         : image_(image), sight_(image, caller), wanted_(image, filter) {}
 
     void remember() { known_.resize(image_.profiles_.size(), Verdict::unknown); }
@@ -215,7 +213,7 @@ class MapImage::Verdicts {
             verdict = judge(image_.profiles_[profile]) ? Verdict::yes : Verdict::no;
         return verdict == Verdict::yes;
     }
-    bool takes(Light light) const { return wanted_.takes(light); }
+    bool takes(cases::Light light) const { return wanted_.takes(light); }
     bool asks_for_lights() const { return wanted_.lights != 0; }
 
   private:
@@ -229,14 +227,14 @@ class MapImage::Verdicts {
     std::vector<Verdict> known_;
 };
 
-Light MapImage::light_at(std::uint32_t slot, const MapProfile& profile, Instant now) const {
-    std::optional<StageLimit> limit;
+cases::Light MapImage::light_at(std::uint32_t slot, const MapProfile& profile, Instant now) const {
+    std::optional<cases::StageLimit> limit;
     if (profile.timed) limit = limits_.at(slot);
-    return light_of(profile.state, limit, now);
+    return cases::light_of(profile.state, limit, now);
 }
 
-void MapImage::gather(const MapBox& box, const MapFilter& filter, const Caller& caller, Instant now,
-                      Clusters& clusters) const {
+void MapImage::gather(const MapBox& box, const cases::CaseFilter& filter, const Caller& caller,
+                      Instant now, Clusters& clusters) const {
     Verdicts verdicts(*this, filter, caller);
     const auto look_at = [&](const std::vector<std::uint32_t>& slots) {
         for (const auto slot : slots) {
@@ -245,7 +243,7 @@ void MapImage::gather(const MapBox& box, const MapFilter& filter, const Caller& 
             const auto profile = profiles_of_slots_[slot];
             if (!verdicts.takes(profile)) continue;
             const auto light = light_at(slot, profiles_[profile], now);
-            if (verdicts.takes(light)) clusters.add(point, light, CaseId{ids_[slot]});
+            if (verdicts.takes(light)) clusters.add(point, light, cases::CaseId{ids_[slot]});
         }
     };
     const auto west = column_of(box.least.lon_e7), east = column_of(box.most.lon_e7);
@@ -265,7 +263,7 @@ void MapImage::gather(const MapBox& box, const MapFilter& filter, const Caller& 
                 look_at(found->second);
 }
 
-std::map<places::GridId, std::int64_t> MapImage::by_grid(const MapFilter& filter,
+std::map<places::GridId, std::int64_t> MapImage::by_grid(const cases::CaseFilter& filter,
                                                          const Caller& caller, Instant now) const {
     Verdicts verdicts(*this, filter, caller);
     verdicts.remember();
@@ -283,11 +281,11 @@ std::map<places::GridId, std::int64_t> MapImage::by_grid(const MapFilter& filter
     return found;
 }
 
-std::optional<MapCard> map_card(db::Tx& tx, CountyId county, CaseId id) {
+std::optional<MapCard> map_card(db::Tx& tx, CountyId county, cases::CaseId id) {
     return tx.first(select_map_card, {county, id}, [](const db::Row& row) {
-        return MapCard{row.get<CaseId>(0), row.get<std::string>(1), row.get<std::string>(2),
-                       from_name<State>(row.text(3)).value(), row.get<std::string>(4)};
+        return MapCard{row.get<cases::CaseId>(0), row.get<std::string>(1), row.get<std::string>(2),
+                       from_name<cases::State>(row.text(3)).value(), row.get<std::string>(4)};
     });
 }
 
-} // namespace weicheng::cases
+} // namespace weicheng::casemap

@@ -3,7 +3,7 @@ import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter, type LocationQuery } from 'vue-router';
 import type { Point } from '@/api/types';
 import type { MapView } from '@/shared/map/points';
-import { openStates } from '../list_state';
+import { openStates } from '@/features/cases/list_state';
 
 export const filterNames = ['state', 'light', 'kind', 'grid_id', 'body_id', 'source'] as const;
 export type MapFilters = Record<(typeof filterNames)[number], string>;

@@ -1,25 +1,25 @@
-#include "modules/cases/rules/clusters.h"
+#include "modules/casemap/rules/clusters.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-namespace weicheng::cases {
+namespace weicheng::casemap {
 
 /// Of the whole turn of the earth at zoom 0, where 256 pixels show 360 degrees.
 static constexpr std::int64_t side_at_zoom_0 = 3'600'000'000 / 256 * 48;
 static constexpr std::int64_t keys_per_column = 4'000'000'000;
 static constexpr int nearest_zoom = 22;
 
-int urgency_of(Light light) {
+int urgency_of(cases::Light light) {
     switch (light) {
-    case Light::deep_red: return 6;
-    case Light::red: return 5;
-    case Light::amber: return 4;
-    case Light::green: return 3;
-    case Light::hollow: return 2;
-    case Light::grey: return 1;
-    case Light::none: return 0;
+    case cases::Light::deep_red: return 6;
+    case cases::Light::red: return 5;
+    case cases::Light::amber: return 4;
+    case cases::Light::green: return 3;
+    case cases::Light::hollow: return 2;
+    case cases::Light::grey: return 1;
+    case cases::Light::none: return 0;
     }
     throw Bug("an unknown light");
 }
@@ -41,7 +41,7 @@ std::int64_t Clusters::key_of(Point point) const {
     return floored(point.lon_e7, lon_side_) * keys_per_column + floored(point.lat_e7, lat_side_);
 }
 
-void Clusters::widen(Sum& sum, Point point, Light light) {
+void Clusters::widen(Sum& sum, Point point, cases::Light light) {
     sum.least = {std::min(sum.least.lon_e7, point.lon_e7),
                  std::min(sum.least.lat_e7, point.lat_e7)};
     sum.most = {std::max(sum.most.lon_e7, point.lon_e7), std::max(sum.most.lat_e7, point.lat_e7)};
@@ -81,7 +81,7 @@ std::vector<Cluster> Clusters::made() const {
                         sum.worst,
                         sum.least,
                         sum.most,
-                        sum.count == 1 ? sum.one : CaseId{}});
+                        sum.count == 1 ? sum.one : cases::CaseId{}});
     std::sort(made.begin(), made.end(), [](const Cluster& a, const Cluster& b) {
         return std::pair{a.middle.lon_e7, a.middle.lat_e7} <
                std::pair{b.middle.lon_e7, b.middle.lat_e7};
@@ -89,4 +89,4 @@ std::vector<Cluster> Clusters::made() const {
     return made;
 }
 
-} // namespace weicheng::cases
+} // namespace weicheng::casemap

@@ -1,31 +1,37 @@
 // What the map of cases asks and is told. Used inside http/ only.
 #pragma once
 
-#include "modules/cases/http/case_shapes.h"
+#include "modules/cases/cases.h"
+#include "platform/http/endpoint.h"
 
-namespace weicheng::cases {
+namespace weicheng::casemap {
 
 struct MapQuery {
     std::vector<double> bbox;
     int zoom = 0;
-    std::vector<State> state;
-    std::vector<Light> light;
+    std::vector<cases::State> state;
+    std::vector<cases::Light> light;
     std::optional<std::string> kind;
-    std::vector<Source> source;
+    std::vector<cases::Source> source;
     std::optional<places::GridId> grid_id;
     std::optional<BodyId> body_id;
 };
+struct MapKind {
+    std::string code;
+    std::string name;
+    std::string icon;
+};
 struct MapCaseReply {
-    CaseId id;
+    cases::CaseId id;
     std::string number;
-    KindReply kind;
-    State state = State::reported;
+    MapKind kind;
+    cases::State state = cases::State::reported;
     std::string summary;
 };
 struct MapItem {
     Point point;
     std::int64_t count = 0;
-    Light light = Light::none;
+    cases::Light light = cases::Light::none;
     std::optional<std::vector<double>> extent;
     std::optional<MapCaseReply> one;
 };
@@ -35,13 +41,13 @@ struct MapReply {
     std::vector<MapItem> items;
 };
 
-} // namespace weicheng::cases
+} // namespace weicheng::casemap
 
 namespace weicheng::http {
 
 template <>
-struct Shape<cases::MapQuery> {
-    using T = cases::MapQuery;
+struct Shape<casemap::MapQuery> {
+    using T = casemap::MapQuery;
     static constexpr std::string_view name = "CaseMapQuery";
     static constexpr auto fields =
         std::tuple{field("bbox", &T::bbox, between(4, 4), "minlon,minlat,maxlon,maxlat"),
@@ -54,16 +60,23 @@ struct Shape<cases::MapQuery> {
                    field("body_id", &T::body_id, "Block, line or handling body.")};
 };
 template <>
-struct Shape<cases::MapCaseReply> {
-    using T = cases::MapCaseReply;
+struct Shape<casemap::MapKind> {
+    using T = casemap::MapKind;
+    static constexpr std::string_view name = "KindOnMap";
+    static constexpr auto fields =
+        std::tuple{field("code", &T::code), field("name", &T::name), field("icon", &T::icon)};
+};
+template <>
+struct Shape<casemap::MapCaseReply> {
+    using T = casemap::MapCaseReply;
     static constexpr std::string_view name = "CaseOnMap";
     static constexpr auto fields =
         std::tuple{field("id", &T::id), field("number", &T::number), field("kind", &T::kind),
                    field("state", &T::state), field("summary", &T::summary)};
 };
 template <>
-struct Shape<cases::MapItem> {
-    using T = cases::MapItem;
+struct Shape<casemap::MapItem> {
+    using T = casemap::MapItem;
     static constexpr std::string_view name = "CaseMapItem";
     static constexpr auto fields = std::tuple{
         field("point", &T::point, "Of a cluster: the middle of its cases."),
@@ -72,8 +85,8 @@ struct Shape<cases::MapItem> {
         field("case", &T::one, "Null for a cluster.")};
 };
 template <>
-struct Shape<cases::MapReply> {
-    using T = cases::MapReply;
+struct Shape<casemap::MapReply> {
+    using T = casemap::MapReply;
     static constexpr std::string_view name = "CaseMap";
     static constexpr auto fields =
         std::tuple{field("total", &T::total, "Cases in the box."),

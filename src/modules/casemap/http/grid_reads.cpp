@@ -1,9 +1,8 @@
-#include "modules/cases/http/case_filters.h"
-#include "modules/cases/http/case_http.h"
-#include "modules/cases/store/grid_counts.h"
-#include "modules/cases/store/map_image.h"
+#include "modules/casemap/http/casemap_http.h"
+#include "modules/casemap/store/map_image.h"
+#include "platform/http/endpoint.h"
 
-namespace weicheng::cases {
+namespace weicheng::casemap {
 
 using http::Context;
 using http::Nothing;
@@ -11,10 +10,10 @@ using http::Nothing;
 namespace {
 
 struct GridsQuery {
-    std::vector<State> state;
-    std::vector<Light> light;
+    std::vector<cases::State> state;
+    std::vector<cases::Light> light;
     std::optional<std::string> kind;
-    std::vector<Source> source;
+    std::vector<cases::Source> source;
     std::optional<places::GridId> grid_id;
     std::optional<BodyId> body_id;
 };
@@ -28,13 +27,13 @@ struct GridCountList {
 
 } // namespace
 
-} // namespace weicheng::cases
+} // namespace weicheng::casemap
 
 namespace weicheng::http {
 
 template <>
-struct Shape<cases::GridsQuery> {
-    using T = cases::GridsQuery;
+struct Shape<casemap::GridsQuery> {
+    using T = casemap::GridsQuery;
     static constexpr std::string_view name = "CaseGridsQuery";
     static constexpr auto fields =
         std::tuple{field("state", &T::state, at_most(14), "Several with commas; none: all."),
@@ -45,49 +44,42 @@ struct Shape<cases::GridsQuery> {
                    field("body_id", &T::body_id, "Block, line or handling body.")};
 };
 template <>
-struct Shape<cases::GridCountRow> {
-    using T = cases::GridCountRow;
+struct Shape<casemap::GridCountRow> {
+    using T = casemap::GridCountRow;
     static constexpr std::string_view name = "CasesOfGrid";
     static constexpr auto fields =
         std::tuple{field("grid_id", &T::grid_id), field("count", &T::count)};
 };
 template <>
-struct Shape<cases::GridCountList> {
+struct Shape<casemap::GridCountList> {
     static constexpr std::string_view name = "CasesByGrid";
     static constexpr auto fields =
-        std::tuple{field("items", &cases::GridCountList::items, "Grids that have some.")};
+        std::tuple{field("items", &casemap::GridCountList::items, "Grids that have some.")};
 };
 
 } // namespace weicheng::http
 
-namespace weicheng::cases {
+namespace weicheng::casemap {
 
 /// From the map's image; by the tables while it is being built.
 static Result<GridCountList> tell_grids(facts::Follower& follower, const Context& context,
                                         db::Tx& tx, const GridsQuery& query) {
-    GridCountList list;
-    const MapFilter wanted{query.state,
-                           query.light,
-                           query.kind.value_or(""),
-                           query.source,
-                           query.grid_id.value_or(places::GridId{}),
-                           query.body_id.value_or(BodyId{})};
+    const cases::CaseFilter wanted{.states = query.state,
+                                   .lights = query.light,
+                                   .kind = query.kind.value_or(""),
+                                   .grid = query.grid_id.value_or(places::GridId{}),
+                                   .body = query.body_id.value_or(BodyId{}),
+                                   .sources = query.source};
+    std::map<places::GridId, std::int64_t> counts;
     const bool looked =
         follower.look(tx, context.caller.county, [&](const facts::Image& image, std::int64_t) {
-            const auto& map = static_cast<const MapImage&>(image);
-            for (const auto& [grid, count] : map.by_grid(wanted, context.caller, context.now))
-                list.items.push_back({grid, count});
+            counts =
+                static_cast<const MapImage&>(image).by_grid(wanted, context.caller, context.now);
         });
-    if (looked) return list;
-    ListQuery asked;
-    asked.state = query.state;
-    asked.light = query.light;
-    asked.kind = query.kind;
-    asked.source = query.source;
-    asked.grid_id = query.grid_id;
-    asked.body_id = query.body_id;
-    for (const auto& each : grid_counts(tx, context.caller, filter_of(asked), context.now))
-        list.items.push_back({each.grid, each.count});
+    if (!looked) counts = cases::cases_by_grid(tx, context.caller, wanted, context.now);
+    GridCountList list;
+    for (const auto& [grid, count] : counts)
+        list.items.push_back({grid, count});
     return list;
 }
 
@@ -105,4 +97,4 @@ std::vector<http::Endpoint> grid_endpoints(std::shared_ptr<facts::Follower> foll
         })};
 }
 
-} // namespace weicheng::cases
+} // namespace weicheng::casemap
