@@ -35,7 +35,7 @@ House::House(HouseOptions options)
         return home && home->demo;
     });
     const auto modules = all_modules(services());
-    join_modules(modules);
+    join_modules(modules, *database_);
     refusals_ = all_refusals(modules);
     endpoints_ = all_endpoints(modules);
     audiences_ = all_audiences(modules);

@@ -9,8 +9,10 @@
 #include "modules/people/people.h"
 #include "modules/places/places.h"
 #include "modules/portal/portal.h"
+#include "modules/progress/progress.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/auth/auth.h"
+#include "platform/db/links.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
 #include "platform/facts/live.h"
@@ -51,6 +53,7 @@ std::vector<Module> all_modules(const Services& services) {
         places::make_module(services),
         cases::make_module(services),
         casemap::make_module(services),
+        progress::make_module(services),
         portal::make_module(services)};
 }
 
@@ -162,7 +165,7 @@ static std::vector<places::UnownedKind> unowned_kinds(db::Tx& tx, CountyId count
     return unowned;
 }
 
-void join_modules(const std::vector<Module>& modules) {
+void join_modules(const std::vector<Module>& modules, db::Database& database) {
     std::vector<std::string> powers;
     for (const auto& power : gathered(modules, &Module::powers))
         powers.emplace_back(power.power);
@@ -173,6 +176,14 @@ void join_modules(const std::vector<Module>& modules) {
     auth::set_first_administrator(first_administrator);
     places::set_unowned_kinds(unowned_kinds);
     calendar::set_change_listener(cases::follow_calendar);
+    database.links().hand_in(cases::RollUps{{progress::on_saved}});
+}
+
+std::vector<std::string> roll_up_differences(db::Tx& tx, CountyId county) {
+    auto all = cases::standing_differences(tx, county);
+    for (auto& each : progress::differences(tx, county))
+        all.push_back(std::move(each));
+    return all;
 }
 
 } // namespace weicheng::app

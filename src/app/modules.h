@@ -19,7 +19,11 @@ std::vector<jobs::Handler> all_jobs(const std::vector<Module>& modules);
 jobs::Timetable timetable_of(const std::vector<Module>& modules);
 
 /// Tells parts of the house about each other: powers to sign-in, posts to the session, rules to the
-/// list of gaps. Call before serving; safe to repeat.
-void join_modules(const std::vector<Module>& modules);
+/// list of gaps, changes of cases to the roll-ups. Call before serving; safe to repeat.
+void join_modules(const std::vector<Module>& modules, db::Database& database);
+
+/// Counts everything again that is kept as a roll-up and says where it differs; empty when nothing
+/// does.
+std::vector<std::string> roll_up_differences(db::Tx& tx, CountyId county);
 
 } // namespace weicheng::app

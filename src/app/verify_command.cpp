@@ -1,6 +1,6 @@
 // weicheng verify: counts everything again and says where the roll-ups differ.
 #include "app/commands.h"
-#include "modules/cases/cases.h"
+#include "app/modules.h"
 
 #include <cstdio>
 
@@ -13,7 +13,7 @@ static int verify(const Call& call) {
     const auto wrong = house.database().read([](db::Tx& tx) {
         std::vector<std::string> all;
         for (const auto county : auth::counties(tx))
-            for (auto& each : cases::tally_differences(tx, county))
+            for (auto& each : roll_up_differences(tx, county))
                 all.push_back(std::move(each));
         return all;
     });

@@ -1,6 +1,6 @@
 #include "tests/story/promises.h"
 
-#include "modules/cases/store/tallies.h"
+#include "app/modules.h"
 #include "platform/auth/auth.h"
 #include "platform/db/dialect.h"
 #include "platform/facts/facts.h"
@@ -155,7 +155,7 @@ void expect_whole(db::Database& database, std::size_t promised) {
         expect_no_row(tx, "answers kept without a case, or cases without the answer", R"(
             SELECT 1 WHERE (SELECT COUNT(*) FROM request_keys) <> (SELECT COUNT(*) FROM cases))");
         const auto county = auth::home_county(tx)->id;
-        for (const auto& told : cases::tally_differences(tx, county))
+        for (const auto& told : app::roll_up_differences(tx, county))
             ADD_FAILURE() << "a roll-up differs from its recount: " << told;
         expect_no_row(tx, "counties whose facts are not numbered through", R"(
             SELECT h.county_id FROM fact_heads h WHERE h.last_seq <> (

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "app/modules.h"
+#include "modules/cases/actions/count_anew.h"
 #include "modules/cases/rules/lifecycle.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/case_list.h"
 #include "modules/cases/store/case_store.h"
+#include "modules/cases/store/standing.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/auth/auth.h"
 #include "tests/support/database.h"
@@ -23,8 +25,8 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
         OnBothStores::SetUp();
         if (IsSkipped()) return;
         const auto modules = app::all_modules({});
-        app::join_modules(modules);
         store.emplace(dialect(), app::all_migrations(modules));
+        app::join_modules(modules, **store);
         town = weicheng::testing::build_small_county(**store, now);
     }
     db::Database& database() { return **store; }
@@ -57,6 +59,10 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     }
     std::vector<StageRow> stages(const Case& one) {
         return database().read([&](db::Tx& tx) { return stages_of(tx, town.id, one.id); });
+    }
+
+    std::vector<std::string> differences() {
+        return database().read([&](db::Tx& tx) { return app::roll_up_differences(tx, town.id); });
     }
 
     /// What the action asks for, done by who may.

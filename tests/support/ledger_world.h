@@ -7,6 +7,7 @@
 #include "modules/people/people.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/auth/auth.h"
+#include "platform/db/links.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
 #include "platform/files/files.h"
@@ -42,6 +43,7 @@ class LedgerWorld {
         return database->read(work);
     }
     explicit LedgerWorld(db::Dialect dialect) : database(dialect, ledger_migrations()) {
+        database->links().hand_in(RollUps{}); // the ledger alone
         auth::set_power_source(people::standing);
         people::know_powers({"cases.read", "cases.report", "cases.file", "cases.dispatch",
                              "cases.sign", "cases.handle", "cases.confirm", "cases.check",

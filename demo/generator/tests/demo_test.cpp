@@ -29,7 +29,7 @@ class Played {
           store_(folder_.path().string()) {
         services_ = {&clock_, &*database_, &store_, &secrets_, true};
         const auto modules = app::all_modules(services_);
-        app::join_modules(modules);
+        app::join_modules(modules, *database_);
         db::migrate(*database_, app::all_migrations(modules));
         Options options;
         options.cases = cases;
@@ -127,7 +127,7 @@ TEST(Demo, RollUpsEqualTheirRecountPlayedOrEnteredAtOnce_R2_7) {
     Played large(400, 3, true);
     const auto differences = [](Played& county) {
         return county.ask(
-            [&](db::Tx& tx) { return cases::tally_differences(tx, county.tally().county); });
+            [&](db::Tx& tx) { return app::roll_up_differences(tx, county.tally().county); });
     };
     EXPECT_EQ(differences(played()), std::vector<std::string>{});
     EXPECT_EQ(differences(large), std::vector<std::string>{});

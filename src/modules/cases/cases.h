@@ -326,6 +326,35 @@ using NextStep = std::function<std::optional<KnownStep>(const Case&)>;
 Result<Case> replay(db::Tx& tx, const Caller& reporter, const NewReport& report, Instant at,
                     const NextStep& next);
 
+// ---- roll-ups of other modules ----
+
+/// One step of what was saved.
+struct SavedStep {
+    Action action;
+    const Case& before;
+    Instant at;
+};
+/// What a case that came back counts against: the earlier one as it was struck off.
+struct CountsAgainst {
+    places::GridId grid;
+    BodyId block_body;
+    BodyId handled_by;
+    bool operator==(const CountsAgainst&) const = default;
+};
+/// What a change has just written.
+struct SavedCase {
+    const Case& before; // id zero: it is new
+    const Case& after;
+    std::vector<SavedStep> steps = {}; // none: no move, its limits were counted anew
+    std::optional<CountsAgainst> against_before = {}, against_after = {};
+};
+/// Handed in by the app (platform/db/links.h) and called last in the transaction of each change, in
+/// this order: other moves of the day wait for the rows that are touched. For roll-ups only;
+/// whatever else follows from a move hears of its fact.
+struct RollUps {
+    std::vector<std::function<void(db::Tx&, const SavedCase&)>> on_saved;
+};
+
 // ---- reading ----
 
 /// Without asking who may see it: for server-side work and rules of other modules.
@@ -376,6 +405,8 @@ std::map<places::GridId, std::int64_t> cases_by_grid(db::Tx& tx, const Caller& c
                                                      const CaseFilter& filter, Instant now);
 /// How a case stands in time, by the moments fixed as its stage began.
 Light light_of(State state, const std::optional<StageLimit>& stage, Instant now);
+/// A case that was declined, voided or merged is no proof that the problem came back.
+bool counts_as_recurrence(State later);
 /// When each action last happened, in the given period, oldest first.
 struct Step {
     Action action = Action::report;
@@ -390,9 +421,9 @@ struct KindCount {
 };
 std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, Source source, Instant since);
 
-/// Counts everything again from the ledger's own tables, with queries that share nothing with the
-/// way the roll-ups are kept, and says where they differ; empty when they do not.
-std::vector<std::string> tally_differences(db::Tx& tx, CountyId county);
+/// Counts again from the ledger's own rows how many cases stand where, and says where the kept
+/// counts differ; empty when they do not.
+std::vector<std::string> standing_differences(db::Tx& tx, CountyId county);
 
 /// Whether the portal would take an objection now.
 bool may_be_objected(const Case& one, Instant now);
@@ -401,7 +432,8 @@ bool may_be_objected(const Case& one, Instant now);
 /// transaction. What has ended stays as it was.
 void follow_calendar(db::Tx& tx, CountyId county, Instant now);
 
-/// Views for other modules' SQL, with the names of the tables' columns: cases_v, case_points_v.
+/// Views for other modules' SQL, with the names of the tables' columns: cases_v, case_points_v,
+/// case_stages_v, case_requests_v, case_recurrences_v, case_photos_v.
 Module make_module(const Services& services);
 
 } // namespace weicheng::cases

@@ -15,8 +15,7 @@ Module make_module(const Services& services) {
     if (services.secrets) keep_draws_secret(services.secrets->sign("recheck-draws", "key"));
     Module module;
     module.name = "cases";
-    for (auto make : {&reading_endpoints, &moving_endpoints, &today_endpoints, &rates_endpoints,
-                      &near_endpoints})
+    for (auto make : {&reading_endpoints, &moving_endpoints, &today_endpoints, &near_endpoints})
         for (auto& endpoint : make(services))
             module.endpoints.push_back(std::move(endpoint));
     module.jobs = handlers();

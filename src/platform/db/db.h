@@ -77,6 +77,7 @@ enum class Dialect { sqlite, postgres };
 /// Rows of an unregistered SQL text, as text. Migrations and tests only.
 using RawRows = std::vector<std::vector<std::optional<std::string>>>;
 struct QueryShape;
+class Links;
 
 /// One transaction. Lives on one thread; never kept. Once a query has thrown a Fault the whole
 /// transaction fails, even when the work catches it. A query that changes rows may not run inside
@@ -116,12 +117,14 @@ class Tx {
     /// sequence).
     virtual std::int64_t new_id() = 0;
     virtual Dialect dialect() const = 0;
+    /// What the app handed in; see platform/db/links.h.
+    const Links& links() const { return links_; }
     /// Runs after this transaction is durable (and never when it is not), on the writer's thread,
     /// one at a time, before the one who asked is answered. Must not throw, wait or write().
     virtual void after_commit(std::function<void()> tell) = 0;
 
   protected:
-    Tx() = default;
+    explicit Tx(const Links& links) : links_(links) {}
     virtual std::int64_t execute(const Query& query, Params params,
                                  const std::function<void(const Row&)>* take) = 0;
     virtual RawRows script(std::string_view sql) = 0;
@@ -130,6 +133,9 @@ class Tx {
     friend RawRows run_script(Tx& tx, std::string_view sql);
     friend bool try_lock(Tx& tx, std::int64_t key);
     friend QueryShape inspect(Tx& tx, const Query& query);
+
+  private:
+    const Links& links_;
 };
 
 /// What the writer does with a piece of work that returned normally.
@@ -166,6 +172,9 @@ class Database {
     Database(const Database&) = delete;
 
     virtual Dialect dialect() const = 0;
+
+    /// What its transactions offer; filled before they begin.
+    Links& links() { return *links_; }
 
     /// From now on `tell` is called after each durable commit of this process, on the writer's
     /// thread, as long as the database lives; it must not throw, wait or write.
@@ -219,6 +228,7 @@ class Database {
 
     struct Figures;
     std::unique_ptr<Figures> figures_;
+    std::unique_ptr<Links> links_;
 };
 
 /// One step of the schema, portable SQL with these tokens:

@@ -5,7 +5,7 @@
 #include "modules/cases/store/case_store.h"
 #include "modules/cases/store/limit_store.h"
 #include "modules/cases/store/request_store.h"
-#include "modules/cases/store/tallies.h"
+#include "modules/cases/store/standing.h"
 
 #include <algorithm>
 #include <tuple>
@@ -63,7 +63,7 @@ void count_anew(db::Tx& tx, CountyId county, CaseId id, Instant now) {
     const auto after = counted_anew(known, clock_events(tx, *one), *rules, *ground.calendar, now);
     if (same_limits(*one, after)) return;
     if (!put_limits(tx, after)) return;
-    count_change(tx, *one, after);
+    move_roll_ups(tx, {*one, after});
     if (moves_a_light(*one, after)) tell_recount(tx, *one, after, now);
 }
 

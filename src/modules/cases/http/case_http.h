@@ -9,8 +9,6 @@ namespace weicheng::cases {
 std::vector<http::Endpoint> reading_endpoints(const Services& services);
 /// The desk of the day.
 std::vector<http::Endpoint> today_endpoints(const Services& services);
-/// What some days brought.
-std::vector<http::Endpoint> rates_endpoints(const Services& services);
 /// Duplicates nearby, and spots where problems come back.
 std::vector<http::Endpoint> near_endpoints(const Services& services);
 /// Reports, moves, the look at a contact.

@@ -186,10 +186,6 @@ static std::vector<RefusalWords> input_refusals() {
          "the hotline."},
         {"list.cursor_malformed", 422, "翻页标记不对，可能已换了排序；请回到第一页重新翻。",
          "The page mark is wrong, perhaps the order was changed; begin again at the first page."},
-        {"case.range_reversed", 422, "结束日期早于开始日期；请调换。",
-         "The range ends before it begins; swap the days."},
-        {"case.range_too_long", 422, "日期范围超过 {max} 天；请分段查询。",
-         "The range is longer than {max} days; ask in parts."},
         {"case.export_too_large", 422, "导出超过 {max} 条，表格难以打开；请缩小筛选范围后再导出。",
          "The export has more than {max} cases, too many for a table; narrow the filter first."},
     };

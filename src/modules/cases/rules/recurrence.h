@@ -30,7 +30,4 @@ Apart apart(Point earlier, Instant closed_at, Point later, Instant reported_at);
 void judge_recurrence(Case& one, const rulebook::Nearness& near,
                       const std::vector<StruckOff>& around);
 
-/// A case that was declined, voided or merged is no proof that the problem came back.
-bool counts_as_recurrence(State later);
-
 } // namespace weicheng::cases

@@ -1,7 +1,7 @@
 #include "modules/cases/store/case_list.h"
 
 #include "foundation/text.h"
-#include "modules/cases/store/tallies.h"
+#include "modules/cases/store/standing.h"
 #include "modules/cases/store/waiting_list.h"
 
 #include <algorithm>

@@ -9,7 +9,7 @@
 #include "modules/cases/store/fact_body.h"
 #include "modules/cases/store/near_store.h"
 #include "modules/cases/store/request_store.h"
-#include "modules/cases/store/tallying.h"
+#include "modules/cases/store/standing.h"
 #include "platform/facts/facts.h"
 #include "platform/files/files.h"
 
@@ -239,7 +239,9 @@ Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view numbe
     check(!entries.empty(), "there is something to save");
     const auto& first = entries.front();
     auto saved = entries.back().change.after;
-    Tallying tallying(tx, first.change.before);
+    std::optional<CountsAgainst> against_before;
+    if (first.change.before.recurs_of)
+        against_before = counts_against(tx, first.change.before.county, first.change.before.id);
     if (!first.change.before.id) {
         saved.id = CaseId{tx.new_id()};
         saved.number = next_number(tx, saved.county, number_format, first.at);
@@ -272,7 +274,11 @@ Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view numbe
         if (saved.request) saved.request->id = asked;
     }
     keep_recurrence(tx, first.change.before, saved, entries.back().at);
-    tallying.finish(saved, entries);
+    SavedCase told{first.change.before, saved, {}, against_before, std::nullopt};
+    for (const auto& [change, who, at] : entries)
+        told.steps.push_back({change.edge->action, change.before, at});
+    if (saved.recurs_of) told.against_after = counts_against(tx, saved.county, saved.id);
+    move_roll_ups(tx, told);
     return saved;
 }
 

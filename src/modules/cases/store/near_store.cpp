@@ -37,7 +37,7 @@ static const db::Query insert_recurrence{
                      "block_body_id", "distance_m", "days", "found_at"})};
 static const db::Query delete_recurrence{"cases.delete_recurrence", R"(
     DELETE FROM case_recurrences WHERE county_id = $1 AND case_id = $2)"};
-static const db::Query select_relapse{"cases.select_relapse", R"(
+static const db::Query select_counts_against{"cases.select_counts_against", R"(
     SELECT grid_id, block_body_id, handled_by_id FROM case_recurrences
     WHERE county_id = $1 AND case_id = $2)"};
 static const db::Query select_earlier{"cases.select_earlier", R"(
@@ -106,9 +106,9 @@ std::vector<ListedCase> open_cases_near(db::Tx& tx, CountyId county, std::string
 
 // ---- what recurs of what ----
 
-std::optional<Relapse> relapse_of(db::Tx& tx, CountyId county, CaseId id) {
-    return tx.first(select_relapse, {county, id}, [](const db::Row& row) {
-        return Relapse{row.get<places::GridId>(0), row.get<BodyId>(1), row.get<BodyId>(2)};
+std::optional<CountsAgainst> counts_against(db::Tx& tx, CountyId county, CaseId id) {
+    return tx.first(select_counts_against, {county, id}, [](const db::Row& row) {
+        return CountsAgainst{row.get<places::GridId>(0), row.get<BodyId>(1), row.get<BodyId>(2)};
     });
 }
 

@@ -3,7 +3,6 @@
 // http.
 #pragma once
 
-#include "modules/cases/rules/rates.h"
 #include "modules/cases/rules/recurrence.h"
 #include "modules/cases/store/case_list.h"
 
@@ -17,7 +16,7 @@ std::vector<ListedCase> open_cases_near(db::Tx& tx, CountyId county, std::string
                                         Point point, int radius_m, Instant since);
 
 /// What the case counts against as it stands in the store, if it recurs of anything.
-std::optional<Relapse> relapse_of(db::Tx& tx, CountyId county, CaseId id);
+std::optional<CountsAgainst> counts_against(db::Tx& tx, CountyId county, CaseId id);
 /// Keeps what the case recurs of, with a fact on the earlier case; `before` has no id when the case
 /// is new.
 void keep_recurrence(db::Tx& tx, const Case& before, const Case& after, Instant at);

@@ -2,7 +2,6 @@
 #include "modules/cases/rules/nearness.h"
 #include "modules/cases/rules/recurrence.h"
 #include "modules/cases/store/near_store.h"
-#include "modules/cases/store/tallies.h"
 #include "modules/cases/tests/rules_world.h"
 #include "tests/support/case_world.h"
 
@@ -85,9 +84,6 @@ class CameBack : public OnTheLedger {
         return std::count_if(all.begin(), all.end(),
                              [&](const Event& each) { return each.fact == kind; });
     }
-    std::vector<std::string> differences() {
-        return database().read([&](db::Tx& tx) { return tally_differences(tx, town.id); });
-    }
     std::vector<Spot> spots(const Caller& by, int min_count = 2) {
         return database().read([&](db::Tx& tx) {
             return stubborn_spots(tx, by, {.kind = "", .grid = {}, .min_count = min_count}, 50, "")
@@ -110,7 +106,7 @@ TEST_P(CameBack, ALaterFindIsLinkedAndCountedAgainstTheStrikeOff_R2_4) {
     EXPECT_EQ(earlier.distance_m, 0);
     EXPECT_EQ(earlier.days, 2);
     const auto against =
-        database().read([&](db::Tx& tx) { return relapse_of(tx, town.id, second.id).value(); });
+        database().read([&](db::Tx& tx) { return counts_against(tx, town.id, second.id).value(); });
     EXPECT_EQ(against.handled_by, town.west_team);
     EXPECT_EQ(against.grid, town.west);
     EXPECT_EQ(differences(), std::vector<std::string>{});

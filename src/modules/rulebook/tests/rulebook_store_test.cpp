@@ -15,8 +15,8 @@ class RulebookStore : public testing::OnBothStores {
         OnBothStores::SetUp();
         if (IsSkipped()) return;
         const auto modules = app::all_modules({});
-        app::join_modules(modules);
         store.emplace(dialect(), app::all_migrations(modules));
+        app::join_modules(modules, **store);
         town = testing::build_small_county(**store, now);
         editor = testing::caller_of(**store, town, "office", now);
     }

@@ -26,7 +26,8 @@ namespace {
 
 class WriteTx final : public Tx {
   public:
-    WriteTx(Connection& connection, IdMaker& ids) : connection_(connection), ids_(ids) {}
+    WriteTx(Connection& connection, IdMaker& ids, const Links& links)
+        : Tx(links), connection_(connection), ids_(ids) {}
 
     std::int64_t new_id() override { return ids_.next(); }
     Dialect dialect() const override { return Dialect::postgres; }
@@ -67,7 +68,7 @@ class WriteTx final : public Tx {
 
 class ReadTx final : public Tx {
   public:
-    explicit ReadTx(Connection& connection) : connection_(connection) {}
+    ReadTx(Connection& connection, const Links& links) : Tx(links), connection_(connection) {}
 
     std::int64_t new_id() override { throw Bug("a read makes no identifiers"); }
     Dialect dialect() const override { return Dialect::postgres; }
@@ -273,7 +274,7 @@ void PostgresDatabase::run_once(const Work& work, Outcome& outcome,
     std::exception_ptr trouble;
     try {
         connection->begin(Begin::write);
-        WriteTx tx(*connection, ids_);
+        WriteTx tx(*connection, ids_, links());
         auto verdict = Verdict::discard;
         try {
             verdict = work(tx);
@@ -302,7 +303,7 @@ void PostgresDatabase::read_work(const std::function<void(Tx&)>& work) {
     auto connection = readers_.take();
     std::exception_ptr trouble;
     try {
-        ReadTx tx(*connection);
+        ReadTx tx(*connection, links());
         work(tx);
     } catch (...) {
         trouble = std::current_exception();

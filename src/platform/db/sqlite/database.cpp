@@ -18,7 +18,8 @@ namespace {
 
 class WriteTx final : public Tx {
   public:
-    WriteTx(Connection& connection, IdMaker& ids) : connection_(connection), ids_(ids) {}
+    WriteTx(Connection& connection, IdMaker& ids, const Links& links)
+        : Tx(links), connection_(connection), ids_(ids) {}
 
     std::int64_t new_id() override { return ids_.next(); }
     Dialect dialect() const override { return Dialect::sqlite; }
@@ -54,7 +55,7 @@ class WriteTx final : public Tx {
 
 class ReadTx final : public Tx {
   public:
-    explicit ReadTx(Connection& connection) : connection_(connection) {}
+    ReadTx(Connection& connection, const Links& links) : Tx(links), connection_(connection) {}
 
     std::int64_t new_id() override { throw Bug("a read makes no identifiers"); }
     Dialect dialect() const override { return Dialect::sqlite; }
@@ -200,7 +201,7 @@ std::size_t SqliteDatabase::run_transaction(Batch& batch, std::size_t from) {
 /// copies every page once more and walks the copies at each statement's end.
 std::exception_ptr SqliteDatabase::run_alone(const Work& work, Hooks& hooks) {
     try {
-        WriteTx tx(writer_, ids_);
+        WriteTx tx(writer_, ids_, links());
         const auto verdict = work(tx);
         if (tx.failed || verdict == Verdict::discard) {
             abandon();
@@ -219,7 +220,7 @@ std::exception_ptr SqliteDatabase::run_alone(const Work& work, Hooks& hooks) {
 /// Null when the work stands in the transaction (or asked to be discarded).
 std::exception_ptr SqliteDatabase::run_one(const Work& work, Hooks& hooks) {
     try {
-        WriteTx tx(writer_, ids_);
+        WriteTx tx(writer_, ids_, links());
         writer_.control(Control::savepoint);
         const auto verdict = work(tx);
         if (tx.failed) return undo_one(tx.failed);
@@ -277,7 +278,7 @@ void SqliteDatabase::read_work(const std::function<void(Tx&)>& work) {
     auto connection = readers_.take();
     connection->control(Control::begin);
     try {
-        ReadTx tx(*connection);
+        ReadTx tx(*connection, links());
         work(tx);
     } catch (...) {
         // Nothing to undo in a read; a connection that cannot end its transaction is dropped.

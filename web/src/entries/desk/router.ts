@@ -44,7 +44,7 @@ const shell: RouteRecordRaw[] = [
     meta: { title: 'spots.title', power: 'cases.read' },
   },
   {
-    path: 'case-rates', name: 'rates', component: () => import('@/features/cases/rates/RatesPage.vue'),
+    path: 'case-rates', name: 'rates', component: () => import('@/features/progress/RatesPage.vue'),
     meta: { title: 'rates.title', power: 'cases.read' },
   },
   {

@@ -1,28 +1,28 @@
-#include "modules/cases/store/figure_columns.h"
-#include "modules/cases/store/stamp.h"
-#include "modules/cases/store/tallies.h"
+#include "modules/progress/store/day_figures.h"
+#include "modules/progress/store/figure_columns.h"
 #include "platform/db/snapshot_cache.h"
+#include "platform/facts/stamp.h"
 
-namespace weicheng::cases {
+namespace weicheng::progress {
 
 // Sums first, names for what is left. $1: today; a day that is over has its pending late.
 #define OVER "CAST(SUM(CASE WHEN d.day < CAST($1 AS BIGINT) THEN d.pending ELSE 0 END) AS BIGINT)"
 #define SUMS_BY(column)                                                                            \
-    "SELECT d." column " AS key_id, " FIGURE_SUMS ", " OVER " FROM case_days d"                    \
+    "SELECT d." column " AS key_id, " FIGURE_SUMS ", " OVER " FROM progress_days d"                \
     " WHERE d.county_id = $2 AND d.day >= $3 AND d.day <= $4"                                      \
     " GROUP BY d." column " ORDER BY d." column
 
-static const db::Query sums_by_grid{"cases.sums_by_grid", SUMS_BY("grid_id")};
-static const db::Query sums_by_block{"cases.sums_by_block", SUMS_BY("block_body_id")};
-static const db::Query sums_by_handler{"cases.sums_by_handler", SUMS_BY("handling_body_id")};
-static const db::Query sums_by_kind{"cases.sums_by_kind",
-                                    "SELECT d.kind, " FIGURE_SUMS ", " OVER " FROM case_kind_days d"
-                                    " WHERE d.county_id = $2 AND d.day >= $3 AND d.day <= $4"
-                                    " GROUP BY d.kind ORDER BY d.kind"};
-static const db::Query select_grid_names{"cases.select_grid_names",
+static const db::Query sums_by_grid{"progress.sums_by_grid", SUMS_BY("grid_id")};
+static const db::Query sums_by_block{"progress.sums_by_block", SUMS_BY("block_body_id")};
+static const db::Query sums_by_handler{"progress.sums_by_handler", SUMS_BY("handling_body_id")};
+static const db::Query sums_by_kind{
+    "progress.sums_by_kind", "SELECT d.kind, " FIGURE_SUMS ", " OVER " FROM progress_kind_days d"
+                             " WHERE d.county_id = $2 AND d.day >= $3 AND d.day <= $4"
+                             " GROUP BY d.kind ORDER BY d.kind"};
+static const db::Query select_grid_names{"progress.select_grid_names",
                                          "SELECT id, name, id FROM grids_v WHERE county_id = $1"
                                          " ORDER BY id"};
-static const db::Query select_body_names{"cases.select_body_names", R"(
+static const db::Query select_body_names{"progress.select_body_names", R"(
     SELECT b.id, h.name, h.id FROM bodies_v b
     JOIN bodies_v h ON h.county_id = b.county_id AND h.id = b.heir_id
     WHERE b.county_id = $1 ORDER BY b.id)"};
@@ -106,7 +106,7 @@ std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Da
         bool operator==(const Asked&) const = default;
     };
     static db::SnapshotCache<Asked, std::vector<RatesLine>> kept;
-    const auto stamp = stamp_of(tx, county);
+    const auto stamp = facts::stamp_of(tx, county);
     if (!stamp) return add_up(tx, county, by, from, to, today);
     const Asked asked{*stamp, by, from, to, today};
     return *kept.get(county, asked, [&] {
@@ -115,4 +115,4 @@ std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Da
     });
 }
 
-} // namespace weicheng::cases
+} // namespace weicheng::progress

@@ -1,7 +1,7 @@
 // The table of how work went: columns, sums, order, and where each number leads. The server counts; nothing here does but the sum row.
 import type { CaseRates, RateRow } from '@/api/types';
 import { get } from '@/shared/http/client';
-import { allStates } from '../list_state';
+import { allStates } from '@/features/cases/list_state';
 
 export const groupings = ['grid', 'block_body', 'handling_body', 'kind'] as const;
 export type Grouping = (typeof groupings)[number];

@@ -2,14 +2,14 @@
 // sum over all cases of what is said here, so a change of a case is the difference of two sums.
 #pragma once
 
-#include "modules/cases/rules/edges.h"
+#include "modules/cases/cases.h"
 
 #include <array>
 #include <map>
 #include <tuple>
 #include <vector>
 
-namespace weicheng::cases {
+namespace weicheng::progress {
 
 /// The figures of a day. Voided and merged cases count as nothing: a mistake, or another's case.
 enum class Figure {
@@ -55,14 +55,6 @@ struct KindDay {
     auto operator<=>(const KindDay&) const = default;
 };
 inline constexpr int kind_shards = 4;
-/// Where a case stands.
-struct Standing {
-    BodyId block_body;
-    BodyId line_body;
-    BodyId handling_body;
-    State state = State::reported;
-    auto operator<=>(const Standing&) const = default;
-};
 
 /// Something that happened to a case on a day and counts for the unit that had it then.
 struct Mark {
@@ -71,34 +63,25 @@ struct Mark {
     BodyId body;
     bool operator==(const Mark&) const = default;
 };
-/// The mark a move leaves, if any; `before` is the case it was made on.
-std::optional<Mark> mark_of(const Edge& edge, const Case& before, Instant at);
-
-/// What a case that came back counts against: the earlier one as it was struck off.
-struct Relapse {
-    places::GridId grid;
-    BodyId block_body;
-    BodyId handled_by;
-    bool operator==(const Relapse&) const = default;
-};
+/// The mark a move leaves, if any.
+std::optional<Mark> mark_of(const cases::SavedStep& step);
 
 /// Sums of what changes; zero sums fall away when it is written.
 struct Sheet {
-    std::map<Standing, std::int64_t> standing;
     std::map<PlaceDay, Figures> places;
     std::map<KindDay, Figures> kinds;
 
     /// `sign` 1 adds the case, -1 takes it back.
-    void add(const Case& one, int sign);
-    void add(const Case& one, const Mark& mark, int sign);
-    void add(const Case& one, const Relapse& against, int sign);
+    void add(const cases::Case& one, int sign);
+    void add(const cases::Case& one, const Mark& mark, int sign);
+    void add(const cases::Case& one, const cases::CountsAgainst& against, int sign);
 
   private:
-    void count(const Case& one, Figure what, Day day, BodyId body, int sign);
+    void count(const cases::Case& one, Figure what, Day day, BodyId body, int sign);
 };
 
 /// Whether marks of the case have to be moved to another grid, body or kind, or out of the figures.
-bool moves_marks(const Case& before, const Case& after);
+bool moves_marks(const cases::Case& before, const cases::Case& after);
 
 /// One line of the table of rates. `due` (应结案): what was struck off before its limit passed
 /// counts on the day of its strike-off, everything else on the day its limit passed.
@@ -112,4 +95,4 @@ struct Rates {
 /// `pending_over` is the pending of days that are over.
 Rates rates_of(const Figures& sums, std::int64_t pending_over);
 
-} // namespace weicheng::cases
+} // namespace weicheng::progress

@@ -1,4 +1,4 @@
-// The figures of rules/rates.h counted again from the ledger's own tables, as SQL that shares
+// The figures of rules/rates.h counted again from the ledger's views, as SQL that shares
 // nothing with the way the roll-ups are kept. Used by the proof of the roll-ups only.
 #pragma once
 
@@ -6,7 +6,7 @@
 #define COUNTED(figure, at, body, condition)                                                       \
     "SELECT '" figure "' AS figure, (" at " + 28800000) / 86400000 AS day, c.grid_id AS grid_id, " \
     "c.block_body_id AS block_body_id, " body " AS handling_body_id, c.kind AS kind, "             \
-    "c.id % 4 AS shard FROM cases c WHERE c.county_id = $1 "                                       \
+    "c.id % 4 AS shard FROM cases_v c WHERE c.county_id = $1 "                                     \
     "AND c.state NOT IN ('voided', 'merged')" condition
 #define COUNTED_AS_DONE                                                                            \
     "CASE WHEN c.closed_at IS NOT NULL AND (c.due_at IS NULL OR c.closed_at < c.due_at) "          \
@@ -18,15 +18,15 @@
     "SELECT '" figure "', (s.next_at + 28800000) / 86400000, c.grid_id, c.block_body_id, s." body  \
     ", c.kind, c.id % 4 FROM (SELECT t.case_id AS case_id, t.stage AS stage, t.body_id AS body_id" \
     ", LEAD(t.stage) OVER w AS next_stage, LEAD(t.body_id) OVER w AS next_body_id"                 \
-    ", LEAD(t.entered_at) OVER w AS next_at FROM case_stages t WHERE t.county_id = $1"             \
+    ", LEAD(t.entered_at) OVER w AS next_at FROM case_stages_v t WHERE t.county_id = $1"           \
     " WINDOW w AS (PARTITION BY t.case_id ORDER BY t.id)) s"                                       \
-    " JOIN cases c ON c.county_id = $1 AND c.id = s.case_id"                                       \
+    " JOIN cases_v c ON c.county_id = $1 AND c.id = s.case_id"                                     \
     " WHERE c.state NOT IN ('voided', 'merged') AND s.stage = '" stage                             \
     "' AND s.next_stage = '" next "'"
 #define COUNTED_GRANT(figure, kind)                                                                \
     "SELECT '" figure "', (r.decided_at + 28800000) / 86400000, c.grid_id, c.block_body_id, "      \
-    "r.body_id, c.kind, c.id % 4 FROM case_requests r"                                             \
-    " JOIN cases c ON c.county_id = r.county_id AND c.id = r.case_id WHERE r.county_id = $1"       \
+    "r.body_id, c.kind, c.id % 4 FROM case_requests_v r"                                           \
+    " JOIN cases_v c ON c.county_id = r.county_id AND c.id = r.case_id WHERE r.county_id = $1"     \
     " AND c.state NOT IN ('voided', 'merged') AND r.kind = '" kind "' AND r.status = 'granted'"
 // clang-format off
 #define ALL_COUNTED                                                                                \
@@ -59,7 +59,7 @@
     COUNTED_GRANT("suspended", "suspension")                                                       \
     " UNION ALL "                                                                                  \
     "SELECT 'recurred', (c.reported_at + 28800000) / 86400000, r.grid_id, r.block_body_id, "       \
-    "r.handled_by_id, c.kind, c.id % 4 FROM case_recurrences r "                                   \
-    "JOIN cases c ON c.county_id = r.county_id AND c.id = r.case_id WHERE r.county_id = $1 "       \
+    "r.handled_by_id, c.kind, c.id % 4 FROM case_recurrences_v r "                                   \
+    "JOIN cases_v c ON c.county_id = r.county_id AND c.id = r.case_id WHERE r.county_id = $1 "       \
     "AND c.state NOT IN ('not_accepted', 'voided', 'merged')"
 // clang-format on

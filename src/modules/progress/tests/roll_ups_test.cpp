@@ -1,7 +1,5 @@
 // The roll-ups equal a recount after every step of long random lives on both stores. R2.7.
-#include "modules/cases/actions/count_anew.h"
-#include "modules/cases/rules/permission.h"
-#include "modules/cases/store/tallies.h"
+#include "modules/progress/store/day_figures.h"
 #include "platform/auth/auth.h"
 #include "platform/db/dialect.h"
 #include "platform/embedded.h"
@@ -10,13 +8,15 @@
 #include <random>
 #include <set>
 
-namespace weicheng::cases {
+namespace weicheng::progress {
 namespace {
+
+using namespace cases;
 
 using std::chrono::days;
 using std::chrono::minutes;
 
-class Tallies : public OnTheLedger {
+class RollUpsOfCases : public OnTheLedger {
   protected:
     /// Someone of that account with every power in the county, or for his own body.
     Caller mighty(const std::string& login, BodyId body = {}) {
@@ -26,9 +26,6 @@ class Tallies : public OnTheLedger {
             if (!edge.power.empty()) caller.grants.push_back({std::string(edge.power), {body}});
         caller.grants.push_back({"cases.read", {}});
         return caller;
-    }
-    std::vector<std::string> differences() {
-        return database().read([&](db::Tx& tx) { return tally_differences(tx, town.id); });
     }
     int pick(int most) { return std::uniform_int_distribution<int>(0, most - 1)(random); }
     Point anywhere() { return at(5 + pick(130), 20 + 10 * pick(5)); }
@@ -88,9 +85,9 @@ class Tallies : public OnTheLedger {
     std::vector<Caller> people;
     std::set<Action> taken_actions;
 };
-RUN_ON_BOTH_STORES(Tallies);
+RUN_ON_BOTH_STORES(RollUpsOfCases);
 
-TEST_P(Tallies, AreTheSameAfterWhatWasTakenBackAndOthersAfterTheNextMove_R2_1) {
+TEST_P(RollUpsOfCases, AreTheSameAfterWhatWasTakenBackAndOthersAfterTheNextMove_R2_1) {
     const auto standing = [&] {
         return database().read([&](db::Tx& tx) { return standing_of(tx, mighty("office")); });
     };
@@ -121,7 +118,7 @@ TEST_P(Tallies, AreTheSameAfterWhatWasTakenBackAndOthersAfterTheNextMove_R2_1) {
     EXPECT_EQ(reported(), 2);
 }
 
-TEST_P(Tallies, EqualARecountAfterEveryStepOfRandomLives_R2_7) {
+TEST_P(RollUpsOfCases, EqualARecountAfterEveryStepOfRandomLives_R2_7) {
     people = {
         mighty("west"),   mighty("office"), mighty("checker"), mighty("leader"),
         mighty("bureau"), mighty("east"),   mighty("worker"),  mighty("west", town.west_team)};
@@ -140,7 +137,7 @@ TEST_P(Tallies, EqualARecountAfterEveryStepOfRandomLives_R2_7) {
     EXPECT_GE(taken_actions.size(), 25U) << "the walk takes most edges";
 }
 
-TEST_P(Tallies, EqualARecountAfterTheCalendarHasChanged_R2_7) {
+TEST_P(RollUpsOfCases, EqualARecountAfterTheCalendarHasChanged_R2_7) {
     case_in(State::handling);
     case_in(State::dispatched);
     case_in(State::checking);
@@ -172,7 +169,7 @@ TEST_P(Tallies, EqualARecountAfterTheCalendarHasChanged_R2_7) {
     EXPECT_EQ(differences(), std::vector<std::string>{});
 }
 
-TEST_P(Tallies, AnOlderStoreIsCountedWhenItIsUpgraded_R2_7) {
+TEST_P(RollUpsOfCases, AnOlderStoreIsCountedWhenItIsUpgraded_R2_7) {
     for (const auto state : {State::reported, State::filed, State::dispatched, State::handling,
                              State::handled, State::checking, State::checked, State::closed})
         case_in(state, state == State::reported ? "dumping" : "rubble");
@@ -182,10 +179,12 @@ TEST_P(Tallies, AnOlderStoreIsCountedWhenItIsUpgraded_R2_7) {
         return each.name == "20261122-0203-tallies";
     });
     ASSERT_NE(found, all.end());
-    const auto counting = found->sql.substr(found->sql.find("CREATE VIEW counted_v"));
+    auto counting = found->sql.substr(found->sql.find("CREATE VIEW counted_v"));
+    for (const std::string table : {"INTO case_days", "INTO case_kind_days"}) // as they were called
+        counting.replace(counting.find(table), table.size(), "INTO progress_" + table.substr(10));
     database().write([&](db::Tx& tx) {
-        db::run_script(tx, "DELETE FROM case_tallies; DELETE FROM case_days;"
-                           "DELETE FROM case_kind_days");
+        db::run_script(tx, "DELETE FROM case_tallies; DELETE FROM progress_days;"
+                           "DELETE FROM progress_kind_days");
         db::run_script(tx, counting);
         return true;
     });
@@ -197,19 +196,20 @@ TEST_P(Tallies, AnOlderStoreIsCountedWhenItIsUpgraded_R2_7) {
     EXPECT_EQ(differences(), std::vector<std::string>{});
 }
 
-TEST_P(Tallies, TheProofSeesWhatIsWrong_R2_7) {
+TEST_P(RollUpsOfCases, TheProofSeesWhatIsWrong_R2_7) {
     case_in(State::closed);
     case_in(State::handling);
     ASSERT_EQ(differences(), std::vector<std::string>{});
-    for (const char* damage : {"UPDATE case_tallies SET cases = cases + 1 WHERE state = 'handling'",
-                               "UPDATE case_days SET closed = closed + 1",
-                               "UPDATE case_kind_days SET pending = pending - 1 WHERE pending > 0",
-                               "DELETE FROM case_days",
-                               "UPDATE cases SET closed_at = NULL, state = 'checked' "
-                               "WHERE state = 'closed'"}) {
+    for (const char* damage :
+         {"UPDATE case_tallies SET cases = cases + 1 WHERE state = 'handling'",
+          "UPDATE progress_days SET closed = closed + 1",
+          "UPDATE progress_kind_days SET pending = pending - 1 WHERE pending > 0",
+          "DELETE FROM progress_days",
+          "UPDATE cases SET closed_at = NULL, state = 'checked' "
+          "WHERE state = 'closed'"}) {
         const auto seen = database().write([&](db::Tx& tx) {
             db::run_script(tx, damage);
-            const auto wrong = tally_differences(tx, town.id);
+            const auto wrong = app::roll_up_differences(tx, town.id);
             return wrong.empty() ? Result<int>{0} : Result<int>{Refusal{wrong.front()}};
         });
         EXPECT_FALSE(seen) << damage; // a refusal undoes the damage
@@ -217,7 +217,7 @@ TEST_P(Tallies, TheProofSeesWhatIsWrong_R2_7) {
     EXPECT_EQ(differences(), std::vector<std::string>{});
 }
 
-TEST_P(Tallies, RatesTellTheDay_R2_7) {
+TEST_P(RollUpsOfCases, RatesTellTheDay_R2_7) {
     const auto today = day_of(now);
     case_in(State::closed);
     const auto late = case_in(State::handling);
@@ -254,4 +254,4 @@ TEST_P(Tallies, RatesTellTheDay_R2_7) {
 }
 
 } // namespace
-} // namespace weicheng::cases
+} // namespace weicheng::progress

@@ -1,7 +1,8 @@
-#include "modules/cases/store/recounted.h"
-#include "modules/cases/store/tallies.h"
+#include "modules/progress/progress.h"
+#include "modules/progress/store/recounted.h"
+#include "platform/db/db.h"
 
-namespace weicheng::cases {
+namespace weicheng::progress {
 
 /// Differences beyond so many say nothing new.
 #define MOST_TOLD "100"
@@ -24,43 +25,23 @@ namespace weicheng::cases {
     ROLLED("suspended", table, key)
 
 static const db::Query differing_places{
-    "cases.differing_places",
+    "progress.differing_places",
     "SELECT x.figure, x.day, x.grid_id, x.block_body_id, x.handling_body_id, "
     "CAST(SUM(x.n) AS BIGINT) FROM (SELECT m.figure AS figure, m.day AS day, "
     "COALESCE(m.grid_id, 0) AS grid_id, COALESCE(m.block_body_id, 0) AS block_body_id, "
     "COALESCE(m.handling_body_id, 0) AS handling_body_id, 1 AS n FROM (" ALL_COUNTED
-    ") m" ALL_ROLLED("case_days", "d.grid_id, d.block_body_id, d.handling_body_id") //
+    ") m" ALL_ROLLED("progress_days", "d.grid_id, d.block_body_id, d.handling_body_id") //
     ") x GROUP BY x.figure, x.day, x.grid_id, x.block_body_id, x.handling_body_id "
     "HAVING SUM(x.n) <> 0 "
     "ORDER BY x.day NULLS LAST, x.figure, x.grid_id, x.block_body_id, x.handling_body_id "
     "LIMIT " MOST_TOLD};
 static const db::Query differing_kinds{
-    "cases.differing_kinds",
+    "progress.differing_kinds",
     "SELECT x.figure, x.day, x.kind, x.shard, CAST(SUM(x.n) AS BIGINT) "
     "FROM (SELECT m.figure AS figure, m.day AS day, m.kind AS kind, m.shard AS shard, 1 AS n "
-    "FROM (" ALL_COUNTED ") m" ALL_ROLLED("case_kind_days", "d.kind, d.shard") //
+    "FROM (" ALL_COUNTED ") m" ALL_ROLLED("progress_kind_days", "d.kind, d.shard") //
     ") x GROUP BY x.figure, x.day, x.kind, x.shard HAVING SUM(x.n) <> 0 "
     "ORDER BY x.day NULLS LAST, x.figure, x.kind, x.shard LIMIT " MOST_TOLD};
-static const db::Query differing_standing{"cases.differing_standing", R"(
-    SELECT x.state, x.block_body_id, x.line_body_id, x.handling_body_id, CAST(SUM(x.n) AS BIGINT)
-    FROM (SELECT c.state AS state, COALESCE(c.block_body_id, 0) AS block_body_id,
-              COALESCE(c.line_body_id, 0) AS line_body_id,
-              COALESCE(c.handling_body_id, 0) AS handling_body_id, 1 AS n
-          FROM cases c WHERE c.county_id = $1
-          UNION ALL
-          SELECT t.state, t.block_body_id, t.line_body_id, t.handling_body_id, -t.cases
-          FROM case_tallies t WHERE t.county_id = $1) x
-    GROUP BY x.state, x.block_body_id, x.line_body_id, x.handling_body_id
-    HAVING SUM(x.n) <> 0
-    ORDER BY x.state, x.block_body_id, x.line_body_id, x.handling_body_id LIMIT 100)"};
-static const db::Query broken_recurrences{"cases.broken_recurrences", R"(
-    SELECT c.number FROM cases c
-    LEFT JOIN case_recurrences r ON r.county_id = c.county_id AND r.case_id = c.id
-    WHERE c.county_id = $1
-      AND (c.recurs_of_id IS NOT NULL OR r.id IS NOT NULL)
-      AND (c.recurs_of_id IS NULL OR r.id IS NULL OR r.earlier_case_id <> c.recurs_of_id)
-    ORDER BY c.number LIMIT 100)"};
-
 static std::string told(std::int64_t recount_minus_rollup) {
     return recount_minus_rollup > 0
                ? std::to_string(recount_minus_rollup) + " too few in the roll-up"
@@ -71,31 +52,22 @@ static std::string day_text(std::int64_t day) {
     return to_text(Date{std::chrono::sys_days{std::chrono::days{day}}});
 }
 
-std::vector<std::string> tally_differences(db::Tx& tx, CountyId county) {
+std::vector<std::string> differences(db::Tx& tx, CountyId county) {
     std::vector<std::string> all;
     const auto number = [](const db::Row& row, int column) {
         return std::to_string(row.integer(column));
     };
-    tx.each(differing_standing, {county}, [&](const db::Row& row) {
-        all.push_back("case_tallies " + std::string(row.text(0)) + ", block " + number(row, 1) +
-                      ", line " + number(row, 2) + ", handled by " + number(row, 3) + ": " +
-                      told(row.integer(4)));
-    });
     tx.each(differing_places, {county}, [&](const db::Row& row) {
-        all.push_back("case_days " + day_text(row.integer(1)) + " " + std::string(row.text(0)) +
+        all.push_back("progress_days " + day_text(row.integer(1)) + " " + std::string(row.text(0)) +
                       ", grid " + number(row, 2) + ", block " + number(row, 3) + ", handled by " +
                       number(row, 4) + ": " + told(row.integer(5)));
     });
     tx.each(differing_kinds, {county}, [&](const db::Row& row) {
-        all.push_back("case_kind_days " + day_text(row.integer(1)) + " " +
+        all.push_back("progress_kind_days " + day_text(row.integer(1)) + " " +
                       std::string(row.text(0)) + ", kind " + std::string(row.text(2)) + ", shard " +
                       number(row, 3) + ": " + told(row.integer(4)));
-    });
-    tx.each(broken_recurrences, {county}, [&](const db::Row& row) {
-        all.push_back("case " + std::string(row.text(0)) +
-                      ": what it recurs of is not what case_recurrences says");
     });
     return all;
 }
 
-} // namespace weicheng::cases
+} // namespace weicheng::progress

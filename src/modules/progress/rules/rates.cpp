@@ -1,10 +1,12 @@
-#include "modules/cases/rules/rates.h"
-
-#include "modules/cases/rules/recurrence.h"
+#include "modules/progress/rules/rates.h"
 
 #include <algorithm>
 
-namespace weicheng::cases {
+namespace weicheng::progress {
+
+using cases::Action;
+using cases::Case;
+using cases::State;
 
 Day day_of(Date date) {
     return std::chrono::sys_days(date).time_since_epoch().count();
@@ -34,7 +36,6 @@ void Sheet::count(const Case& one, Figure what, Day day, BodyId body, int sign) 
 }
 
 void Sheet::add(const Case& one, int sign) {
-    standing[{one.block_body, one.line_body, one.handling_body, one.state}] += sign;
     if (!counts(one)) return;
     const auto tell = [&](Figure what, Day day, BodyId body) { count(one, what, day, body, sign); };
     tell(Figure::reported, day_of(one.reported_at), one.handling_body);
@@ -59,8 +60,8 @@ void Sheet::add(const Case& one, const Mark& mark, int sign) {
     if (counts(one)) count(one, mark.what, mark.day, mark.body, sign);
 }
 
-void Sheet::add(const Case& one, const Relapse& against, int sign) {
-    if (!counts_as_recurrence(one.state)) return;
+void Sheet::add(const Case& one, const cases::CountsAgainst& against, int sign) {
+    if (!cases::counts_as_recurrence(one.state)) return;
     const auto day = day_of(one.reported_at);
     figure(places[{day, against.grid, against.block_body, against.handled_by}], Figure::recurred) +=
         sign;
@@ -68,10 +69,11 @@ void Sheet::add(const Case& one, const Relapse& against, int sign) {
     figure(kinds[{day, one.kind, shard}], Figure::recurred) += sign;
 }
 
-std::optional<Mark> mark_of(const Edge& edge, const Case& before, Instant at) {
-    const auto day = day_of(at);
+std::optional<Mark> mark_of(const cases::SavedStep& step) {
+    const auto& before = step.before;
+    const auto day = day_of(step.at);
     const auto asking = before.request ? before.request->body : before.handling_body;
-    switch (edge.action) {
+    switch (step.action) {
     case Action::rework: return Mark{Figure::reworked, day, before.handling_body};
     case Action::return_to_desk: return Mark{Figure::returned, day, before.handling_body};
     case Action::grant_extension: return Mark{Figure::extended, day, asking};
@@ -101,4 +103,4 @@ Rates rates_of(const Figures& sums, std::int64_t pending_over) {
     return rates;
 }
 
-} // namespace weicheng::cases
+} // namespace weicheng::progress

@@ -1,10 +1,10 @@
-#include "modules/cases/http/case_http.h"
-#include "modules/cases/http/case_read_shapes.h"
+#include "modules/progress/http/progress_http.h"
+#include "modules/progress/http/rate_shapes.h"
 #include "modules/rulebook/rulebook.h"
 
 #include <algorithm>
 
-namespace weicheng::cases {
+namespace weicheng::progress {
 
 using http::Context;
 using http::Nothing;
@@ -74,7 +74,7 @@ static Result<RatesReply> tell_rates(const Context& context, db::Tx& tx, const R
     return reply;
 }
 
-std::vector<http::Endpoint> rates_endpoints(const Services&) {
+std::vector<http::Endpoint> rates_endpoints() {
     return {http::slow<RatesQuery, Nothing, RatesReply>(
         {.method = http::Method::get,
          .path = "/api/v1/case-rates",
@@ -89,4 +89,4 @@ std::vector<http::Endpoint> rates_endpoints(const Services&) {
         })};
 }
 
-} // namespace weicheng::cases
+} // namespace weicheng::progress

@@ -1,0 +1,112 @@
+#include "modules/progress/progress.h"
+#include "modules/progress/store/day_figures.h"
+#include "modules/progress/store/figure_columns.h"
+
+#include <algorithm>
+
+namespace weicheng::progress {
+
+// ---- queries ----
+
+static const db::Query add_place_day{
+    "progress.add_place_day",
+    "INSERT INTO progress_days (county_id, day, grid_id, block_body_id, handling_body_id, " //
+    FIGURE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+    "$16, $17) "
+    "ON CONFLICT (county_id, day, grid_id, block_body_id, handling_body_id) "
+    "DO UPDATE SET " FIGURES_ADDED("progress_days")};
+static const db::Query add_kind_day{
+    "progress.add_kind_day",
+    "INSERT INTO progress_kind_days (county_id, day, kind, shard, " FIGURE_COLUMNS
+    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
+    "ON CONFLICT (county_id, day, kind, shard) "
+    "DO UPDATE SET " FIGURES_ADDED("progress_kind_days")};
+
+// A stage that a check sent back, or that its unit returned to the desk, tells by what came next.
+static const db::Query select_turns{"progress.select_turns", R"(
+    SELECT stage, body_id, entered_at FROM case_stages_v
+    WHERE county_id = $1 AND case_id = $2 ORDER BY id)"};
+static const db::Query select_granted{"progress.select_granted", R"(
+    SELECT kind, body_id, decided_at FROM case_requests_v
+    WHERE county_id = $1 AND case_id = $2 AND status = 'granted'
+      AND kind IN ('extension', 'suspension') ORDER BY id)"};
+
+// ---- writing ----
+
+static bool is_nothing(const Figures& figures) {
+    return std::all_of(figures.begin(), figures.end(), [](auto each) { return each == 0; });
+}
+
+/// Written last in a transaction: other changes of the same day wait for these rows. Rows are taken
+/// in one order everywhere, so that nobody waits in a ring.
+static void add_to_days(db::Tx& tx, CountyId county, const Sheet& sheet) {
+    for (const auto& [key, sums] : sheet.places) {
+        if (is_nothing(sums)) continue;
+        std::vector<db::Param> params{county, key.day, key.grid.value, key.block_body.value,
+                                      key.handling_body.value};
+        params.insert(params.end(), sums.begin(), sums.end());
+        tx.run(add_place_day, params);
+    }
+    for (const auto& [key, sums] : sheet.kinds) {
+        if (is_nothing(sums)) continue;
+        std::vector<db::Param> params{county, key.day, key.kind, key.shard};
+        params.insert(params.end(), sums.begin(), sums.end());
+        tx.run(add_kind_day, params);
+    }
+}
+
+/// The marks that stand in the case's history (stages and granted requests).
+static std::vector<Mark> marks_of(db::Tx& tx, CountyId county, cases::CaseId id) {
+    std::vector<Mark> marks;
+    struct Turn {
+        std::string stage;
+        BodyId body;
+    };
+    std::optional<Turn> last;
+    tx.each(select_turns, {county, id}, [&](const db::Row& row) {
+        Turn turn{row.get<std::string>(0), row.get<BodyId>(1)};
+        const auto day = day_of(row.get<Instant>(2));
+        if (last && last->stage == "checking" && turn.stage == "handling")
+            marks.push_back({Figure::reworked, day, turn.body});
+        if (last && last->stage == "dispatched" && turn.stage == "filed")
+            marks.push_back({Figure::returned, day, last->body});
+        last = std::move(turn);
+    });
+    tx.each(select_granted, {county, id}, [&](const db::Row& row) {
+        const bool extension = row.text(0) == "extension";
+        marks.push_back({extension ? Figure::extended : Figure::suspended,
+                         day_of(row.get<Instant>(2)), row.get<BodyId>(1)});
+    });
+    return marks;
+}
+
+/// The marks these steps left count for the case as it stands now; older ones go where it goes.
+static void add_marks(db::Tx& tx, Sheet& sheet, const cases::SavedCase& saved) {
+    const auto& [before, after, steps, against_before, against_after] = saved;
+    std::vector<Mark> fresh;
+    for (const auto& step : steps)
+        if (const auto mark = mark_of(step)) fresh.push_back(*mark);
+    for (const auto& mark : fresh)
+        sheet.add(after, mark, 1);
+    if (!before.id || !moves_marks(before, after)) return;
+    auto old = marks_of(tx, after.county, after.id);
+    for (const auto& mark : fresh)
+        if (const auto found = std::find(old.begin(), old.end(), mark); found != old.end())
+            old.erase(found);
+    for (const auto& mark : old) {
+        sheet.add(before, mark, -1);
+        sheet.add(after, mark, 1);
+    }
+}
+
+void on_saved(db::Tx& tx, const cases::SavedCase& saved) {
+    Sheet sheet;
+    if (saved.before.id) sheet.add(saved.before, -1);
+    sheet.add(saved.after, 1);
+    add_marks(tx, sheet, saved);
+    if (saved.against_before) sheet.add(saved.before, *saved.against_before, -1);
+    if (saved.against_after) sheet.add(saved.after, *saved.against_after, 1);
+    add_to_days(tx, saved.after.county, sheet);
+}
+
+} // namespace weicheng::progress
