@@ -6,6 +6,7 @@
 #include "modules/campaigns/campaigns.h"
 #include "modules/casemap/casemap.h"
 #include "modules/cases/cases.h"
+#include "modules/evidence/evidence.h"
 #include "modules/people/people.h"
 #include "modules/places/places.h"
 #include "modules/portal/portal.h"
@@ -53,6 +54,7 @@ std::vector<Module> all_modules(const Services& services) {
         places::make_module(services),
         cases::make_module(services),
         casemap::make_module(services),
+        evidence::make_module(services),
         progress::make_module(services),
         portal::make_module(services)};
 }

@@ -158,12 +158,12 @@ TEST(Commands, VerifyAgreesWithACleanStoreAndNamesWhatIsDamaged_R2_7) {
         {"UPDATE case_tallies SET cases = cases + 1 WHERE state = 'dispatched'",
          "UPDATE case_tallies SET cases = cases - 1 WHERE state = 'dispatched'",
          "case_tallies dispatched, block "},
-        {"UPDATE case_days SET reported = reported - 1 WHERE reported > 0",
-         "UPDATE case_days SET reported = reported + 1 WHERE reported = 0 AND filed > 0",
-         "case_days 2026-11-16 reported, grid "},
-        {"UPDATE case_kind_days SET late = late + 1 WHERE reported > 0",
-         "UPDATE case_kind_days SET late = late - 1 WHERE reported > 0",
-         "case_kind_days 2026-11-16 late, kind exposed_garbage"},
+        {"UPDATE progress_days SET reported = reported - 1 WHERE reported > 0",
+         "UPDATE progress_days SET reported = reported + 1 WHERE reported = 0 AND filed > 0",
+         "progress_days 2026-11-16 reported, grid "},
+        {"UPDATE progress_kind_days SET late = late + 1 WHERE reported > 0",
+         "UPDATE progress_kind_days SET late = late - 1 WHERE reported > 0",
+         "progress_kind_days 2026-11-16 late, kind exposed_garbage"},
     };
     const auto run = [&](const char* sql) {
         House house({.data = data});

@@ -361,6 +361,17 @@ struct RollUps {
 std::optional<Case> find(db::Tx& tx, CountyId county, CaseId id);
 /// Refusal case.unknown, also when the caller may not see it.
 Result<Case> find_for(db::Tx& tx, const Caller& caller, CaseId id);
+/// Who has to do with a case, as far as seeing it goes.
+struct Parties {
+    CountyId county;
+    BodyId block_body, line_body, handling_body;
+    AccountId reporter; // zero: a citizen
+};
+/// Sees the case: county-wide, for one of its bodies, or as its reporter.
+bool may_see(const Parties& parties, const Caller& caller);
+/// Judges what proves the work: whoever may check, strike off or re-check the case, but never who
+/// did the work nor anyone of his body.
+bool may_judge_evidence(const Case& one, const Caller& caller);
 /// The rating of a period; nothing when not rated.
 std::optional<Rating> rating_of(db::Tx& tx, CountyId county, CaseId id, int period);
 /// Open cases that may be the same problem: of the kind, within its radius and days; nearest first.

@@ -2,7 +2,6 @@
 
 #include "modules/cases/actions/ground.h"
 #include "modules/cases/http/case_words.h"
-#include "modules/cases/http/evidence_replies.h"
 #include "modules/cases/rules/clock.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/actors.h"
@@ -304,8 +303,6 @@ CaseReply Teller::whole(const Case& one) {
     if (const auto rating = rating_of(tx_, county_, one.id, one.period))
         reply.rating = {rating->score, rating->words};
     reply.objection_until = one.objection_until;
-    reply.evidence_signs =
-        sign_replies(tx_, one, context_.caller, rules_->evidence, context_.locale);
     return reply;
 }
 

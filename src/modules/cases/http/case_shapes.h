@@ -3,7 +3,6 @@
 
 #include "modules/cases/cases.h"
 #include "modules/cases/http/request_shapes.h"
-#include "modules/cases/rules/evidence_signs.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/http/endpoint.h"
 
@@ -138,14 +137,6 @@ struct LaterReply {
     Instant reported_at;
     int distance_m = 0;
 };
-/// Something odd about the evidence: where to look, never a verdict.
-struct SignReply {
-    Sign sign = Sign::same_photo;
-    std::string words;
-    std::optional<std::string> photo_sha256;
-    std::optional<std::string> other_sha256;
-    std::optional<CaseLink> other_case;
-};
 struct MergedReply {
     CaseId id;
     std::string number;
@@ -177,7 +168,6 @@ struct CaseReply : RowReply {
     std::vector<ActionReply> allowed_actions;
     std::optional<RatingReply> rating;
     std::optional<Instant> objection_until;
-    std::vector<SignReply> evidence_signs;
 };
 
 struct CountsReply {
@@ -354,16 +344,6 @@ struct Shape<cases::CaseLink> {
     static constexpr auto fields = std::tuple{field("id", &T::id), field("number", &T::number)};
 };
 template <>
-struct Shape<cases::SignReply> {
-    using T = cases::SignReply;
-    static constexpr std::string_view name = "EvidenceSign";
-    static constexpr auto fields =
-        std::tuple{field("sign", &T::sign), field("words", &T::words, "For the checker to read."),
-                   field("photo_sha256", &T::photo_sha256, "Null: about the case."),
-                   field("other_sha256", &T::other_sha256, "The photo it is like."),
-                   field("other_case", &T::other_case, "Null where the caller may not see it.")};
-};
-template <>
 struct Shape<cases::MergedReply> {
     using T = cases::MergedReply;
     static constexpr std::string_view name = "MergedReport";
@@ -420,10 +400,7 @@ struct Shape<cases::CaseReply> {
                    field("rule", &T::rule),
                    field("allowed_actions", &T::allowed_actions, "What the caller may do now."),
                    field("rating", &T::rating),
-                   field("objection_until", &T::objection_until),
-                   field("evidence_signs", &T::evidence_signs,
-                         "What is odd about the evidence, for whoever may check, strike off or "
-                         "re-check the case; empty for all others.")});
+                   field("objection_until", &T::objection_until)});
 };
 template <>
 struct Shape<cases::CountsReply> {

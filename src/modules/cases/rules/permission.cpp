@@ -157,6 +157,12 @@ bool may_see(const Case& one, const Caller& caller) {
         caller);
 }
 
+bool may_judge_evidence(const Case& one, const Caller& caller) {
+    if (!caller.signed_in() || is_doer(one, caller) || is_of_doers_body(one, caller)) return false;
+    return caller.may_in("cases.check", one.block_body) ||
+           caller.may_in("cases.close", one.block_body) || caller.may_in_county("cases.recheck");
+}
+
 /// Of the unit that the report is about: its handler or, while it has none, its owners.
 static bool is_complained_of(const Case& one, const Caller& caller) {
     if (one.handling_body) return is_of(caller, one.handling_body);

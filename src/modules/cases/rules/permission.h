@@ -25,14 +25,7 @@ std::vector<Action> allowed_actions(const Case& one, const Caller& caller, const
 /// `delegated`: its kind is struck off by delegates.
 bool is_awaited(const Case& one, const Caller& caller, bool delegated);
 
-/// Who has to do with a case, as far as seeing it goes.
-struct Parties {
-    CountyId county;
-    BodyId block_body, line_body, handling_body;
-    AccountId reporter; // zero: a citizen
-};
 /// Sees the case: county-wide, for one of its bodies, or as its reporter.
-bool may_see(const Parties& parties, const Caller& caller);
 bool may_see(const Case& one, const Caller& caller);
 /// May know who reported it: the reporter himself, everyone who sees the case when the reporter is
 /// the one who mended it, and whoever may read contacts in the county, but never the unit that the

@@ -2,13 +2,13 @@
 // how alike before and after are. Used by the module's http room.
 #pragma once
 
-#include "modules/cases/rules/evidence_signs.h"
+#include "modules/evidence/rules/warnings.h"
 #include "platform/db/db.h"
 
-namespace weicheng::cases {
+namespace weicheng::evidence {
 
 /// Of the running period; `bits`: how near a copy must be (rulebook).
-Evidence evidence_of(db::Tx& tx, const Case& one, const Caller& reader,
+Evidence evidence_of(db::Tx& tx, const cases::Case& one, const Caller& reader,
                      const rulebook::EvidenceRules& rules);
 
-} // namespace weicheng::cases
+} // namespace weicheng::evidence

@@ -1,20 +1,26 @@
-#include "modules/cases/store/evidence_store.h"
+#include "modules/evidence/store/evidence_store.h"
 
-#include "modules/cases/rules/permission.h"
-#include "modules/cases/store/case_store.h"
 #include "platform/files/files.h"
 #include "platform/geo/geo.h"
 
 #include <algorithm>
 #include <map>
 
-namespace weicheng::cases {
+namespace weicheng::evidence {
 
-static const db::Query select_photo_uses{"cases.select_photo_uses", R"(
+using cases::Case;
+using cases::CaseId;
+using cases::PhotoRole;
+
+static const db::Query select_photo_uses{"evidence.select_photo_uses", R"(
     SELECT p.case_id, p.role, p.period, c.number, c.block_body_id, c.line_body_id,
            c.handling_body_id, c.reporter_id
-    FROM case_photos p JOIN cases c ON c.county_id = p.county_id AND c.id = p.case_id
+    FROM case_photos_v p JOIN cases_v c ON c.county_id = p.county_id AND c.id = p.case_id
     WHERE p.county_id = $1 AND p.sha256 = $2 AND p.case_id <> $3 ORDER BY p.id LIMIT $4)"};
+
+static const db::Query select_stages{"evidence.select_stages", R"(
+    SELECT stage, entered_at, left_at, due_at FROM case_stages_v
+    WHERE county_id = $1 AND case_id = $2 AND period = $3 ORDER BY id)"};
 
 /// Of one picture, and of its copies: beyond them another use is only "another case".
 static constexpr int uses_looked_at = 20;
@@ -39,11 +45,11 @@ class Pictures {
 };
 } // namespace
 
-static bool is_of_doer(const Case& one, const Photo& photo) {
+static bool is_of_doer(const Case& one, const cases::Photo& photo) {
     if (photo.role != PhotoRole::after) return false;
     if (one.doers.empty()) return true;
     return std::any_of(one.doers.begin(), one.doers.end(),
-                       [&](const Doer& doer) { return doer.account == photo.added_by; });
+                       [&](const cases::Doer& doer) { return doer.account == photo.added_by; });
 }
 
 /// A citizen's pictures prove no work, and where he stood is his own affair.
@@ -120,9 +126,9 @@ std::optional<OtherUse> Uses::find(const std::string& sha256) const {
             OtherUse use{"", sha256, false, row.get<CaseId>(0), row.get<std::string>(3)};
             use.role = from_name<PhotoRole>(row.text(1)).value();
             use.period = row.get<int>(2);
-            const Parties parties{one_.county, row.get<BodyId>(4), row.get<BodyId>(5),
-                                  row.get<BodyId>(6), row.get<AccountId>(7)};
-            use.reader_may_see = may_see(parties, reader_);
+            const cases::Parties parties{one_.county, row.get<BodyId>(4), row.get<BodyId>(5),
+                                         row.get<BodyId>(6), row.get<AccountId>(7)};
+            use.reader_may_see = cases::may_see(parties, reader_);
             return use;
         });
     const auto seen = std::find_if(others.begin(), others.end(),
@@ -193,14 +199,14 @@ static std::vector<ViewPair> view_pairs(const Case& one, const std::vector<Proof
 
 /// When the unit last handed in its work in this period, and the limit as it stood then.
 static void add_times(db::Tx& tx, const Case& one, Evidence& evidence) {
-    for (const auto& stage : stages_of(tx, one.county, one.id)) {
-        if (stage.period != one.period) continue;
-        if (!evidence.problem_since) evidence.problem_since = stage.entered_at;
-        const bool of_unit = stage.stage == State::handling || stage.stage == State::handled;
-        if (!of_unit || !stage.left_at) continue;
-        evidence.handed_in_at = stage.left_at;
-        evidence.due_at = stage.due_at;
-    }
+    tx.each(select_stages, {one.county, one.id, one.period}, [&](const db::Row& row) {
+        if (!evidence.problem_since) evidence.problem_since = row.get<Instant>(1);
+        const auto stage = from_name<cases::State>(row.text(0)).value();
+        const bool of_unit = stage == cases::State::handling || stage == cases::State::handled;
+        if (!of_unit || row.is_null(2)) return;
+        evidence.handed_in_at = row.get<std::optional<Instant>>(2);
+        evidence.due_at = row.get<std::optional<Instant>>(3);
+    });
     // Mended first, reported then: the camera was there before the report by right.
     if (one.mended_on_spot && one.period == 1) evidence.problem_since = one.found_at;
 }
@@ -218,4 +224,4 @@ Evidence evidence_of(db::Tx& tx, const Case& one, const Caller& reader,
     return evidence;
 }
 
-} // namespace weicheng::cases
+} // namespace weicheng::evidence

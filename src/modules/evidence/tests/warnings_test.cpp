@@ -1,12 +1,16 @@
-// The signs of made-up evidence as a table: what is known of a case, and what the checker is told.
-#include "modules/cases/rules/evidence_signs.h"
-#include "modules/cases/tests/rules_world.h"
+// The warnings of made-up evidence as a table: what is known of a case, and what the checker is
+// told.
+#include "modules/evidence/rules/warnings.h"
 
-namespace weicheng::cases {
+#include <gtest/gtest.h>
+
+namespace weicheng::evidence {
 namespace {
 
-using namespace testing;
+using namespace cases;
 using namespace std::chrono_literals;
+
+const auto monday = instant_from_rfc3339("2026-11-16T01:00:00Z").value(); // 09:00
 
 constexpr CaseId here{1}, elsewhere{2};
 
@@ -31,18 +35,18 @@ OtherUse use(const char* other, bool is_copy, CaseId in, int period, bool may_se
 struct Row {
     const char* name;
     void (*change)(Evidence&);
-    const char* told; // sign:photo/other@case, in order
+    const char* told; // warning:photo/other@case, in order
 };
 
-std::string told(const std::vector<EvidenceSign>& signs) {
+std::string told(const std::vector<Warning>& warnings) {
     std::string text;
-    for (const auto& sign : signs) {
+    for (const auto& warning : warnings) {
         if (!text.empty()) text += " ";
-        text += std::string(name_of(sign.sign)) + ":" + sign.photo;
-        if (!sign.other.empty()) text += "/" + sign.other;
-        if (sign.other_case) text += "@" + sign.other_number;
-        if (sign.other_period) text += "#" + std::to_string(sign.other_period);
-        if (sign.figure) text += "=" + std::to_string(sign.figure);
+        text += std::string(name_of(warning.kind)) + ":" + warning.photo;
+        if (!warning.other.empty()) text += "/" + warning.other;
+        if (warning.other_case) text += "@" + warning.other_number;
+        if (warning.other_period) text += "#" + std::to_string(warning.other_period);
+        if (warning.figure) text += "=" + std::to_string(warning.figure);
     }
     return text;
 }
@@ -52,12 +56,12 @@ class EvidenceTable : public ::testing::TestWithParam<Row> {};
 TEST_P(EvidenceTable, IsTold_R2_1) {
     auto evidence = honest();
     GetParam().change(evidence);
-    EXPECT_EQ(told(signs_of(evidence, {.near_same_bits = 4,
-                                       .far_from_place_m = 100,
-                                       .seconds_before_limit = 120,
-                                       .unchanged_percent = 97,
-                                       .other_view_percent = 35,
-                                       .status = {}})),
+    EXPECT_EQ(told(warnings_of(evidence, {.near_same_bits = 4,
+                                          .far_from_place_m = 100,
+                                          .seconds_before_limit = 120,
+                                          .unchanged_percent = 97,
+                                          .other_view_percent = 35,
+                                          .status = {}})),
               GetParam().told);
 }
 
@@ -172,48 +176,5 @@ const Row rows[] = {
 INSTANTIATE_TEST_SUITE_P(Signs, EvidenceTable, ::testing::ValuesIn(rows),
                          [](const auto& param) { return param.param.name; });
 
-struct Reader {
-    const char* name;
-    std::vector<Grant> grants;
-    std::vector<BodyId> member_of;
-    AccountId account;
-    bool sees;
-};
-class SignReaders : public ::testing::TestWithParam<Reader> {};
-
-TEST_P(SignReaders, SeeOrDoNotSee) {
-    Case one;
-    one.county = county;
-    one.block_body = grid_team;
-    one.handling_body = grid_team;
-    one.doers = {{AccountId{7}, PersonId{7}}};
-    Caller caller;
-    caller.county = county;
-    caller.account = GetParam().account;
-    caller.person = PersonId{GetParam().account.value};
-    caller.grants = GetParam().grants;
-    caller.bodies = GetParam().member_of;
-    EXPECT_EQ(may_see_signs(one, caller), GetParam().sees);
-}
-
-const Scope whole_county{};
-INSTANTIATE_TEST_SUITE_P(
-    Signs, SignReaders,
-    ::testing::Values(
-        Reader{"ACheckerOfTheCounty",
-               {{"cases.check", whole_county}},
-               {inspectors},
-               AccountId{1},
-               true},
-        Reader{"WhoStrikesOff", {{"cases.close", whole_county}}, {office_body}, AccountId{2}, true},
-        Reader{
-            "WhoChecksAgain", {{"cases.recheck", whole_county}}, {inspectors}, AccountId{3}, true},
-        Reader{"WhoOnlyReads", {{"cases.read", whole_county}}, {office_body}, AccountId{4}, false},
-        Reader{"TheDoer", {{"cases.check", whole_county}}, {inspectors}, AccountId{7}, false},
-        Reader{
-            "TheDoersColleague", {{"cases.check", whole_county}}, {grid_team}, AccountId{8}, false},
-        Reader{"AStranger", {}, {}, AccountId{}, false}),
-    [](const auto& param) { return param.param.name; });
-
 } // namespace
-} // namespace weicheng::cases
+} // namespace weicheng::evidence

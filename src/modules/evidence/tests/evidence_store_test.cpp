@@ -1,15 +1,17 @@
-// The signs of made-up evidence on real cases, on both stores: what the store finds, who is told
+// The warnings of made-up evidence on real cases, on both stores: what the store finds, who is told
 // what, in which words.
-#include "modules/cases/http/evidence_replies.h"
-#include "modules/cases/store/evidence_store.h"
+#include "modules/evidence/http/evidence_http.h"
+#include "modules/evidence/store/evidence_store.h"
 #include "platform/files/files.h"
 #include "tests/support/call_endpoint.h"
 #include "tests/support/case_world.h"
 
 #include <random>
 
-namespace weicheng::cases {
+namespace weicheng::evidence {
 namespace {
+
+using namespace cases;
 
 using namespace std::chrono_literals;
 
@@ -49,19 +51,19 @@ class CaseEvidence : public OnTheLedger {
         one = *move(as("west"), one, {.action = Action::handle, .photos = {after}});
         return taken(one, Action::confirm);
     }
-    std::vector<SignReply> signs(const Case& one, const Caller& reader,
-                                 Locale locale = Locale::zh) {
+    std::vector<EvidenceWarning> warnings(const Case& one, const Caller& reader,
+                                          Locale locale = Locale::zh) {
         return database().read(
-            [&](db::Tx& tx) { return sign_replies(tx, reload(one), reader, {}, locale); });
+            [&](db::Tx& tx) { return warnings_for(tx, reload(one), reader, {}, locale); });
     }
-    static std::string words(const std::vector<SignReply>& replies) {
+    static std::string words(const std::vector<EvidenceWarning>& replies) {
         std::string text;
         for (const auto& reply : replies)
             text += (text.empty() ? "" : "；") + reply.words;
         return text;
     }
     /// Of a county-wide checker.
-    std::string told(const Case& one) { return words(signs(one, as("checker"))); }
+    std::string told(const Case& one) { return words(warnings(one, as("checker"))); }
 };
 RUN_ON_BOTH_STORES(CaseEvidence);
 
@@ -78,18 +80,18 @@ TEST_P(CaseEvidence, ShownBeforeInAnotherCaseIsToldWithItsNumber_R2_1) {
     const auto first = proven(picture("b1", print_of(1)), picture("a1", print_of(2)));
     const auto same = proven(picture("b2", print_of(3)), "a1");
     const auto copy = proven(picture("b3", print_of(4)), picture("a3", print_of(2, 2)));
-    const auto replies = signs(same, as("checker"));
+    const auto replies = warnings(same, as("checker"));
     ASSERT_FALSE(replies.empty());
-    EXPECT_EQ(replies[0].sign, Sign::same_photo);
+    EXPECT_EQ(replies[0].kind, WarningKind::same_photo);
     EXPECT_EQ(replies[0].words, "与 " + first.number + " 的整改后照片是同一个文件");
     EXPECT_EQ(replies[0].other_case->id, first.id);
-    const auto of_copy = signs(copy, as("checker"));
+    const auto of_copy = warnings(copy, as("checker"));
     ASSERT_FALSE(of_copy.empty());
-    EXPECT_EQ(of_copy[0].sign, Sign::near_same_photo);
+    EXPECT_EQ(of_copy[0].kind, WarningKind::near_same_photo);
     EXPECT_EQ(of_copy[0].words, "与 " + first.number + " 的整改后照片几乎相同");
     EXPECT_EQ(of_copy[0].photo_sha256, "a3");
     EXPECT_EQ(of_copy[0].other_sha256, "a1");
-    EXPECT_EQ(signs(copy, as("checker"), Locale::en)[0].words,
+    EXPECT_EQ(warnings(copy, as("checker"), Locale::en)[0].words,
               "Almost the same picture as the after-photo of " + first.number);
 }
 
@@ -98,7 +100,7 @@ TEST_P(CaseEvidence, NamesNoCaseThatTheReaderMayNotSee_R7_4) {
     const auto one = proven(picture("b2", print_of(3)), picture("a2", print_of(2, 2)));
     auto reader = as("checker");
     std::erase_if(reader.grants, [](const Grant& grant) { return grant.power == "cases.read"; });
-    const auto replies = signs(one, reader);
+    const auto replies = warnings(one, reader);
     ASSERT_FALSE(replies.empty());
     EXPECT_EQ(replies[0].words, "与另一案件的照片几乎相同");
     EXPECT_FALSE(replies[0].other_case);
@@ -138,9 +140,9 @@ TEST_P(CaseEvidence, OfACitizenIsNobodysBusiness_R7_4) {
 
 TEST_P(CaseEvidence, IsNotToldToWhoDidTheWork_R2_1) {
     const auto one = proven(picture("b", print_of(1)), picture("a", print_of(2)));
-    EXPECT_TRUE(signs(one, as("west")).empty());
-    EXPECT_FALSE(signs(one, as("office")).empty());
-    EXPECT_TRUE(signs(one, citizen()).empty());
+    EXPECT_TRUE(warnings(one, as("west")).empty());
+    EXPECT_FALSE(warnings(one, as("office")).empty());
+    EXPECT_TRUE(warnings(one, citizen()).empty());
 }
 
 TEST_P(CaseEvidence, WithoutPrintsIsOnlyThatOfTimes) {
@@ -149,4 +151,4 @@ TEST_P(CaseEvidence, WithoutPrintsIsOnlyThatOfTimes) {
 }
 
 } // namespace
-} // namespace weicheng::cases
+} // namespace weicheng::evidence

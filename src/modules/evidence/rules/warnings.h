@@ -1,5 +1,5 @@
-// Signs of made-up evidence (R2.1): what is odd about the photos and times of a case. They tell the
-// checker where to look; they decide nothing, and nobody is refused because of one.
+// Warnings of made-up evidence (R2.1): what is odd about the photos and times of a case. They tell
+// the checker where to look; they decide nothing, and nobody is refused because of one.
 #pragma once
 
 #include "modules/cases/cases.h"
@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-namespace weicheng::cases {
+namespace weicheng::evidence {
 
 /// Told by name. In the order in which they are told.
-enum class Sign {
+enum class WarningKind {
     same_photo,           // the very same file in another case
     near_same_photo,      // a copy of a photo of another case, or of an earlier period of this one
     taken_before_case,    // by the camera's clock, before there was anything to mend
@@ -21,13 +21,13 @@ enum class Sign {
     unchanged_view,       // the proof is the picture of the problem
     other_view,           // no picture of the proof shows what the picture of the problem shows
 };
-ENUM_NAMES(Sign, same_photo, near_same_photo, taken_before_case, far_from_place,
+ENUM_NAMES(WarningKind, same_photo, near_same_photo, taken_before_case, far_from_place,
            seconds_before_limit, unchanged_view, other_view);
 
 /// A photo of the running period that an official added.
 struct ProofPhoto {
     std::string sha256;
-    PhotoRole role = PhotoRole::before;
+    cases::PhotoRole role = cases::PhotoRole::before;
     bool by_doer = false; // proof of the work, not the checker's own
     std::optional<Instant> taken_at;
     std::optional<int> metres_away; // from the case
@@ -37,9 +37,9 @@ struct OtherUse {
     std::string sha256;   // the photo of this case
     std::string other;    // the one it is like
     bool is_copy = false; // not the same file, but the same picture
-    CaseId in;            // the other case, or this one
+    cases::CaseId in;     // the other case, or this one
     std::string number;
-    PhotoRole role = PhotoRole::before;
+    cases::PhotoRole role = cases::PhotoRole::before;
     int period = 1;
     bool reader_may_see = false; // the other case
 };
@@ -53,7 +53,7 @@ struct ViewPair {
 
 /// All that is known; `stages` end at the moments the unit handed in.
 struct Evidence {
-    CaseId id;
+    cases::CaseId id;
     int period = 1;
     std::optional<Instant>
         problem_since; // report, or the objection or rework that began the period
@@ -64,25 +64,21 @@ struct Evidence {
     std::optional<Instant> due_at; // as it was then
 };
 
-struct EvidenceSign {
-    Sign sign = Sign::same_photo;
-    std::string photo = {}; // digest; empty: about the case
-    std::string other = {}; // the photo it is like, when the reader may see it
-    CaseId other_case = {}; // zero: this one, or one the reader may not see
+struct Warning {
+    WarningKind kind = WarningKind::same_photo;
+    std::string photo = {};        // digest; empty: about the case
+    std::string other = {};        // the photo it is like, when the reader may see it
+    cases::CaseId other_case = {}; // zero: this one, or one the reader may not see
     std::string other_number = {};
-    PhotoRole other_role = PhotoRole::before;
+    cases::PhotoRole other_role = cases::PhotoRole::before;
     int other_period = 0;           // of this case; 0: another case
     int figure = 0;                 // metres, seconds
     std::optional<Instant> at = {}; // taken_before_case
 
-    bool operator==(const EvidenceSign&) const = default;
+    bool operator==(const Warning&) const = default;
 };
 
-/// The signs in the order of Sign; of one kind and photo only the strongest.
-std::vector<EvidenceSign> signs_of(const Evidence& evidence, const rulebook::EvidenceRules& rules);
+/// The warnings in the order of WarningKind; of one kind and photo only the strongest.
+std::vector<Warning> warnings_of(const Evidence& evidence, const rulebook::EvidenceRules& rules);
 
-/// Whoever may check, strike off or re-check the case sees the signs, but never who did the work
-/// nor anyone of his body.
-bool may_see_signs(const Case& one, const Caller& caller);
-
-} // namespace weicheng::cases
+} // namespace weicheng::evidence

@@ -1,0 +1,52 @@
+// The path of the warnings, and what it answers. Used inside http/ and by module.cpp only.
+#pragma once
+
+#include "modules/evidence/rules/warnings.h"
+#include "platform/module.h"
+
+namespace weicheng::evidence {
+
+/// What is odd about the evidence of one case.
+std::vector<http::Endpoint> warning_endpoints();
+
+/// What a warning says to a person.
+std::string words_of(const Warning& warning, Locale locale);
+
+struct OtherCase {
+    cases::CaseId id;
+    std::string number;
+};
+/// Something odd about the evidence: where to look, never a verdict.
+struct EvidenceWarning {
+    WarningKind kind = WarningKind::same_photo;
+    std::string words;
+    std::optional<std::string> photo_sha256;
+    std::optional<std::string> other_sha256;
+    std::optional<OtherCase> other_case;
+};
+/// The warnings about the case; none for a reader who may not judge it.
+std::vector<EvidenceWarning> warnings_for(db::Tx& tx, const cases::Case& one, const Caller& reader,
+                                          const rulebook::EvidenceRules& rules, Locale locale);
+
+} // namespace weicheng::evidence
+
+namespace weicheng::http {
+
+template <>
+struct Shape<evidence::OtherCase> {
+    using T = evidence::OtherCase;
+    static constexpr std::string_view name = "OtherCaseOfEvidence";
+    static constexpr auto fields = std::tuple{field("id", &T::id), field("number", &T::number)};
+};
+template <>
+struct Shape<evidence::EvidenceWarning> {
+    using T = evidence::EvidenceWarning;
+    static constexpr std::string_view name = "EvidenceWarning";
+    static constexpr auto fields =
+        std::tuple{field("kind", &T::kind), field("words", &T::words, "For the checker to read."),
+                   field("photo_sha256", &T::photo_sha256, "Null: about the case."),
+                   field("other_sha256", &T::other_sha256, "The photo it is like."),
+                   field("other_case", &T::other_case, "Null where the caller may not see it.")};
+};
+
+} // namespace weicheng::http
