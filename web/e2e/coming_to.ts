@@ -41,19 +41,19 @@ export const caseIn = (state: string): Open => caseWith(`state=${state}`);
 
 interface Whole {
   allowed_actions: { action: string }[];
-  evidence_signs: unknown[];
 }
 
-/** The first case of a query of which something is so that only its whole page tells. */
-const caseWhere = (query: string, isSo: (whole: Whole) => boolean): Open => async (page) => {
+/** The first case of a query of which an answer below its path says what is wanted. */
+const caseWhere = <Answer>(query: string, below: string, isSo: (answer: Answer) => boolean): Open => async (page) => {
   for (const { id } of await listed(page, query, 60)) {
-    const whole = (await (await page.request.get(`/api/v1/cases/${id}`)).json()) as Whole;
-    if (isSo(whole)) return at(`/admin/cases/${id}`)(page);
+    const answer = (await (await page.request.get(`/api/v1/cases/${id}${below}`)).json()) as Answer;
+    if (isSo(answer)) return at(`/admin/cases/${id}`)(page);
   }
   throw new Error(`no case with ${query} is as wanted`);
 };
 
-export const caseWithSigns = (query: string): Open => caseWhere(query, (whole) => whole.evidence_signs.length > 0);
+export const caseWithWarnings = (query: string): Open =>
+  caseWhere(query, '/evidence-warnings', (warnings: { items: unknown[] }) => warnings.items.length > 0);
 
 export const moreMoves = (state: string): Open => async (page) => {
   await caseIn(state)(page);
@@ -63,7 +63,7 @@ export const moreMoves = (state: string): Open => async (page) => {
 
 /** A case page with one of its moves pressed, folded away or not. */
 export const dialogOf = (query: string, move: Move): Open => async (page) => {
-  await caseWhere(query, (whole) => whole.allowed_actions.some((one) => one.action === move))(page);
+  await caseWhere(query, '', (whole: Whole) => whole.allowed_actions.some((one) => one.action === move))(page);
   const { action, moreMoves: more } = (await spoken(page)).cases;
   const button = page.getByRole('button', { name: action[move], exact: true });
   if (!(await button.first().isVisible())) await page.getByRole('button', { name: more, exact: true }).click();

@@ -1,7 +1,7 @@
 // All screens and how to come to each; used by the checks of screens.spec.ts and by the pictures of shots.spec.ts.
 import { expect, type Page } from '@playwright/test';
 import { middleOf, photograph } from './acting';
-import { altered, answering, at, caseIn, caseWith, caseWithSigns, dialogOf, mapCard, moreMoves, newCaseWithTwin, pressing, settled, type Open } from './coming_to';
+import { altered, answering, at, caseIn, caseWith, caseWithWarnings, dialogOf, mapCard, moreMoves, newCaseWithTwin, pressing, settled, type Open } from './coming_to';
 import { crowdOf, showCrowd } from './crowd';
 
 export interface Screen {
@@ -121,7 +121,7 @@ export const screens: Screen[] = [
   { name: 'case-suspension', who: ['office'], open: caseWith('request=suspension') },
   { name: 'case-appeal', who: ['office'], open: caseWith('request=lateness') },
   { name: 'case-came-back', who: ['office'], open: caseWith('recurred=true') },
-  { name: 'case-signs', who: ['checker'], open: caseWithSigns('state=checking') },
+  { name: 'case-signs', who: ['checker'], open: caseWithWarnings('state=checking') },
   { name: 'case-recheck', who: ['checker'], open: altered('/cases/*', drawn, caseIn('closed')) },
   { name: 'case-own', who: ['houtun'], open: caseIn('handling') },
   { name: 'case-nowhere', who: ['office'], open: at('/admin/cases/404') },

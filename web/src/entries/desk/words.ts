@@ -9,6 +9,8 @@ import caseMapEn from '@/features/casemap/words.en';
 import caseMapZh from '@/features/casemap/words.zh';
 import todayEn from '@/features/cases/today/words.en';
 import todayZh from '@/features/cases/today/words.zh';
+import evidenceEn from '@/features/evidence/words.en';
+import evidenceZh from '@/features/evidence/words.zh';
 import ratesEn from '@/features/progress/words.en';
 import ratesZh from '@/features/progress/words.zh';
 import spotsEn from '@/features/cases/spots/words.en';
@@ -26,8 +28,8 @@ import sessionZh from '@/features/session/words.zh';
 import shellEn from '@/features/shell/words.en';
 import shellZh from '@/features/shell/words.zh';
 
-export const deskZh = { ...shellZh, ...sessionZh, ...casesZh, ...todayZh, ...peopleZh, ...placesZh, ...caseMapZh, ...spotsZh, ...ratesZh, ...calendarZh, ...systemZh };
-export const deskEn = { ...shellEn, ...sessionEn, ...casesEn, ...todayEn, ...peopleEn, ...placesEn, ...caseMapEn, ...spotsEn, ...ratesEn, ...calendarEn, ...systemEn };
+export const deskZh = { ...shellZh, ...sessionZh, ...casesZh, ...todayZh, ...peopleZh, ...placesZh, ...caseMapZh, ...spotsZh, ...evidenceZh, ...ratesZh, ...calendarZh, ...systemZh };
+export const deskEn = { ...shellEn, ...sessionEn, ...casesEn, ...todayEn, ...peopleEn, ...placesEn, ...caseMapEn, ...spotsEn, ...evidenceEn, ...ratesEn, ...calendarEn, ...systemEn };
 
 export const words = createWords({ 'zh-CN': deskZh, en: deskEn }, { 'zh-CN': sharedZh, en: sharedEn });
 

@@ -5,6 +5,7 @@ import type {
   Body, CaseCounts, CaseKinds, CaseRow, CaseWhole, Contact, Duplicates, Grid, Items, MapLayers, NewCase, Page, PlaceCheck, Point, Site,
 } from '@/api/types';
 import { download, get, post, request } from '@/shared/http/client';
+import { evidenceKey } from '@/features/evidence/queries';
 import { useSession } from '@/features/session/session';
 import { pollEvery } from '@/features/shell/live_updates';
 import { slowlyChanging } from '@/features/shell/query_client';
@@ -56,6 +57,7 @@ export function useCaseKeeper() {
   const session = useSession();
   return (fresh: CaseWhole): void => {
     client.setQueryData(['cases', 'one', fresh.id, session.locale], fresh);
+    void client.invalidateQueries({ queryKey: evidenceKey(fresh.id) });
     void client.invalidateQueries({ queryKey: ['cases', 'list'] });
     void client.invalidateQueries({ queryKey: ['cases', 'counts'] });
     void client.invalidateQueries({ queryKey: ['cases', 'today'] });

@@ -180,13 +180,6 @@ export default {
       reviewed: 'First level',
       decided: 'Decision',
     },
-    signs: {
-      title: 'Please check',
-      why: 'Comparing photos, times and places, the system noticed this. It is a hint, not a finding; what is on the spot counts.',
-      photo: 'See this photo',
-      sameCase: 'see {number}',
-      mark: 'Please check this photo',
-    },
     ruleVersion: 'version {n}',
     map: 'Map of the place',
     mapNone: 'No point, only words for the place',
