@@ -29,7 +29,13 @@ const failedJob = {
 };
 
 /** Drawn for a re-check: a demo county draws few. */
-const drawn = { recheck: 'due', allowed_actions: ['recheck_pass', 'recheck_fail'].map((action) => ({ action, needs: [], reasons: [] })) };
+const drawn = {
+  recheck: 'due',
+  allowed_actions: ['pass', 'fail'].map((result) => ({
+    action: `recheck_${result}`, path: '', result, weight: result === 'pass' ? 'main' : 'answer', says_no: result === 'fail', undone_by: null,
+    asks: [{ field: 'photos', as: 'photos', required: false, least: 0, options: [] }, { field: 'note', as: 'text', required: false, least: 0, options: [] }],
+  })),
+};
 
 const nextYear = new Date().getFullYear() + 1;
 const pasted: Open = async (page) => {

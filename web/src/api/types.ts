@@ -74,13 +74,9 @@ export type CasePlace = With<api.PlaceOfCase, { grid_id: MaybeId; site_id: Maybe
 export type CaseRow = With<api.CaseRow, { place: CasePlace }>;
 export type CaseStage = api.StageOfCase;
 export type CaseEvent = api.EventOfCase;
-/** The moves a screen offers; others the server makes by itself. */
-export type Action = Exclude<
-  api.AllowedAction['action'],
-  'report' | 'mend_on_spot' | 'close_as_checker' | 'object'
->;
-export type AllowedAction = With<api.AllowedAction, { action: Action }>;
-export type CaseWhole = With<api.Case, { place: CasePlace; allowed_actions: AllowedAction[] }>;
+export type AllowedAction = api.AllowedAction;
+export type MoveInput = api.MoveInput;
+export type CaseWhole = With<api.Case, { place: CasePlace }>;
 export type CaseCounts = With<
   api.CaseCounts,
   { by_state: Partial<Record<CaseState, number>>; by_light: Partial<Record<LightColour, number>> }

@@ -231,18 +231,34 @@ std::optional<ReporterReply> Teller::reporter(const Case& one) {
     return reply;
 }
 
-static std::vector<std::string> needs_of(Action action) {
-    if (action == Action::file) return {"condition"};
-    if (action == Action::dispatch || action == Action::rule) return {"body"};
-    if (action == Action::reassign) return {"body", "reason"};
-    if (action == Action::merge) return {"into"};
-    if (action == Action::relocate) return {"place"};
-    if (action == Action::handle) return {"after_photos"};
-    if (action == Action::ask_extension) return {"limit", "reason"};
-    if (action == Action::ask_suspension) return {"recheck_on", "reason"};
-    if (action == Action::prolong_suspension) return {"recheck_on"};
-    if (edge_of(action).reasons != ReasonList::none) return {"reason"};
-    return {};
+static AskReply asked(const Asked& ask, Action action, const rulebook::CaseKind& kind,
+                      const rulebook::ReasonLists& lists, Locale locale) {
+    AskReply reply{std::string(ask.field), ask.kind, ask.required, 0, {}};
+    if (ask.kind == AskKind::photos && ask.required)
+        reply.least = std::max(1, kind.evidence_after_min);
+    if (ask.kind == AskKind::reason)
+        for (const auto& reason : *reasons_of(action, lists))
+            reply.options.push_back({reason.code, reason.name.in(locale)});
+    return reply;
+}
+
+/// A list of reasons that the county left empty is not asked for.
+static ActionReply action_reply(const MoveDescription& move, const Case& one,
+                                const rulebook::CaseKind& kind, const rulebook::ReasonLists& lists,
+                                Locale locale) {
+    ActionReply reply{move.action,
+                      "/cases/" + std::to_string(one.id.value) + "/" + std::string(move.noun),
+                      text_or_none(std::string(move.result)),
+                      move.weight,
+                      move.says_no,
+                      move.undone_by,
+                      {}};
+    for (const auto& ask : move.asks) {
+        auto input = asked(ask, move.action, kind, lists, locale);
+        if (ask.kind != AskKind::reason || !input.options.empty())
+            reply.asks.push_back(std::move(input));
+    }
+    return reply;
 }
 
 std::vector<ActionReply> Teller::actions(const Case& one, const std::vector<Event>& history) const {
@@ -253,13 +269,9 @@ std::vector<ActionReply> Teller::actions(const Case& one, const std::vector<Even
     footing.returns = returns_in(steps_in(history, one.period));
     footing.asked = asked_before(requests_of(tx_, county_, one.id), one.period);
     std::vector<ActionReply> replies;
-    for (const auto action : allowed_actions(one, context_.caller, footing)) {
-        ActionReply reply{action, needs_of(action), {}};
-        if (const auto* reasons = reasons_of(action, rules_->reasons))
-            for (const auto& reason : *reasons)
-                reply.reasons.push_back({reason.code, reason.name.in(context_.locale)});
-        replies.push_back(std::move(reply));
-    }
+    for (const auto action : allowed_actions(one, context_.caller, footing))
+        if (const auto* move = description_of(action))
+            replies.push_back(action_reply(*move, one, *kind, rules_->reasons, context_.locale));
     return replies;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "modules/cases/cases.h"
+#include "modules/cases/http/move_descriptions.h"
 #include "modules/cases/http/request_shapes.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/http/endpoint.h"
@@ -108,10 +109,21 @@ struct ReporterReply {
 struct RuleReply {
     std::int64_t version = 0;
 };
+struct AskReply {
+    std::string field;
+    AskKind as = AskKind::text;
+    bool required = false;
+    int least = 0;
+    std::vector<CodeReply> options;
+};
 struct ActionReply {
     Action action = Action::file;
-    std::vector<std::string> needs;
-    std::vector<CodeReply> reasons;
+    std::string path;
+    std::optional<std::string> result;
+    Weight weight = Weight::main;
+    bool says_no = false;
+    std::optional<Action> undone_by;
+    std::vector<AskReply> asks;
 };
 struct RatingReply {
     int score = 0;
@@ -321,15 +333,27 @@ struct Shape<cases::RuleReply> {
                          "Number of the version of the kinds it was judged by")};
 };
 template <>
+struct Shape<cases::AskReply> {
+    using T = cases::AskReply;
+    static constexpr std::string_view name = "MoveInput";
+    static constexpr auto fields = std::tuple{
+        field("field", &T::field, "The member of the request's body."),
+        field("as", &T::as, "What kind of thing it is."), field("required", &T::required),
+        field("least", &T::least, "Of photos: how many at least."),
+        field("options", &T::options, "Of a reason: the county's list.")};
+};
+template <>
 struct Shape<cases::ActionReply> {
     using T = cases::ActionReply;
     static constexpr std::string_view name = "AllowedAction";
-    static constexpr auto fields =
-        std::tuple{field("action", &T::action),
-                   field("needs", &T::needs,
-                         "after_photos, reason, body, condition, into, place, "
-                         "limit, recheck_on"),
-                   field("reasons", &T::reasons)};
+    static constexpr auto fields = std::tuple{
+        field("action", &T::action),
+        field("path", &T::path, "Where it is sent by POST, below /api/v1."),
+        field("result", &T::result, "Sent as `result` with the rest, where it is not null."),
+        field("weight", &T::weight, "How loudly a screen offers it."),
+        field("says_no", &T::says_no, "It turns the case back, or refuses."),
+        field("undone_by", &T::undone_by, "The move that takes it back; null: none does."),
+        field("asks", &T::asks, "What the person fills in, in the order it is asked.")};
 };
 template <>
 struct Shape<cases::RatingReply> {

@@ -1,6 +1,8 @@
 // The paths of the ledger: what travels, who sees whom, and what a table must never do.
 #include "modules/cases/http/case_words.h"
 #include "modules/cases/http/csv.h"
+#include "modules/cases/http/move_descriptions.h"
+#include "modules/cases/rules/edges.h"
 #include "tests/support/call_endpoint.h"
 #include "tests/support/ledger_world.h"
 
@@ -91,8 +93,11 @@ TEST_F(CaseHttp, AReportComesBackAsTheWholeCase_R2_1) {
           R"("name":"石**","phone_masked":"138****1234")",
           R"("words":"上报挂账","actor_name":"desk")",
           R"("words":"派遣至西网格","actor_name":null)",
-          R"("allowed_actions":[{"action":"reassign","needs":["body","reason"],"reasons":[{")",
-          R"({"action":"merge","needs":["into"],"reasons":[]}])",
+          R"("allowed_actions":[{"action":"reassign","path":"/cases/)",
+          R"("weight":"more","says_no":false,"undone_by":null,"asks":[)"
+          R"({"field":"body_id","as":"body","required":true,"least":0,"options":[]},)"
+          R"({"field":"reason","as":"reason","required":true,"least":0,"options":[{"code":")",
+          R"({"field":"into_case_id","as":"case","required":true,)",
           R"("verification":"none","first_body":{"id":")", R"("verdict_binds":false)",
           R"("merged_into":null,"merged_from":[])", R"("recheck":"none","closes":"checker")",
           R"("overdue_minutes":null,"remaining_minutes":)", R"("thumb_url":"/api/v1/photos/)",
@@ -110,6 +115,29 @@ TEST_F(CaseHttp, AReportComesBackAsTheWholeCase_R2_1) {
     EXPECT_TRUE(holds(english, R"("words":"Reported and opened")")) << english;
 }
 
+/// What is asked of a person is what the endpoint takes, so a screen needs no table of its own.
+TEST_F(CaseHttp, EveryMoveIsDescribedAsItsEndpointTakesIt_R2_1) {
+    for (const auto& edge : edges) {
+        const bool of_persons = edge.who != Who::server && edge.who != Who::citizen;
+        EXPECT_EQ(description_of(edge.action) != nullptr,
+                  of_persons && edge.action != Action::report)
+            << name_of(edge.action);
+    }
+    for (const auto& move : move_descriptions()) {
+        const auto path = "/api/v1/cases/{id}/" + std::string(move.noun);
+        const auto endpoint = std::find_if(endpoints.begin(), endpoints.end(), [&](const auto& it) {
+            return it.spec.path == path && it.spec.method == http::Method::post;
+        });
+        ASSERT_NE(endpoint, endpoints.end()) << path;
+        const auto& power = edge_of(move.action).power;
+        EXPECT_TRUE(endpoint->spec.power == power || endpoint->spec.power.empty()) << path;
+        const auto& body = endpoint->schemas.at(endpoint->body_schema);
+        for (const auto& ask : move.asks)
+            EXPECT_TRUE(holds(body, "\"" + std::string(ask.field) + "\":")) << path << ask.field;
+        EXPECT_EQ(holds(body, "\"result\":"), !move.result.empty()) << path;
+    }
+}
+
 TEST_F(CaseHttp, WalksFromSignToStrikeOff_R2_1) {
     as(desk).text("create_case", {{}, {}, report_body("沿街垃圾")});
     const auto id = newest();
@@ -118,8 +146,10 @@ TEST_F(CaseHttp, WalksFromSignToStrikeOff_R2_1) {
             world.read([&](db::Tx& tx) { return find(tx, world.county, id)->revision; }));
     };
     const auto shown = as(head).text("get_case", to(id));
-    EXPECT_TRUE(holds(shown, R"("action":"sign","needs":[],"reasons":[])")) << shown;
-    EXPECT_TRUE(holds(shown, R"("action":"return","needs":["reason"],"reasons":[{"code":")"));
+    EXPECT_TRUE(holds(shown, R"(/receipts","result":null,"weight":"main","says_no":false,)"
+                             R"("undone_by":null,"asks":[]})"))
+        << shown;
+    EXPECT_TRUE(holds(shown, R"(/returns","result":null,"weight":"answer","says_no":true,)"));
     EXPECT_EQ(as(checker).text("sign_case", to(id, "{}", revision())), "auth.power_missing");
     const auto first = revision();
     EXPECT_TRUE(holds(as(head).text("sign_case", to(id, "{}", first)), R"("state":"handling")"));

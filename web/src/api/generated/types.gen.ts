@@ -7,10 +7,23 @@ export type ClientOptions = {
 export type AllowedAction = {
     action: 'report' | 'file' | 'mend_on_spot' | 'dispatch' | 'sign' | 'return' | 'handle' | 'confirm' | 'send_back' | 'pass' | 'rework' | 'close' | 'close_as_checker' | 'refuse_closure' | 'object' | 'ask_verification' | 'verify_true' | 'verify_false' | 'decline' | 'reassign' | 'dispute' | 'rule' | 'prolong_suspension' | 'resume' | 'ask_extension' | 'grant_extension' | 'refuse_extension' | 'ask_suspension' | 'grant_suspension' | 'refuse_suspension' | 'merge' | 'relocate' | 'void' | 'reinstate' | 'close_as_delegate' | 'recheck_pass' | 'recheck_fail' | 'ask_exemption' | 'support_exemption' | 'refuse_exemption' | 'grant_exemption' | 'deny_exemption';
     /**
-     * after_photos, reason, body, condition, into, place, limit, recheck_on
+     * Where it is sent by POST, below /api/v1.
      */
-    needs: Array<string>;
-    reasons: Array<CaseCodeName>;
+    path: string;
+    /**
+     * Sent as `result` with the rest, where it is not null.
+     */
+    result: string | null;
+    /**
+     * How loudly a screen offers it.
+     */
+    weight: 'main' | 'answer' | 'more' | 'grave' | 'decision';
+    /**
+     * It turns the case back, or refuses.
+     */
+    says_no: boolean;
+    undone_by: 'report' | 'file' | 'mend_on_spot' | 'dispatch' | 'sign' | 'return' | 'handle' | 'confirm' | 'send_back' | 'pass' | 'rework' | 'close' | 'close_as_checker' | 'refuse_closure' | 'object' | 'ask_verification' | 'verify_true' | 'verify_false' | 'decline' | 'reassign' | 'dispute' | 'rule' | 'prolong_suspension' | 'resume' | 'ask_extension' | 'grant_extension' | 'refuse_extension' | 'ask_suspension' | 'grant_suspension' | 'refuse_suspension' | 'merge' | 'relocate' | 'void' | 'reinstate' | 'close_as_delegate' | 'recheck_pass' | 'recheck_fail' | 'ask_exemption' | 'support_exemption' | 'refuse_exemption' | 'grant_exemption' | 'deny_exemption' | null;
+    asks: Array<MoveInput>;
 };
 
 export type ApiToken = {
@@ -1683,6 +1696,14 @@ export type WorkingHoursChangeInput = {
      * In the order of the day.
      */
     hours?: Array<WorkingHours>;
+};
+
+export type MoveInput = {
+    field: string;
+    as: 'photos' | 'case' | 'place' | 'body' | 'condition' | 'limit' | 'day' | 'reason' | 'text';
+    required: boolean;
+    least: number;
+    options: Array<CaseCodeName>;
 };
 
 export type ListApiTokensData = {

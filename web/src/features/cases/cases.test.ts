@@ -1,101 +1,68 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Action, AllowedAction, CaseStage, CaseWhole } from '@/api/types';
+import type { AllowedAction, CaseStage, CaseWhole, MoveInput } from '@/api/types';
 import { readColumns } from './columns';
 import { dropDraft, emptyDraft, isEmptyDraft, keepDraft, readDraft } from './draft';
 import { chipsOf } from './chips';
 import { addressOf, filtersOf, listQuery, noFilters, tabQuery } from './list_state';
-import { arrange, isOffered, moveOf, mustFill, turnsBack, type Filled } from './moves';
+import { missingIn, startInput } from './move_form';
+import { arrange, moveOf, type Filled } from './moves';
 import { mostUsed } from './recent_kinds';
 import { stepsOf } from './steps';
 import { headingWords, holderWords } from './words_of';
 
 const t = (key: string, values: Record<string, unknown> = {}): string => [key, ...Object.values(values)].join(' ');
 const filled: Filled = {
-  note: ' done ', reason: 'r1', bodyId: '3', condition: 'small', photos: ['a', 'b'], intoCaseId: '9',
-  limit: { amount: 2, unit: 'work_days' }, recheckOn: '2026-12-01',
-  place: { point: { lon: 118, lat: 35 }, words: ' gate ', gridId: null, siteId: '5' },
+  text: 'done', reason: 'r1', body: '3', condition: 'small', photos: ['a', 'b'], case: '9',
+  limit: { amount: 2, unit: 'work_days' }, day: '2026-12-01',
+  place: { point: { lon: 118, lat: 35 }, words: 'gate', grid_id: null, site_id: '5' },
 };
 
 const stage = (name: CaseStage['stage'], left: string | null, overdue = false, period = 1): CaseStage => ({
   stage: name, period, body_name: null, person_name: null, entered_at: '2026-11-22T01:00:00.000Z', left_at: left, due_at: null, work_minutes: 30, overdue,
 });
 
-describe('A move sends what the contract names (R2.1)', () => {
-  it.each<[Action, string, Record<string, unknown>]>([
-    ['file', 'filings', { condition: 'small', note: 'done', kind: null }],
-    ['dispatch', 'dispatches', { body_id: '3', note: 'done' }],
-    ['sign', 'receipts', {}],
-    ['return', 'returns', { reason: 'r1', note: 'done' }],
-    ['handle', 'handlings', { after_photos: ['a', 'b'], note: 'done' }],
-    ['confirm', 'confirmations', { note: 'done' }],
-    ['send_back', 'send-backs', { reason: 'r1', note: 'done' }],
-    ['pass', 'checks', { result: 'pass', note: 'done', photos: ['a', 'b'] }],
-    ['rework', 'checks', { result: 'rework', reason: 'r1', note: 'done', photos: ['a', 'b'] }],
-    ['close', 'closures', { note: 'done' }],
-    ['refuse_closure', 'closure-refusals', { reason: 'r1', note: 'done' }],
-    ['close_as_delegate', 'closures', { note: 'done' }],
-    ['ask_verification', 'verification-orders', { note: 'done' }],
-    ['verify_true', 'verifications', { result: 'confirmed', note: 'done', photos: ['a', 'b'] }],
-    ['verify_false', 'verifications', { result: 'not_found', reason: 'r1', note: 'done', photos: ['a', 'b'] }],
-    ['decline', 'declinations', { reason: 'r1', note: 'done' }],
-    ['reassign', 'reassignments', { body_id: '3', reason: 'r1', note: 'done' }],
-    ['dispute', 'disputes', { reason: 'r1', note: 'done' }],
-    ['rule', 'verdicts', { body_id: '3', note: 'done' }],
-    ['void', 'voidings', { reason: 'r1', note: 'done' }],
-    ['merge', 'mergers', { into_case_id: '9', note: 'done' }],
-    ['relocate', 'relocations', { place: { point: { lon: 118, lat: 35 }, words: 'gate', grid_id: null, site_id: '5' }, note: 'done' }],
-    ['reinstate', 'reinstatements', { reason: 'r1', note: 'done' }],
-    ['recheck_pass', 'rechecks', { result: 'pass', note: 'done', photos: ['a', 'b'] }],
-    ['recheck_fail', 'rechecks', { result: 'fail', reason: 'r1', note: 'done', photos: ['a', 'b'] }],
-    ['ask_extension', 'extension-requests', { limit: { amount: 2, unit: 'work_days' }, reason: 'r1', note: 'done' }],
-    ['grant_extension', 'extension-decisions', { result: 'grant', note: 'done' }],
-    ['refuse_extension', 'extension-decisions', { result: 'refuse', note: 'done' }],
-    ['ask_suspension', 'suspension-requests', { recheck_on: '2026-12-01', reason: 'r1', note: 'done' }],
-    ['grant_suspension', 'suspension-decisions', { result: 'grant', recheck_on: '2026-12-01', note: 'done' }],
-    ['refuse_suspension', 'suspension-decisions', { result: 'refuse', recheck_on: null, note: 'done' }],
-    ['prolong_suspension', 'suspension-prolongations', { recheck_on: '2026-12-01', note: 'done' }],
-    ['resume', 'resumptions', { note: 'done' }],
-    ['ask_exemption', 'lateness-appeals', { reason: 'r1', note: 'done' }],
-    ['support_exemption', 'lateness-reviews', { result: 'support', note: 'done' }],
-    ['refuse_exemption', 'lateness-reviews', { result: 'refuse', note: 'done' }],
-    ['grant_exemption', 'lateness-decisions', { result: 'grant', note: 'done' }],
-    ['deny_exemption', 'lateness-decisions', { result: 'refuse', note: 'done' }],
-  ])('%s', (action, noun, body) => expect(moveOf(action, filled)).toEqual({ noun, body }));
-  it('and those that say no are drawn less loudly', () => {
-    expect((['return', 'send_back', 'rework', 'refuse_closure'] as Action[]).every(turnsBack)).toBe(true);
-    expect((['file', 'sign', 'handle', 'pass', 'close'] as Action[]).some(turnsBack)).toBe(false);
+const ask = (as: MoveInput['as'], field: string = as, required = false, least = 0): MoveInput => ({ field, as, required, least, options: [] });
+const move = (action: AllowedAction['action'], weight: AllowedAction['weight'] = 'main', asks: MoveInput[] = [], result: string | null = null): AllowedAction => ({
+  action, path: `/cases/7/${action}`, result, weight, says_no: false, undone_by: null, asks,
+});
+
+describe('A move sends what the server says it asks (R2.1)', () => {
+  it('each under the name of the body’s member', () => {
+    const merge = move('merge', 'more', [ask('case', 'into_case_id'), ask('photos'), ask('text', 'note')]);
+    expect(moveOf(merge, filled)).toEqual({ path: '/cases/7/merge', body: { into_case_id: '9', photos: ['a', 'b'], note: 'done' } });
   });
-  it('and one that a newer server knows is left to it', () => expect(isOffered('teleport')).toBe(false));
+  it('with the word that tells moves of one path apart', () => {
+    expect(moveOf(move('pass', 'main', [ask('day', 'recheck_on')], 'pass'), filled).body).toEqual({ result: 'pass', recheck_on: '2026-12-01' });
+  });
+  it('and nothing where it asks nothing', () => expect(moveOf(move('sign'), filled).body).toEqual({}));
 });
 
 describe('The page stays calm', () => {
-  const allowed = (...names: string[]): AllowedAction[] => names.map((action) => ({ action: action as Action, needs: [], reasons: [] }));
-  const shown = (...names: string[]) => {
-    const { shown: front, folded, decisions } = arrange(allowed(...names));
+  const weights: Record<string, AllowedAction['weight']> = { m: 'main', a: 'answer', o: 'more', g: 'grave', d: 'decision' };
+  const shown = (moves: string) => {
+    const { shown: front, folded, decisions } = arrange(moves.split(' ').map((each) => move(each.slice(2) as AllowedAction['action'], weights[each[0] ?? ''])));
     return [front, folded, decisions].map((part) => part.map((one) => one.action).join(' '));
   };
   it.each<[string, string, string, string]>([
-    ['file ask_verification decline merge relocate void', 'file decline', 'ask_verification merge relocate void', ''],
-    ['sign return dispute', 'sign return dispute', '', ''],
-    ['handle ask_extension ask_suspension', 'handle ask_extension ask_suspension', '', ''],
-    ['reassign void', '', 'reassign void', ''],
-    ['grant_extension refuse_extension reassign void', '', 'reassign void', 'grant_extension refuse_extension'],
-    ['pass rework teleport', 'pass rework', '', ''],
-  ])('%s', (names, front, folded, decisions) => expect(shown(...names.split(' '))).toEqual([front, folded, decisions]));
+    ['m:file o:ask_verification a:decline o:merge o:relocate g:void', 'file decline', 'ask_verification merge relocate void', ''],
+    ['m:sign a:return o:dispute', 'sign return dispute', '', ''],
+    ['m:handle o:ask_extension o:ask_suspension', 'handle ask_extension ask_suspension', '', ''],
+    ['o:reassign g:void', '', 'reassign void', ''],
+    ['d:grant_extension d:refuse_extension o:reassign g:void', '', 'reassign void', 'grant_extension refuse_extension'],
+  ])('%s', (names, front, folded, decisions) => expect(shown(names)).toEqual([front, folded, decisions]));
 });
 
 describe('What a move must have', () => {
-  const allowed = (action: Action, needs: string[] = [], codes: string[] = []): AllowedAction => ({ action, needs, reasons: codes.map((code) => ({ code, name: code })) });
-  it.each([
-    ['handle', 'after_photos', true],
-    ['pass', 'photos', false],
-    ['rework', 'reason', true],
-    ['merge', 'case', true],
-    ['file', 'condition', false],
-    ['ask_extension', 'limit', true],
-    ['sign', 'reason', false],
-  ] as const)('%s: %s %s', (action, field, wanted) => expect(mustFill(allowed(action, [], ['a']), field)).toBe(wanted));
-  it('a reason only where the rulebook lists any', () => expect(mustFill(allowed('void'), 'reason')).toBe(false));
+  const empty = { ...startInput({ place: { words: '' }, requests: [] } as unknown as CaseWhole), amount: undefined };
+  const kinds: MoveInput['as'][] = ['photos', 'case', 'place', 'body', 'condition', 'limit', 'day', 'reason', 'text'];
+  it.each(kinds)('%s is missing only where it is demanded', (as) => {
+    expect(missingIn(ask(as, as, true, 1), empty, 0)).not.toBe('');
+    expect(missingIn(ask(as, as, false, 1), empty, 0)).toBe('');
+  });
+  it('as many photos as the kind wants', () => {
+    expect(missingIn(ask('photos', 'after_photos', true, 2), empty, 1)).toBe('cases.dialog.needPhotos');
+    expect(missingIn(ask('photos', 'after_photos', true, 2), empty, 2)).toBe('');
+  });
 });
 
 describe('The list’s address', () => {

@@ -1,10 +1,10 @@
 // What a person fills in for one move, and what is still missing before it can be sent.
 import { computed, reactive, type ComputedRef } from 'vue';
-import type { AllowedAction, CaseWhole, LimitUnit, Point, RequestKind } from '@/api/types';
+import type { AllowedAction, CaseWhole, LimitUnit, MoveInput as Ask, Point, RequestKind } from '@/api/types';
 import { isTrouble } from '@/shared/http/trouble';
 import type { Photos } from '@/shared/photo/use_photos';
 import type { Translate } from '@/shared/time';
-import { mustFill, type Field, type Filled } from './moves';
+import type { Asked, Filled } from './moves';
 
 export interface MoveInput {
   note: string;
@@ -38,64 +38,56 @@ export function startInput(one: CaseWhole): MoveInput {
 
 export function filledFrom(input: MoveInput, photos: string[]): Filled {
   return {
-    note: input.note, reason: input.reason, bodyId: input.bodyId, condition: input.condition, photos,
-    intoCaseId: input.intoCaseId,
+    text: input.note.trim(), reason: input.reason, body: input.bodyId, condition: input.condition, photos,
+    case: input.intoCaseId,
     limit: input.amount ? { amount: input.amount, unit: input.unit } : null,
-    recheckOn: input.recheckOn,
-    place: { point: input.point, words: input.words, gridId: input.gridId, siteId: input.site?.id ?? null },
+    day: input.recheckOn,
+    place: { point: input.point, words: input.words.trim(), grid_id: input.gridId, site_id: input.site?.id ?? null },
   };
 }
 
 /** The key of the words that ask for what is missing; empty when nothing is. */
-export function missingIn(field: Field | 'note', allowed: AllowedAction, input: MoveInput, photos: number, least: number): string {
-  if (field === 'note') return allowed.needs.includes('note') && !input.note.trim() ? 'cases.dialog.needNote' : '';
-  if (!mustFill(allowed, field)) return '';
-  const lacks: Partial<Record<Field, [boolean, string]>> = {
-    after_photos: [photos < least, 'cases.dialog.needPhotos'],
+export function missingIn(ask: Ask, input: MoveInput, photos: number): string {
+  if (!ask.required) return '';
+  const lacks: Record<Asked, [boolean, string]> = {
+    photos: [photos < ask.least, 'cases.dialog.needPhotos'],
     reason: [!input.reason, 'cases.dialog.needReason'],
     body: [!input.bodyId, 'cases.dialog.needBody'],
+    condition: [!input.condition, 'cases.dialog.needCondition'],
     limit: [!input.amount, 'cases.dialog.needLimit'],
-    recheck_on: [!input.recheckOn, 'cases.dialog.needRecheck'],
+    day: [!input.recheckOn, 'cases.dialog.needRecheck'],
     case: [!input.intoCaseId, 'cases.dialog.needCase'],
     place: [!input.point || input.outside, input.point ? 'cases.form.outside' : 'cases.dialog.needPlace'],
+    text: [!input.note.trim(), 'cases.dialog.needNote'],
   };
-  const [lacking, words] = lacks[field] ?? [false, ''];
+  const [lacking, words] = lacks[ask.as];
   return lacking ? words : '';
 }
 
-const fields = ['after_photos', 'photos', 'case', 'place', 'body', 'condition', 'limit', 'recheck_on', 'reason', 'note'] as const;
-export type FaultName = (typeof fields)[number];
-
-/** Where the server points when it refuses a field. */
-const paths: Record<FaultName, string[]> = {
-  after_photos: ['/after_photos'], photos: ['/photos'], case: ['/into_case_id'], place: ['/place'], body: ['/body_id'],
-  condition: ['/condition'], limit: ['/limit'], recheck_on: ['/recheck_on'], reason: ['/reason'], note: ['/note'],
-};
-
 export interface MoveForm {
   input: MoveInput;
-  faults: ComputedRef<Record<FaultName, string>>;
+  /** What is wrong with each thing that is asked; nothing where all is well. */
+  faults: ComputedRef<Partial<Record<Asked, string>>>;
   incomplete: ComputedRef<boolean>;
   filled: () => Filled;
 }
 
-export function useMoveForm(one: CaseWhole, allowed: () => AllowedAction, photos: Photos, least: () => number, trouble: () => unknown, t: Translate): MoveForm {
+export function useMoveForm(one: CaseWhole, allowed: () => AllowedAction, photos: Photos, trouble: () => unknown, t: Translate): MoveForm {
   const input = reactive<MoveInput>(startInput(one));
-  const missing = (field: FaultName): string => missingIn(field, allowed(), input, photos.digests.value.length, least());
-  function refused(field: FaultName): string {
+  const missing = (ask: Ask): string => missingIn(ask, input, photos.digests.value.length);
+  function refused(ask: Ask): string {
     const error = trouble();
-    if (!isTrouble(error)) return '';
-    return paths[field].map((path) => error.fieldWords(path)).find(Boolean) ?? '';
+    return isTrouble(error) ? (error.fieldWords(`/${ask.field}`) ?? '') : '';
   }
   return {
     input,
-    incomplete: computed(() => fields.some((field) => missing(field) !== '')),
+    incomplete: computed(() => allowed().asks.some((ask) => missing(ask) !== '')),
     faults: computed(() => {
-      const say = (field: FaultName): string => {
-        const key = missing(field);
-        return key ? t(key, { n: least() }) : refused(field);
+      const say = (ask: Ask): string => {
+        const key = missing(ask);
+        return key ? t(key, { n: ask.least }) : refused(ask);
       };
-      return Object.fromEntries(fields.map((field) => [field, say(field)])) as Record<FaultName, string>;
+      return Object.fromEntries(allowed().asks.map((ask) => [ask.as, say(ask)]));
     }),
     filled: () => filledFrom(input, photos.digests.value),
   };

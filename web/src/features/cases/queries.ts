@@ -99,8 +99,8 @@ export function useDuplicates(kind: MaybeRefOrGetter<string>, point: MaybeRefOrG
 export const findCases = (q: string): Promise<Page<CaseRow>> => get<Page<CaseRow>>('/cases', { q, limit: 8, sort: '-reported' });
 
 /** Sends one move. The same key with the same body may be sent again without harm. */
-export const sendMove = (id: string, revision: number, move: Move, key: string): Promise<CaseWhole> =>
-  post<CaseWhole>(`/cases/${id}/${move.noun}`, move.body, { revision, key });
+export const sendMove = (revision: number, move: Move, key: string): Promise<CaseWhole> =>
+  post<CaseWhole>(move.path, move.body, { revision, key });
 
 export const createCase = (command: NewCase, key: string): Promise<CaseWhole> => post<CaseWhole>('/cases', command, { key });
 

@@ -338,6 +338,7 @@ export default {
       needLimit: 'Please say how much longer',
       needRecheck: 'Please choose the day to look again',
       needNote: 'Please write a note',
+      needCondition: 'Please choose the condition',
     },
     stale: {
       title: 'Someone else has changed the case',

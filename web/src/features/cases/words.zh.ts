@@ -338,6 +338,7 @@ export default {
       needLimit: '请填延长多久',
       needRecheck: '请选复查日',
       needNote: '请写明说明',
+      needCondition: '请选择情形',
     },
     stale: {
       title: '案件已被别人改过',
