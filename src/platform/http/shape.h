@@ -14,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
@@ -80,23 +79,6 @@ template <class Noun>
 struct IsId<Id<Noun>> : std::true_type {};
 
 template <class T>
-struct Shape; // the way before SHAPE: goes with its last user
-template <class T>
-requires requires {
-    Shape<T>::fields;
-}
-constexpr std::string_view shape_name(std::type_identity<T>) {
-    return Shape<T>::name;
-}
-template <class T, class Take>
-requires requires {
-    Shape<T>::fields;
-}
-constexpr void fields_of(std::type_identity<T>, Take&& take) {
-    std::apply([&](const auto&... field) { (take(field), ...); }, Shape<T>::fields);
-}
-
-template <class T>
 concept Whole = std::is_integral_v<T> && !std::is_same_v<T, bool>;
 template <class T>
 concept Shaped = requires {
@@ -119,7 +101,7 @@ constexpr bool can_travel() {
 constexpr std::string_view published_name(std::string_view structure) {
     for (const std::string_view ending : {"Reply", "Input"})
         if (structure.size() > ending.size() && structure.ends_with(ending))
-            structure.remove_suffix(ending.size());
+            return structure.substr(0, structure.size() - ending.size());
     return structure;
 }
 

@@ -17,53 +17,25 @@ struct GridsQuery {
     std::optional<places::GridId> grid_id;
     std::optional<BodyId> body_id;
 };
-struct GridCountRow {
+SHAPE(GridsQuery,
+    (state, at_most(14), "Several with commas; none: all."),
+    (light, at_most(7), "Several with commas; none: all."),
+    (kind, at_most(40)),
+    (source, at_most(8), "Several with commas; none: all."),
+    grid_id,
+    (body_id, "Block, line or handling body."));
+
+struct CasesOfGrid {
     places::GridId grid_id;
     std::int64_t count = 0;
 };
-struct GridCountList {
-    std::vector<GridCountRow> items;
-};
+SHAPE(CasesOfGrid, grid_id, count);
 
 } // namespace
 
-} // namespace weicheng::casemap
-
-namespace weicheng::http {
-
-template <>
-struct Shape<casemap::GridsQuery> {
-    using T = casemap::GridsQuery;
-    static constexpr std::string_view name = "CaseGridsQuery";
-    static constexpr auto fields =
-        std::tuple{field("state", &T::state, at_most(14), "Several with commas; none: all."),
-                   field("light", &T::light, at_most(7), "Several with commas; none: all."),
-                   field("kind", &T::kind, at_most(40)),
-                   field("source", &T::source, at_most(8), "Several with commas; none: all."),
-                   field("grid_id", &T::grid_id),
-                   field("body_id", &T::body_id, "Block, line or handling body.")};
-};
-template <>
-struct Shape<casemap::GridCountRow> {
-    using T = casemap::GridCountRow;
-    static constexpr std::string_view name = "CasesOfGrid";
-    static constexpr auto fields =
-        std::tuple{field("grid_id", &T::grid_id), field("count", &T::count)};
-};
-template <>
-struct Shape<casemap::GridCountList> {
-    static constexpr std::string_view name = "CasesByGrid";
-    static constexpr auto fields =
-        std::tuple{field("items", &casemap::GridCountList::items, "Grids that have some.")};
-};
-
-} // namespace weicheng::http
-
-namespace weicheng::casemap {
-
 /// From the map's image; by the tables while it is being built.
-static Result<GridCountList> tell_grids(facts::Follower& follower, const Context& context,
-                                        db::Tx& tx, const GridsQuery& query) {
+static Result<http::List<CasesOfGrid>> tell_grids(facts::Follower& follower, const Context& context,
+                                                  db::Tx& tx, const GridsQuery& query) {
     const cases::CaseFilter wanted{.states = query.state,
                                    .lights = query.light,
                                    .kind = query.kind.value_or(""),
@@ -77,18 +49,18 @@ static Result<GridCountList> tell_grids(facts::Follower& follower, const Context
                 static_cast<const MapImage&>(image).by_grid(wanted, context.caller, context.now);
         });
     if (!looked) counts = cases::cases_by_grid(tx, context.caller, wanted, context.now);
-    GridCountList list;
+    http::List<CasesOfGrid> list;
     for (const auto& [grid, count] : counts)
         list.items.push_back({grid, count});
     return list;
 }
 
 std::vector<http::Endpoint> grid_endpoints(std::shared_ptr<facts::Follower> follower) {
-    return {http::slow<GridsQuery, Nothing, GridCountList>(
+    return {http::slow<GridsQuery, Nothing, http::List<CasesOfGrid>>(
         {.method = http::Method::get,
          .path = "/api/v1/case-map/grids",
          .operation_id = "list_cases_by_grid",
-         .words = "How many of the cases on the map lie in each grid.",
+         .words = "How many of the cases on the map lie in each grid that has some.",
          .door = http::Door::signed_in,
          .row = "R2.7"},
         [follower](const Context& context, const GridsQuery& query, const Nothing&) {

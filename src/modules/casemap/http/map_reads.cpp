@@ -28,9 +28,9 @@ static cases::CaseFilter filter_of(const MapQuery& query) {
             .sources = query.source};
 }
 
-static MapItem item_of(const Context& context, db::Tx& tx, const Cluster& cluster,
-                       const rulebook::Rules& rules) {
-    MapItem item;
+static CaseMapItem item_of(const Context& context, db::Tx& tx, const Cluster& cluster,
+                           const rulebook::Rules& rules) {
+    CaseMapItem item;
     item.point = cluster.middle;
     item.count = cluster.count;
     item.light = cluster.worst;
@@ -43,22 +43,22 @@ static MapItem item_of(const Context& context, db::Tx& tx, const Cluster& cluste
     if (!card) return item;
     const auto* kind = rules.case_kinds.find(card->kind);
     const auto name = kind ? kind->name.in(context.locale) : card->kind;
-    item.one = {card->id,
-                card->number,
-                {card->kind, name, kind ? kind->icon : ""},
-                card->state,
-                card->summary};
+    item.case_ = {card->id,
+                  card->number,
+                  {card->kind, name, kind ? kind->icon : ""},
+                  card->state,
+                  card->summary};
     return item;
 }
 
-static Result<MapReply> tell_map(facts::Follower& follower, const Context& context, db::Tx& tx,
-                                 const MapQuery& query) {
+static Result<CaseMapReply> tell_map(facts::Follower& follower, const Context& context, db::Tx& tx,
+                                     const MapQuery& query) {
     const auto box = box_of(query.bbox);
     if (!box) return box.refusal();
     const auto county = context.caller.county;
     const auto filter = filter_of(query);
     Clusters clusters(*box, query.zoom);
-    MapReply reply;
+    CaseMapReply reply;
     const bool looked = follower.look(tx, county, [&](const facts::Image& image, std::int64_t seq) {
         static_cast<const MapImage&>(image).gather(*box, filter, context.caller, context.now,
                                                    clusters);
@@ -78,7 +78,7 @@ static Result<MapReply> tell_map(facts::Follower& follower, const Context& conte
 }
 
 std::vector<http::Endpoint> map_endpoints(std::shared_ptr<facts::Follower> follower) {
-    return {http::slow<MapQuery, Nothing, MapReply>(
+    return {http::slow<MapQuery, Nothing, CaseMapReply>(
         {.method = http::Method::get,
          .path = "/api/v1/case-map",
          .operation_id = "get_case_map",

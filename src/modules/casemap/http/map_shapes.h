@@ -16,82 +16,54 @@ struct MapQuery {
     std::optional<places::GridId> grid_id;
     std::optional<BodyId> body_id;
 };
+SHAPE(MapQuery,
+    (bbox, between(4, 4), "minlon,minlat,maxlon,maxlat"),
+    (zoom, between(0, 22)),
+    (state, at_most(14), "Several with commas; none: all."),
+    (light, at_most(7), "Several with commas; none: all."),
+    (kind, at_most(40)),
+    (source, at_most(8), "Several with commas; none: all."),
+    grid_id,
+    (body_id, "Block, line or handling body."));
+
 struct MapKind {
     std::string code;
     std::string name;
     std::string icon;
 };
-struct MapCaseReply {
+SHAPE(MapKind, code, name, icon);
+
+struct CaseOnMap {
     cases::CaseId id;
     std::string number;
     MapKind kind;
     cases::State state = cases::State::reported;
     std::string summary;
 };
-struct MapItem {
+SHAPE(CaseOnMap, id, number, kind, state, summary);
+
+struct CaseMapItem {
     Point point;
     std::int64_t count = 0;
     cases::Light light = cases::Light::none;
     std::optional<std::vector<double>> extent;
-    std::optional<MapCaseReply> one;
+    std::optional<CaseOnMap> case_;
 };
-struct MapReply {
+SHAPE(CaseMapItem,
+    (point, "Of a cluster: the middle of its cases."),
+    count,
+    (light, "Of a cluster: the most urgent."),
+    (extent, "Of a cluster: minlon, minlat, maxlon, maxlat."),
+    (case_, "Null for a cluster."));
+
+struct CaseMapReply {
     std::int64_t total = 0;
     std::int64_t as_of_seq = 0;
-    std::vector<MapItem> items;
+    std::vector<CaseMapItem> items;
 };
+SHAPE(CaseMapReply,
+    (total, "Cases in the box."),
+    (as_of_seq, "The newest fact it knows."),
+    (items, "Clusters of about 48 pixels, and single cases."));
 
 } // namespace weicheng::casemap
-
-namespace weicheng::http {
-
-template <>
-struct Shape<casemap::MapQuery> {
-    using T = casemap::MapQuery;
-    static constexpr std::string_view name = "CaseMapQuery";
-    static constexpr auto fields =
-        std::tuple{field("bbox", &T::bbox, between(4, 4), "minlon,minlat,maxlon,maxlat"),
-                   field("zoom", &T::zoom, between(0, 22)),
-                   field("state", &T::state, at_most(14), "Several with commas; none: all."),
-                   field("light", &T::light, at_most(7), "Several with commas; none: all."),
-                   field("kind", &T::kind, at_most(40)),
-                   field("source", &T::source, at_most(8), "Several with commas; none: all."),
-                   field("grid_id", &T::grid_id),
-                   field("body_id", &T::body_id, "Block, line or handling body.")};
-};
-template <>
-struct Shape<casemap::MapKind> {
-    using T = casemap::MapKind;
-    static constexpr std::string_view name = "KindOnMap";
-    static constexpr auto fields =
-        std::tuple{field("code", &T::code), field("name", &T::name), field("icon", &T::icon)};
-};
-template <>
-struct Shape<casemap::MapCaseReply> {
-    using T = casemap::MapCaseReply;
-    static constexpr std::string_view name = "CaseOnMap";
-    static constexpr auto fields =
-        std::tuple{field("id", &T::id), field("number", &T::number), field("kind", &T::kind),
-                   field("state", &T::state), field("summary", &T::summary)};
-};
-template <>
-struct Shape<casemap::MapItem> {
-    using T = casemap::MapItem;
-    static constexpr std::string_view name = "CaseMapItem";
-    static constexpr auto fields = std::tuple{
-        field("point", &T::point, "Of a cluster: the middle of its cases."),
-        field("count", &T::count), field("light", &T::light, "Of a cluster: the most urgent."),
-        field("extent", &T::extent, "Of a cluster: minlon, minlat, maxlon, maxlat."),
-        field("case", &T::one, "Null for a cluster.")};
-};
-template <>
-struct Shape<casemap::MapReply> {
-    using T = casemap::MapReply;
-    static constexpr std::string_view name = "CaseMap";
-    static constexpr auto fields =
-        std::tuple{field("total", &T::total, "Cases in the box."),
-                   field("as_of_seq", &T::as_of_seq, "The newest fact it knows."),
-                   field("items", &T::items, "Clusters of about 48 pixels, and single cases.")};
-};
-
-} // namespace weicheng::http

@@ -19,7 +19,7 @@ std::string clean(const std::optional<std::string>& text) {
 // ---- reporting ----
 
 static Result<CaseReply> create_case(const Services& services, const Context& context, db::Tx& tx,
-                                     const CaseWish& wish) {
+                                     const NewCase& wish) {
     if (wish.source == Source::citizen) return refuse_at("/source", "case.source_of_citizens");
     NewReport opening;
     opening.kind = wish.kind;
@@ -42,25 +42,25 @@ static Result<CaseReply> create_case(const Services& services, const Context& co
 
 // ---- moving ----
 
-static Move as_move(const FilingWish& wish) {
+static Move as_move(const NewFiling& wish) {
     return {.action = Action::file,
             .note = clean(wish.note),
             .kind = wish.kind.value_or(""),
             .condition = wish.condition.value_or("")};
 }
-static Move as_move(const DispatchWish& wish) {
+static Move as_move(const NewDispatch& wish) {
     return {.action = Action::dispatch, .note = clean(wish.note), .body = wish.body_id};
 }
-static Move as_move(const ReceiptWish&) {
+static Move as_move(const NewReceipt&) {
     return {.action = Action::sign};
 }
-static Move as_move(const HandlingWish& wish) {
+static Move as_move(const NewHandling& wish) {
     return {.action = Action::handle,
             .note = clean(wish.note),
             .photos = wish.after_photos,
             .photos_path = "/after_photos"};
 }
-static Move as_move(const CheckWish& wish) {
+static Move as_move(const NewCheck& wish) {
     const bool passed = wish.result == CheckResult::pass;
     return {.action = passed ? Action::pass : Action::rework,
             .reason = passed ? "" : wish.reason.value_or(""),
@@ -68,33 +68,33 @@ static Move as_move(const CheckWish& wish) {
             .photos = wish.photos};
 }
 
-static Move as_move(const VerificationWish& wish) {
+static Move as_move(const NewVerification& wish) {
     const bool confirmed = wish.result == VerificationResult::confirmed;
     return {.action = confirmed ? Action::verify_true : Action::verify_false,
             .reason = confirmed ? "" : wish.reason.value_or(""),
             .note = clean(wish.note),
             .photos = wish.photos};
 }
-static Move as_move(const RecheckWish& wish) {
+static Move as_move(const NewRecheck& wish) {
     const bool passed = wish.result == RecheckResult::pass;
     return {.action = passed ? Action::recheck_pass : Action::recheck_fail,
             .reason = passed ? "" : wish.reason.value_or(""),
             .note = clean(wish.note),
             .photos = wish.photos};
 }
-static Move as_move(const ReassignmentWish& wish) {
+static Move as_move(const NewReassignment& wish) {
     return {.action = Action::reassign,
             .reason = wish.reason,
             .note = clean(wish.note),
             .body = wish.body_id};
 }
-static Move as_move(const VerdictWish& wish) {
+static Move as_move(const NewVerdict& wish) {
     return {.action = Action::rule, .note = clean(wish.note), .body = wish.body_id};
 }
-static Move as_move(const MergerWish& wish) {
+static Move as_move(const NewMerger& wish) {
     return {.action = Action::merge, .note = clean(wish.note), .into = wish.into_case_id};
 }
-static Move as_move(const RelocationWish& wish) {
+static Move as_move(const NewRelocation& wish) {
     return {.action = Action::relocate,
             .note = clean(wish.note),
             .point = wish.place.point,
@@ -134,26 +134,27 @@ http::Spec moving(std::string noun, std::string operation_id, std::string words,
 
 template <class Wish>
 static http::Endpoint move_endpoint(const Services& services, http::Spec spec) {
-    return http::write<CasePath, Wish, CaseReply>(
-        std::move(spec),
-        [services](const Context& context, db::Tx& tx, const CasePath& path, const Wish& wish) {
+    return http::write<http::ById<CaseId>, Wish, CaseReply>(
+        std::move(spec), [services](const Context& context, db::Tx& tx,
+                                    const http::ById<CaseId>& path, const Wish& wish) {
             return make_move(services, context, tx, path.id, as_move(wish));
         });
 }
 
 static http::Endpoint reason_endpoint(const Services& services, http::Spec spec, Action action) {
-    return http::write<CasePath, ReasonWish, CaseReply>(
-        std::move(spec), [services, action](const Context& context, db::Tx& tx,
-                                            const CasePath& path, const ReasonWish& wish) {
+    return http::write<http::ById<CaseId>, NewRefusalWithReason, CaseReply>(
+        std::move(spec),
+        [services, action](const Context& context, db::Tx& tx, const http::ById<CaseId>& path,
+                           const NewRefusalWithReason& wish) {
             return make_move(services, context, tx, path.id,
                              {.action = action, .reason = wish.reason, .note = clean(wish.note)});
         });
 }
 
 static http::Endpoint note_endpoint(const Services& services, http::Spec spec, Action action) {
-    return http::write<CasePath, NoteWish, CaseReply>(
+    return http::write<http::ById<CaseId>, NewNote, CaseReply>(
         std::move(spec), [services, action](const Context& context, db::Tx& tx,
-                                            const CasePath& path, const NoteWish& wish) {
+                                            const http::ById<CaseId>& path, const NewNote& wish) {
             return make_move(services, context, tx, path.id,
                              {.action = action, .note = clean(wish.note)});
         });
@@ -161,11 +162,12 @@ static http::Endpoint note_endpoint(const Services& services, http::Spec spec, A
 
 /// Whoever strikes off for the county does it as the office, anyone else as its delegate.
 static http::Endpoint closure_endpoint(const Services& services) {
-    return http::write<CasePath, NoteWish, CaseReply>(
+    return http::write<http::ById<CaseId>, NewNote, CaseReply>(
         moving("closures", "close_case",
                "Strikes a case off the ledger: the office, or a delegate where the kind has them.",
                "cases.close"),
-        [services](const Context& context, db::Tx& tx, const CasePath& path, const NoteWish& wish) {
+        [services](const Context& context, db::Tx& tx, const http::ById<CaseId>& path,
+                   const NewNote& wish) {
             const bool of_office = context.caller.may_in_county("cases.close");
             return make_move(services, context, tx, path.id,
                              {.action = of_office ? Action::close : Action::close_as_delegate,
@@ -175,8 +177,8 @@ static http::Endpoint closure_endpoint(const Services& services) {
 
 // ---- the reporter's contact ----
 
-static Result<ContactReply> view_contact(const Services& services, const Context& context,
-                                         db::Tx& tx, CaseId id, const ContactWish& wish) {
+static Result<ContactOfCase> view_contact(const Services& services, const Context& context,
+                                          db::Tx& tx, CaseId id, const NewContactView& wish) {
     const auto& caller = context.caller;
     const auto one = find_for(tx, caller, id);
     if (!one) return one.refusal();
@@ -191,12 +193,12 @@ static Result<ContactReply> view_contact(const Services& services, const Context
         if (sealed.empty()) return std::nullopt;
         return services.secrets->unseal(sealed);
     };
-    return ContactReply{plain(contact->name), plain(contact->phone)};
+    return ContactOfCase{plain(contact->name), plain(contact->phone)};
 }
 
 static http::Endpoint contact_endpoint(const Services& services) {
     // Without a key: a kept answer would keep the telephone in the clear.
-    return http::write<CasePath, ContactWish, ContactReply>(
+    return http::write<http::ById<CaseId>, NewContactView, ContactOfCase>(
         {.method = http::Method::post,
          .path = "/api/v1/cases/{id}/contact-views",
          .operation_id = "view_contact",
@@ -204,8 +206,8 @@ static http::Endpoint contact_endpoint(const Services& services) {
          .door = http::Door::power,
          .power = "portal.contacts",
          .row = "R7.4"},
-        [services](const Context& context, db::Tx& tx, const CasePath& path,
-                   const ContactWish& wish) {
+        [services](const Context& context, db::Tx& tx, const http::ById<CaseId>& path,
+                   const NewContactView& wish) {
             return view_contact(services, context, tx, path.id, wish);
         });
 }
@@ -213,7 +215,7 @@ static http::Endpoint contact_endpoint(const Services& services) {
 // ---- the paths ----
 
 static http::Endpoint report_endpoint(const Services& services) {
-    return http::write<http::Nothing, CaseWish, CaseReply>(
+    return http::write<http::Nothing, NewCase, CaseReply>(
         {.method = http::Method::post,
          .path = "/api/v1/cases",
          .operation_id = "create_case",
@@ -223,7 +225,7 @@ static http::Endpoint report_endpoint(const Services& services) {
          .success = 201,
          .keyed = true,
          .row = "R2.1"},
-        [services](const Context& context, db::Tx& tx, const http::Nothing&, const CaseWish& wish) {
+        [services](const Context& context, db::Tx& tx, const http::Nothing&, const NewCase& wish) {
             return create_case(services, context, tx, wish);
         });
 }
@@ -236,7 +238,7 @@ static std::vector<http::Endpoint> desk_endpoints(const Services& services) {
                              "Has a report looked at on the spot before it is filed.",
                              "cases.file"),
                       Action::ask_verification),
-        move_endpoint<VerificationWish>(
+        move_endpoint<NewVerification>(
             services,
             moving("verifications", "verify_case",
                    "What the look found: it is so, or, with a reason, it is not.", "cases.verify")),
@@ -245,23 +247,23 @@ static std::vector<http::Endpoint> desk_endpoints(const Services& services) {
                                "Does not file a report, with a reason the citizen is told.",
                                "cases.file"),
                         Action::decline),
-        move_endpoint<MergerWish>(services,
-                                  moving("mergers", "merge_case",
-                                         "Merges a report into another case of the same problem.",
-                                         "cases.file")),
-        move_endpoint<RelocationWish>(
+        move_endpoint<NewMerger>(services,
+                                 moving("mergers", "merge_case",
+                                        "Merges a report into another case of the same problem.",
+                                        "cases.file")),
+        move_endpoint<NewRelocation>(
             services, moving("relocations", "relocate_case",
                              "Corrects the place; grid and owners are found anew.", "cases.file")),
-        move_endpoint<ReassignmentWish>(
-            services,
-            moving("reassignments", "reassign_case",
-                   "Takes a case from one unit and gives it to another.", "cases.dispatch")),
+        move_endpoint<NewReassignment>(services,
+                                       moving("reassignments", "reassign_case",
+                                              "Takes a case from one unit and gives it to another.",
+                                              "cases.dispatch")),
         reason_endpoint(services,
                         moving("disputes", "dispute_case",
                                "The unit asks an arbiter whose case it is; its clock runs on.",
                                "cases.sign"),
                         Action::dispute),
-        move_endpoint<VerdictWish>(
+        move_endpoint<NewVerdict>(
             services, moving("verdicts", "rule_on_case",
                              "Rules whose case it is; binding for the period.", "cases.arbitrate")),
         reason_endpoint(services,
@@ -272,7 +274,7 @@ static std::vector<http::Endpoint> desk_endpoints(const Services& services) {
                         moving("reinstatements", "reinstate_case",
                                "Brings a declined or voided case back to the desk.", "cases.void"),
                         Action::reinstate),
-        move_endpoint<RecheckWish>(
+        move_endpoint<NewRecheck>(
             services, moving("rechecks", "recheck_case",
                              "Looks again at a strike-off that was drawn: it stands, or, with a "
                              "reason, the case begins a new period.",
@@ -283,20 +285,20 @@ static std::vector<http::Endpoint> desk_endpoints(const Services& services) {
 static std::vector<http::Endpoint> round_endpoints(const Services& services) {
     return {
         report_endpoint(services),
-        move_endpoint<FilingWish>(
+        move_endpoint<NewFiling>(
             services, moving("filings", "file_case", "Files a reported case.", "cases.file")),
-        move_endpoint<DispatchWish>(services,
-                                    moving("dispatches", "dispatch_case",
-                                           "Dispatches a case to a unit.", "cases.dispatch")),
-        move_endpoint<ReceiptWish>(
+        move_endpoint<NewDispatch>(services,
+                                   moving("dispatches", "dispatch_case",
+                                          "Dispatches a case to a unit.", "cases.dispatch")),
+        move_endpoint<NewReceipt>(
             services, moving("receipts", "sign_case", "Signs for a case.", "cases.sign")),
         reason_endpoint(services,
                         moving("returns", "return_case",
                                "Returns a case to the dispatch desk, with a reason.", "cases.sign"),
                         Action::return_to_desk),
-        move_endpoint<HandlingWish>(services,
-                                    moving("handlings", "handle_case",
-                                           "The work is done; photos show it.", "cases.handle")),
+        move_endpoint<NewHandling>(services,
+                                   moving("handlings", "handle_case",
+                                          "The work is done; photos show it.", "cases.handle")),
         note_endpoint(services,
                       moving("confirmations", "confirm_case",
                              "The unit confirms the work and ends its clock.", "cases.confirm"),
@@ -305,10 +307,10 @@ static std::vector<http::Endpoint> round_endpoints(const Services& services) {
                         moving("send-backs", "send_back_case",
                                "The unit sends the work back to its doer.", "cases.confirm"),
                         Action::send_back),
-        move_endpoint<CheckWish>(services,
-                                 moving("checks", "check_case",
-                                        "Passes the work, or has it done again with a reason.",
-                                        "cases.check")),
+        move_endpoint<NewCheck>(services,
+                                moving("checks", "check_case",
+                                       "Passes the work, or has it done again with a reason.",
+                                       "cases.check")),
         closure_endpoint(services),
         reason_endpoint(services,
                         moving("closure-refusals", "refuse_closure",

@@ -15,15 +15,15 @@ using http::Nothing;
 /// More than this is no table for a spreadsheet any more.
 static constexpr std::size_t most_exported = 20'000;
 
-static Result<http::Page<RowReply>> list_cases(const Services& services, const Context& context,
-                                               db::Tx& tx, const ListQuery& query) {
+static Result<http::Page<CaseRow>> list_cases(const Services& services, const Context& context,
+                                              db::Tx& tx, const ListQuery& query) {
     const auto filter = filter_of(query);
     const auto found =
         list(tx, context.caller, filter, query.sort.value_or(Sort::due),
              query.limit.value_or(http::default_page), query.cursor.value_or(""), context.now);
     if (!found) return found.refusal();
     Teller teller(services, context, tx);
-    http::Page<RowReply> page;
+    http::Page<CaseRow> page;
     for (const auto& each : found->cases)
         page.items.push_back(teller.row(each.one, each.thumb_sha256));
     if (!found->next_cursor.empty()) page.next_cursor = found->next_cursor;
@@ -51,11 +51,11 @@ static std::vector<std::string> csv_head(Locale locale) {
             "环节时限", "处置时限", "销号时间", "返工次数", "轮次",     "当前责任"};
 }
 
-static std::string name_or_empty(const std::optional<BodyReply>& body) {
+static std::string name_or_empty(const std::optional<http::Named<BodyId>>& body) {
     return body ? body->name : "";
 }
 
-static std::vector<std::string> csv_line(const RowReply& row, Locale locale) {
+static std::vector<std::string> csv_line(const CaseRow& row, Locale locale) {
     std::string waits;
     if (row.waits_for) {
         waits = row.waits_for->body_name.value_or("");
@@ -119,7 +119,7 @@ static http::Json as_json(const std::vector<std::pair<Named, std::int64_t>>& num
     return {object.text()};
 }
 
-static CountsReply tell(const Counts& counted) {
+static CaseCounts tell(const Counts& counted) {
     return {as_json(counted.by_state), as_json(counted.by_light), counted.waiting_for_me};
 }
 
@@ -143,23 +143,23 @@ std::vector<http::Endpoint> reading_endpoints(const Services& services) {
         });
     csv.raw_reply_type = "text/csv";
     return {
-        http::slow<ListQuery, Nothing, http::Page<RowReply>>(
+        http::slow<ListQuery, Nothing, http::Page<CaseRow>>(
             reading("/cases", "list_cases", "Cases the caller may see, filtered and by pages."),
             [services](const Context& context, const ListQuery& query, const Nothing&) {
                 return context.database.read(
                     [&](db::Tx& tx) { return list_cases(services, context, tx, query); });
             }),
         std::move(csv),
-        http::slow<Nothing, Nothing, CountsReply>(
+        http::slow<Nothing, Nothing, CaseCounts>(
             reading("/case-counts", "count_cases", "Cases by state and by light."),
-            [](const Context& context, const Nothing&, const Nothing&) -> Result<CountsReply> {
+            [](const Context& context, const Nothing&, const Nothing&) -> Result<CaseCounts> {
                 return context.database.read(
                     [&](db::Tx& tx) { return tell(counts(tx, context.caller, context.now)); });
             }),
-        http::read<CasePath, CaseReply>(
+        http::read<http::ById<CaseId>, CaseReply>(
             reading("/cases/{id}", "get_case", "One case with all that happened to it."),
             [services](const Context& context, db::Tx& tx,
-                       const CasePath& path) -> Result<CaseReply> {
+                       const http::ById<CaseId>& path) -> Result<CaseReply> {
                 const auto one = find_for(tx, context.caller, path.id);
                 if (!one) return one.refusal();
                 return Teller(services, context, tx).whole(*one);

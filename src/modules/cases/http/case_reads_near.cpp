@@ -12,22 +12,22 @@ namespace weicheng::cases {
 using http::Context;
 using http::Nothing;
 
-static KindReply kind_of(const std::string& code, const rulebook::Rules& rules, Locale locale) {
+static KindOfCase kind_of(const std::string& code, const rulebook::Rules& rules, Locale locale) {
     const auto* kind = rules.case_kinds.find(code);
-    return kind ? KindReply{code, kind->name.in(locale), kind->icon} : KindReply{code, code, ""};
+    return kind ? KindOfCase{code, kind->name.in(locale), kind->icon} : KindOfCase{code, code, ""};
 }
 
 // ---- duplicates ----
 
-static Result<DuplicatesReply> likely_duplicates(const Services& services, const Context& context,
-                                                 db::Tx& tx, const NearQuery& query) {
+static Result<LikelyDuplicates> likely_duplicates(const Services& services, const Context& context,
+                                                  db::Tx& tx, const NearQuery& query) {
     const auto point = Point::from_degrees(query.lon, query.lat);
     const auto near = open_near(tx, context.caller.county, query.kind, point, context.now);
     if (!near) return near.refusal();
     const auto rules = rulebook::in_force(tx, context.caller.county, context.now);
-    DuplicatesReply reply{near->radius_m, near->days, {}};
+    LikelyDuplicates reply{near->radius_m, near->days, {}};
     for (const auto& [one, thumb, distance_m] : near->cases) {
-        DuplicateRow row;
+        LikelyDuplicate row;
         row.id = one.id;
         row.number = one.number;
         row.kind = kind_of(one.kind, *rules, context.locale);
@@ -49,11 +49,11 @@ static Result<DuplicatesReply> likely_duplicates(const Services& services, const
 
 // ---- stubborn spots ----
 
-static SpotReply tell_spot(const Context& context, db::Tx& tx, const Spot& spot,
-                           const rulebook::Rules& rules) {
+static StubbornSpot tell_spot(const Context& context, db::Tx& tx, const Spot& spot,
+                              const rulebook::Rules& rules) {
     const auto county = context.caller.county;
     const auto& first = spot.first;
-    SpotReply reply;
+    StubbornSpot reply;
     reply.id = first.id;
     reply.kind = kind_of(first.kind, rules, context.locale);
     reply.point = first.point;
@@ -68,8 +68,8 @@ static SpotReply tell_spot(const Context& context, db::Tx& tx, const Spot& spot,
     return reply;
 }
 
-static Result<http::Page<SpotReply>> list_spots(const Context& context, db::Tx& tx,
-                                                const SpotsQuery& query) {
+static Result<http::Page<StubbornSpot>> list_spots(const Context& context, db::Tx& tx,
+                                                   const SpotsQuery& query) {
     const SpotFilter filter{query.kind.value_or(""), query.grid_id.value_or(places::GridId{}),
                             query.min_count.value_or(2)};
     const auto found =
@@ -77,7 +77,7 @@ static Result<http::Page<SpotReply>> list_spots(const Context& context, db::Tx& 
                        query.cursor.value_or(""));
     if (!found) return found.refusal();
     const auto rules = rulebook::in_force(tx, context.caller.county, context.now);
-    http::Page<SpotReply> page;
+    http::Page<StubbornSpot> page;
     for (const auto& spot : found->spots)
         page.items.push_back(tell_spot(context, tx, spot, *rules));
     if (!found->next_cursor.empty()) page.next_cursor = found->next_cursor;
@@ -87,7 +87,7 @@ static Result<http::Page<SpotReply>> list_spots(const Context& context, db::Tx& 
 // ---- the paths ----
 
 std::vector<http::Endpoint> near_endpoints(const Services& services) {
-    return {http::read<NearQuery, DuplicatesReply>(
+    return {http::read<NearQuery, LikelyDuplicates>(
                 {.method = http::Method::get,
                  .path = "/api/v1/case-duplicates",
                  .operation_id = "find_duplicates",
@@ -98,7 +98,7 @@ std::vector<http::Endpoint> near_endpoints(const Services& services) {
                 [services](const Context& context, db::Tx& tx, const NearQuery& query) {
                     return likely_duplicates(services, context, tx, query);
                 }),
-            http::slow<SpotsQuery, Nothing, http::Page<SpotReply>>(
+            http::slow<SpotsQuery, Nothing, http::Page<StubbornSpot>>(
                 {.method = http::Method::get,
                  .path = "/api/v1/stubborn-spots",
                  .operation_id = "list_stubborn_spots",

@@ -25,11 +25,11 @@ Teller::Teller(const Services& services, const http::Context& context, db::Tx& t
 
 // ---- names ----
 
-std::optional<BodyReply> Teller::body(BodyId id) {
+std::optional<http::Named<BodyId>> Teller::body(BodyId id) {
     if (!id) return std::nullopt;
     const auto [known, is_new] = bodies_.try_emplace(id);
     if (is_new) known->second = people::body_name(tx_, county_, id);
-    return BodyReply{id, known->second};
+    return http::Named<BodyId>{id, known->second};
 }
 
 std::optional<std::string> Teller::grid(places::GridId id) {
@@ -64,8 +64,7 @@ const Teller::Person* Teller::person(AccountId account) {
 
 // ---- a row ----
 
-static void add_kind(const Case& one, const rulebook::Rules& rules, Locale locale,
-                     RowReply& reply) {
+static void add_kind(const Case& one, const rulebook::Rules& rules, Locale locale, CaseRow& reply) {
     reply.kind = {one.kind, one.kind, ""};
     reply.condition = {one.condition, one.condition};
     const auto* kind = rules.case_kinds.find(one.kind);
@@ -75,7 +74,7 @@ static void add_kind(const Case& one, const rulebook::Rules& rules, Locale local
         reply.condition.name = condition->name.in(locale);
 }
 
-void Teller::add_row(const Case& one, const std::string& thumb_sha256, RowReply& reply) {
+void Teller::add_row(const Case& one, const std::string& thumb_sha256, CaseRow& reply) {
     reply.id = one.id;
     reply.number = one.number;
     reply.revision = one.revision;
@@ -111,19 +110,19 @@ void Teller::add_row(const Case& one, const std::string& thumb_sha256, RowReply&
     if (const auto asked = body(turn->body)) reply.waits_for->body_name = asked->name;
 }
 
-RowReply Teller::row(const Case& one, const std::string& thumb_sha256) {
-    RowReply reply;
+CaseRow Teller::row(const Case& one, const std::string& thumb_sha256) {
+    CaseRow reply;
     add_row(one, thumb_sha256, reply);
     return reply;
 }
 
 // ---- a whole case ----
 
-std::vector<PhotoReply> Teller::photos(const Case& one, bool knows_reporter) {
+std::vector<PhotoOfCase> Teller::photos(const Case& one, bool knows_reporter) {
     const bool may_check = context_.caller.may_in("cases.check", one.block_body);
-    std::vector<PhotoReply> replies;
+    std::vector<PhotoOfCase> replies;
     for (const auto& photo : one.photos) {
-        PhotoReply reply{
+        PhotoOfCase reply{
             photo.sha256,
             files::address(*services_.secrets, photo.sha256, files::Size::screen, context_.now),
             files::address(*services_.secrets, photo.sha256, files::Size::thumb, context_.now),
@@ -147,19 +146,19 @@ static bool is_of_unit(State state) {
     return state == State::dispatched || state == State::handling || state == State::handled;
 }
 
-std::vector<StageReply> Teller::stages(const Case& one) {
-    std::vector<StageReply> replies;
+std::vector<StageOfCase> Teller::stages(const Case& one) {
+    std::vector<StageOfCase> replies;
     for (const auto& stage : stages_of(tx_, county_, one.id)) {
         const auto until = stage.left_at.value_or(context_.now);
-        StageReply reply{stage.stage,
-                         stage.period,
-                         std::nullopt,
-                         std::nullopt,
-                         stage.entered_at,
-                         stage.left_at,
-                         stage.due_at,
-                         minutes_between(stage.clock, stage.entered_at, until, *calendar_),
-                         stage.due_at && until > *stage.due_at};
+        StageOfCase reply{stage.stage,
+                          stage.period,
+                          std::nullopt,
+                          std::nullopt,
+                          stage.entered_at,
+                          stage.left_at,
+                          stage.due_at,
+                          minutes_between(stage.clock, stage.entered_at, until, *calendar_),
+                          stage.due_at && until > *stage.due_at};
         if (const auto* ender = person(stage.ended_by)) {
             reply.person_name = ender->name;
             reply.body_name = ender->body_name;
@@ -178,17 +177,17 @@ static std::string reason_name(const Event& event, const rulebook::ReasonLists& 
     return reason ? reason->name.in(locale) : event.reason;
 }
 
-EventReply Teller::event(const Event& told, bool hides_actor) {
+EventOfCase Teller::event(const Event& told, bool hides_actor) {
     const auto locale = context_.locale;
     const auto unit = body(told.body);
-    EventReply reply{told.at,
-                     told.fact.substr(told.fact.find('.') + 1),
-                     event_words(told.fact, unit ? unit->name : "", locale),
-                     std::nullopt,
-                     std::nullopt,
-                     text_or_none(told.note),
-                     text_or_none(reason_name(told, rules_->reasons, locale)),
-                     told.period};
+    EventOfCase reply{told.at,
+                      told.fact.substr(told.fact.find('.') + 1),
+                      event_words(told.fact, unit ? unit->name : "", locale),
+                      std::nullopt,
+                      std::nullopt,
+                      text_or_none(told.note),
+                      text_or_none(reason_name(told, rules_->reasons, locale)),
+                      told.period};
     if (hides_actor) {
         reply.actor_name = locale == Locale::en ? "Reporter (kept secret)" : "上报人（保密）";
     } else if (const auto* actor = person(told.actor)) {
@@ -200,9 +199,9 @@ EventReply Teller::event(const Event& told, bool hides_actor) {
     return reply;
 }
 
-std::vector<EventReply> Teller::events(std::vector<Event> history, bool knows_reporter) {
+std::vector<EventOfCase> Teller::events(std::vector<Event> history, bool knows_reporter) {
     const bool reads_contacts = context_.caller.may_in_county("portal.contacts");
-    std::vector<EventReply> replies;
+    std::vector<EventOfCase> replies;
     for (auto& told : history) {
         // Why somebody asked for a citizen's telephone is for those who may ask themselves.
         if (told.fact == "case.contact_seen" && !reads_contacts) told.note.clear();
@@ -212,12 +211,12 @@ std::vector<EventReply> Teller::events(std::vector<Event> history, bool knows_re
     return replies;
 }
 
-std::optional<ReporterReply> Teller::reporter(const Case& one) {
+std::optional<ReporterOfCase> Teller::reporter(const Case& one) {
     const auto& caller = context_.caller;
     if (!may_know_reporter(one, caller)) return std::nullopt;
     const bool own = one.reporter && one.reporter == caller.account;
     const auto contact = contact_of(tx_, county_, one.id);
-    ReporterReply reply;
+    ReporterOfCase reply;
     reply.kind = !one.reporter || contact ? "citizen" : "official";
     if (contact && (own || may_know_contact(one, caller))) {
         const auto plain = [&](const std::string& sealed) {
@@ -231,9 +230,9 @@ std::optional<ReporterReply> Teller::reporter(const Case& one) {
     return reply;
 }
 
-static AskReply asked(const Asked& ask, Action action, const rulebook::CaseKind& kind,
-                      const rulebook::ReasonLists& lists, Locale locale) {
-    AskReply reply{std::string(ask.field), ask.kind, ask.required, 0, {}};
+static MoveAsk asked(const Asked& ask, Action action, const rulebook::CaseKind& kind,
+                     const rulebook::ReasonLists& lists, Locale locale) {
+    MoveAsk reply{std::string(ask.field), ask.kind, ask.required, 0, {}};
     if (ask.kind == AskKind::photos && ask.required)
         reply.least = std::max(1, kind.evidence_after_min);
     if (ask.kind == AskKind::reason)
@@ -243,16 +242,16 @@ static AskReply asked(const Asked& ask, Action action, const rulebook::CaseKind&
 }
 
 /// A list of reasons that the county left empty is not asked for.
-static ActionReply action_reply(const MoveDescription& move, const Case& one,
-                                const rulebook::CaseKind& kind, const rulebook::ReasonLists& lists,
-                                Locale locale) {
-    ActionReply reply{move.action,
-                      "/cases/" + std::to_string(one.id.value) + "/" + std::string(move.noun),
-                      text_or_none(std::string(move.result)),
-                      move.weight,
-                      move.says_no,
-                      move.undone_by,
-                      {}};
+static AllowedAction action_reply(const MoveDescription& move, const Case& one,
+                                  const rulebook::CaseKind& kind,
+                                  const rulebook::ReasonLists& lists, Locale locale) {
+    AllowedAction reply{move.action,
+                        "/cases/" + std::to_string(one.id.value) + "/" + std::string(move.noun),
+                        text_or_none(std::string(move.result)),
+                        move.weight,
+                        move.says_no,
+                        move.undone_by,
+                        {}};
     for (const auto& ask : move.asks) {
         auto input = asked(ask, move.action, kind, lists, locale);
         if (ask.kind != AskKind::reason || !input.options.empty())
@@ -261,14 +260,15 @@ static ActionReply action_reply(const MoveDescription& move, const Case& one,
     return reply;
 }
 
-std::vector<ActionReply> Teller::actions(const Case& one, const std::vector<Event>& history) const {
+std::vector<AllowedAction> Teller::actions(const Case& one,
+                                           const std::vector<Event>& history) const {
     std::optional<Ground> earlier; // the county may have dropped the kind since
     const auto* kind = rules_->case_kinds.find(one.kind);
     if (!kind) kind = earlier.emplace(ground_of(tx_, one, context_.now)).kind;
     Footing footing{*rules_, *kind, context_.now};
     footing.returns = returns_in(steps_in(history, one.period));
     footing.asked = asked_before(requests_of(tx_, county_, one.id), one.period);
-    std::vector<ActionReply> replies;
+    std::vector<AllowedAction> replies;
     for (const auto action : allowed_actions(one, context_.caller, footing))
         if (const auto* move = description_of(action))
             replies.push_back(action_reply(*move, one, *kind, rules_->reasons, context_.locale));
@@ -283,12 +283,12 @@ void Teller::add_standing(const Case& one, CaseReply& reply) {
     reply.recheck = one.recheck;
     if (one.merged_into)
         reply.merged_into =
-            CaseLink{one.merged_into, number_of_case(tx_, county_, one.merged_into)};
+            LinkToCase{one.merged_into, number_of_case(tx_, county_, one.merged_into)};
     for (const auto& merged : merged_into(tx_, county_, one.id))
         reply.merged_from.push_back({merged.id, merged.number, merged.reported_at});
     if (const auto earlier = earlier_of(tx_, county_, one.id))
-        reply.recurs_of = EarlierReply{earlier->id, earlier->number, earlier->closed_at,
-                                       earlier->distance_m, earlier->days};
+        reply.recurs_of = EarlierCaseReply{earlier->id, earlier->number, earlier->closed_at,
+                                           earlier->distance_m, earlier->days};
     for (const auto& later : later_of(tx_, county_, one.id))
         reply.recurred_as.push_back({later.id, later.number, later.reported_at, later.distance_m});
 }

@@ -18,7 +18,7 @@ class Teller {
   public:
     Teller(const Services& services, const http::Context& context, db::Tx& tx);
 
-    RowReply row(const Case& one, const std::string& thumb_sha256);
+    CaseRow row(const Case& one, const std::string& thumb_sha256);
     CaseReply whole(const Case& one);
 
   private:
@@ -30,20 +30,20 @@ class Teller {
 
     void add_standing(const Case& one, CaseReply& reply);
     void add_requests(const Case& one, CaseReply& reply);
-    RequestReply request(RequestRow row);
-    RequestReason request_reason(RequestKind kind, const std::string& code) const;
-    void add_row(const Case& one, const std::string& thumb_sha256, RowReply& reply);
-    std::optional<BodyReply> body(BodyId id);
+    CaseRequest request(RequestRow row);
+    http::CodeName request_reason(RequestKind kind, const std::string& code) const;
+    void add_row(const Case& one, const std::string& thumb_sha256, CaseRow& reply);
+    std::optional<http::Named<BodyId>> body(BodyId id);
     std::optional<std::string> grid(places::GridId id);
     std::optional<std::string> site(places::SiteId id);
     const Person* person(AccountId account);
 
-    std::vector<PhotoReply> photos(const Case& one, bool knows_reporter);
-    std::vector<StageReply> stages(const Case& one);
-    std::vector<EventReply> events(std::vector<Event> history, bool knows_reporter);
-    EventReply event(const Event& told, bool hides_actor);
-    std::optional<ReporterReply> reporter(const Case& one);
-    std::vector<ActionReply> actions(const Case& one, const std::vector<Event>& history) const;
+    std::vector<PhotoOfCase> photos(const Case& one, bool knows_reporter);
+    std::vector<StageOfCase> stages(const Case& one);
+    std::vector<EventOfCase> events(std::vector<Event> history, bool knows_reporter);
+    EventOfCase event(const Event& told, bool hides_actor);
+    std::optional<ReporterOfCase> reporter(const Case& one);
+    std::vector<AllowedAction> actions(const Case& one, const std::vector<Event>& history) const;
 
     const Services& services_;
     const http::Context& context_;

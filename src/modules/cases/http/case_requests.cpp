@@ -13,7 +13,7 @@ static std::optional<std::string> text_or_none(std::string text) {
     return text.empty() ? std::nullopt : std::optional{std::move(text)};
 }
 
-RequestReason Teller::request_reason(RequestKind kind, const std::string& code) const {
+http::CodeName Teller::request_reason(RequestKind kind, const std::string& code) const {
     const auto asks = kind == RequestKind::extension    ? Action::ask_extension
                       : kind == RequestKind::suspension ? Action::ask_suspension
                                                         : Action::ask_exemption;
@@ -22,7 +22,7 @@ RequestReason Teller::request_reason(RequestKind kind, const std::string& code) 
     return {code, reason ? reason->name.in(context_.locale) : code};
 }
 
-RequestReply Teller::request(RequestRow row) {
+CaseRequest Teller::request(RequestRow row) {
     const auto& asked = row.request;
     const auto name_of_person = [&](AccountId account) -> std::optional<std::string> {
         const auto* found = person(account);
@@ -30,7 +30,7 @@ RequestReply Teller::request(RequestRow row) {
     };
     const bool waits =
         asked.status == RequestStatus::open || asked.status == RequestStatus::supported;
-    RequestReply reply;
+    CaseRequest reply;
     reply.id = asked.id;
     reply.kind = asked.kind;
     reply.status = asked.status;
@@ -41,8 +41,9 @@ RequestReply Teller::request(RequestRow row) {
     reply.reason = request_reason(asked.kind, asked.reason);
     reply.note = text_or_none(std::move(row.note));
     if (asked.limit)
-        reply.limit = LimitReply{asked.limit->amount, asked.limit->unit,
-                                 calendar::words_of(*asked.limit, context_.locale == Locale::en)};
+        reply.limit =
+            LimitOfRequest{asked.limit->amount, asked.limit->unit,
+                           calendar::words_of(*asked.limit, context_.locale == Locale::en)};
     reply.recheck_on = asked.recheck_on;
     if (waits)
         reply.decide_by =
@@ -60,43 +61,43 @@ void Teller::add_requests(const Case& one, CaseReply& reply) {
     for (auto& row : request_rows(tx_, county_, one.id))
         reply.requests.push_back(request(std::move(row)));
     if (const auto& stands = one.suspension)
-        reply.suspension = SuspensionReply{stands->since, stands->recheck_on,
-                                           request_reason(RequestKind::suspension, stands->reason),
-                                           stands->minutes_left};
+        reply.suspension = SuspensionOfCase{stands->since, stands->recheck_on,
+                                            request_reason(RequestKind::suspension, stands->reason),
+                                            stands->minutes_left};
     reply.lateness = {bool(one.late_body), one.lateness_exempt};
 }
 
 // ---- what is asked ----
 
-static Move as_move(const ExtensionWish& wish) {
+static Move as_move(const NewExtensionRequest& wish) {
     Move move{.action = Action::ask_extension, .reason = wish.reason, .note = clean(wish.note)};
     move.limit = calendar::Limit{wish.limit.amount, wish.limit.unit};
     return move;
 }
-static Move as_move(const SuspensionWish& wish) {
+static Move as_move(const NewSuspensionRequest& wish) {
     Move move{.action = Action::ask_suspension, .reason = wish.reason, .note = clean(wish.note)};
     move.recheck_on = wish.recheck_on;
     return move;
 }
-static Move as_move(const SuspensionDecisionWish& wish) {
+static Move as_move(const NewSuspensionDecision& wish) {
     const bool grants = wish.result == Decision::grant;
     Move move{.action = grants ? Action::grant_suspension : Action::refuse_suspension,
               .note = clean(wish.note)};
     if (grants) move.recheck_on = wish.recheck_on;
     return move;
 }
-static Move as_move(const ProlongationWish& wish) {
+static Move as_move(const NewProlongation& wish) {
     Move move{.action = Action::prolong_suspension, .note = clean(wish.note)};
     move.recheck_on = wish.recheck_on;
     return move;
 }
-static Move as_move(const ResumptionWish& wish) {
+static Move as_move(const NewResumption& wish) {
     return {.action = Action::resume, .note = clean(wish.note)};
 }
-static Move as_move(const AppealWish& wish) {
+static Move as_move(const NewLatenessAppeal& wish) {
     return {.action = Action::ask_exemption, .reason = wish.reason, .note = clean(wish.note)};
 }
-static Move as_move(const ReviewWish& wish) {
+static Move as_move(const NewReview& wish) {
     const bool supports = wish.result == Review::support;
     return {.action = supports ? Action::support_exemption : Action::refuse_exemption,
             .note = clean(wish.note)};
@@ -104,18 +105,19 @@ static Move as_move(const ReviewWish& wish) {
 
 template <class Wish>
 static http::Endpoint endpoint(const Services& services, http::Spec spec) {
-    return http::write<CasePath, Wish, CaseReply>(
-        std::move(spec), [services](const http::Context& context, db::Tx& tx, const CasePath& path,
-                                    const Wish& wish) {
+    return http::write<http::ById<CaseId>, Wish, CaseReply>(
+        std::move(spec), [services](const http::Context& context, db::Tx& tx,
+                                    const http::ById<CaseId>& path, const Wish& wish) {
             return make_move(services, context, tx, path.id, as_move(wish));
         });
 }
 
 static http::Endpoint decision(const Services& services, http::Spec spec, Action grant,
                                Action refuse) {
-    return http::write<CasePath, DecisionWish, CaseReply>(
-        std::move(spec), [services, grant, refuse](const http::Context& context, db::Tx& tx,
-                                                   const CasePath& path, const DecisionWish& wish) {
+    return http::write<http::ById<CaseId>, NewDecision, CaseReply>(
+        std::move(spec),
+        [services, grant, refuse](const http::Context& context, db::Tx& tx,
+                                  const http::ById<CaseId>& path, const NewDecision& wish) {
             return make_move(services, context, tx, path.id,
                              {.action = wish.result == Decision::grant ? grant : refuse,
                               .note = clean(wish.note)});
@@ -132,31 +134,31 @@ static http::Spec resuming() {
 
 std::vector<http::Endpoint> request_endpoints(const Services& services) {
     return {
-        endpoint<ExtensionWish>(services,
-                                moving("extension-requests", "ask_extension",
-                                       "Asks for a later limit, before the present one is over.",
-                                       "cases.confirm")),
+        endpoint<NewExtensionRequest>(
+            services,
+            moving("extension-requests", "ask_extension",
+                   "Asks for a later limit, before the present one is over.", "cases.confirm")),
         decision(services,
                  moving("extension-decisions", "decide_extension",
                         "Grants or refuses the later limit.", "cases.decide"),
                  Action::grant_extension, Action::refuse_extension),
-        endpoint<SuspensionWish>(services, moving("suspension-requests", "ask_suspension",
-                                                  "Asks to stop the clock for an outside cause.",
-                                                  "cases.confirm")),
-        endpoint<SuspensionDecisionWish>(
+        endpoint<NewSuspensionRequest>(
+            services, moving("suspension-requests", "ask_suspension",
+                             "Asks to stop the clock for an outside cause.", "cases.confirm")),
+        endpoint<NewSuspensionDecision>(
             services, moving("suspension-decisions", "decide_suspension",
                              "Grants or refuses to stop the clock.", "cases.decide")),
-        endpoint<ProlongationWish>(services,
-                                   moving("suspension-prolongations", "prolong_suspension",
-                                          "Another date for looking again.", "cases.decide")),
-        endpoint<ResumptionWish>(services, resuming()),
-        endpoint<AppealWish>(services,
-                             moving("lateness-appeals", "appeal_lateness",
-                                    "Asks once that a lateness be left out of the statistics.",
-                                    "cases.confirm")),
-        endpoint<ReviewWish>(services,
-                             moving("lateness-reviews", "review_lateness",
-                                    "The first level on an appeal.", "cases.review_lateness")),
+        endpoint<NewProlongation>(services,
+                                  moving("suspension-prolongations", "prolong_suspension",
+                                         "Another date for looking again.", "cases.decide")),
+        endpoint<NewResumption>(services, resuming()),
+        endpoint<NewLatenessAppeal>(
+            services,
+            moving("lateness-appeals", "appeal_lateness",
+                   "Asks once that a lateness be left out of the statistics.", "cases.confirm")),
+        endpoint<NewReview>(services,
+                            moving("lateness-reviews", "review_lateness",
+                                   "The first level on an appeal.", "cases.review_lateness")),
         decision(services,
                  moving("lateness-decisions", "decide_lateness",
                         "The second level: the fact stays, the statistics leave it out.",

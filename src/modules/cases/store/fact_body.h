@@ -20,18 +20,7 @@ struct MoveFact {
     std::optional<Instant> due_after = {};
     std::vector<BodyId> left = {}; // whose readers saw it before and no longer do
 };
+SHAPE(MoveFact, period, action, from, to, reason, body, note, against, other, due_before,
+    due_after, left);
 
 } // namespace weicheng::cases
-
-template <>
-struct weicheng::http::Shape<weicheng::cases::MoveFact> {
-    using T = weicheng::cases::MoveFact;
-    static constexpr std::string_view name = "MoveFact";
-    static constexpr auto fields =
-        std::tuple{field("period", &T::period),       field("action", &T::action),
-                   field("from", &T::from),           field("to", &T::to),
-                   field("reason", &T::reason),       field("body", &T::body),
-                   field("note", &T::note),           field("against", &T::against),
-                   field("other", &T::other),         field("due_before", &T::due_before),
-                   field("due_after", &T::due_after), field("left", &T::left)};
-};

@@ -16,6 +16,8 @@ struct OtherCase {
     cases::CaseId id;
     std::string number;
 };
+SHAPE(OtherCase, id, number);
+
 /// Something odd about the evidence: where to look, never a verdict.
 struct EvidenceWarning {
     WarningKind kind = WarningKind::same_photo;
@@ -24,29 +26,14 @@ struct EvidenceWarning {
     std::optional<std::string> other_sha256;
     std::optional<OtherCase> other_case;
 };
+SHAPE(EvidenceWarning, kind,
+    (words, "For the checker to read."),
+    (photo_sha256, "Null: about the case."),
+    (other_sha256, "The photo it is like."),
+    (other_case, "Null where the caller may not see it."));
+
 /// The warnings about the case; none for a reader who may not judge it.
 std::vector<EvidenceWarning> warnings_for(db::Tx& tx, const cases::Case& one, const Caller& reader,
                                           const rulebook::EvidenceRules& rules, Locale locale);
 
 } // namespace weicheng::evidence
-
-namespace weicheng::http {
-
-template <>
-struct Shape<evidence::OtherCase> {
-    using T = evidence::OtherCase;
-    static constexpr std::string_view name = "OtherCaseOfEvidence";
-    static constexpr auto fields = std::tuple{field("id", &T::id), field("number", &T::number)};
-};
-template <>
-struct Shape<evidence::EvidenceWarning> {
-    using T = evidence::EvidenceWarning;
-    static constexpr std::string_view name = "EvidenceWarning";
-    static constexpr auto fields =
-        std::tuple{field("kind", &T::kind), field("words", &T::words, "For the checker to read."),
-                   field("photo_sha256", &T::photo_sha256, "Null: about the case."),
-                   field("other_sha256", &T::other_sha256, "The photo it is like."),
-                   field("other_case", &T::other_case, "Null where the caller may not see it.")};
-};
-
-} // namespace weicheng::http

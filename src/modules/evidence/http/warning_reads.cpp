@@ -9,37 +9,7 @@ namespace weicheng::evidence {
 using http::Context;
 using http::Nothing;
 
-namespace {
-
-struct WarningsPath {
-    cases::CaseId id;
-};
-struct EvidenceWarnings {
-    std::vector<EvidenceWarning> items;
-};
-
-} // namespace
-
-} // namespace weicheng::evidence
-
-namespace weicheng::http {
-
-template <>
-struct Shape<evidence::WarningsPath> {
-    static constexpr std::string_view name = "EvidenceWarningsPath";
-    static constexpr auto fields = std::tuple{field("id", &evidence::WarningsPath::id)};
-};
-template <>
-struct Shape<evidence::EvidenceWarnings> {
-    static constexpr std::string_view name = "EvidenceWarnings";
-    static constexpr auto fields = std::tuple{
-        field("items", &evidence::EvidenceWarnings::items,
-              "For whoever may check, strike off or re-check the case; none for all others.")};
-};
-
-} // namespace weicheng::http
-
-namespace weicheng::evidence {
+namespace {} // namespace
 
 /// "2026-11-22 09:31" by the county's clock.
 static std::string local_minute(Instant at) {
@@ -105,24 +75,25 @@ std::vector<EvidenceWarning> warnings_for(db::Tx& tx, const cases::Case& one, co
     return told;
 }
 
-static Result<EvidenceWarnings> tell_warnings(const Context& context, db::Tx& tx,
-                                              cases::CaseId id) {
+static Result<http::List<EvidenceWarning>> tell_warnings(const Context& context, db::Tx& tx,
+                                                         cases::CaseId id) {
     const auto one = cases::find_for(tx, context.caller, id);
     if (!one) return one.refusal();
     const auto rules = rulebook::in_force(tx, context.caller.county, context.now);
-    return EvidenceWarnings{
+    return http::List<EvidenceWarning>{
         warnings_for(tx, *one, context.caller, rules->evidence, context.locale)};
 }
 
 std::vector<http::Endpoint> warning_endpoints() {
-    return {http::slow<WarningsPath, Nothing, EvidenceWarnings>(
+    return {http::slow<http::ById<cases::CaseId>, Nothing, http::List<EvidenceWarning>>(
         {.method = http::Method::get,
          .path = "/api/v1/cases/{id}/evidence-warnings",
          .operation_id = "list_evidence_warnings",
-         .words = "What is odd about the photos and times of a case, for who judges the work.",
+         .words =
+             "What is odd about the photos and times of a case; empty but for who judges the work.",
          .door = http::Door::signed_in,
          .row = "R2.1"},
-        [](const Context& context, const WarningsPath& path, const Nothing&) {
+        [](const Context& context, const http::ById<cases::CaseId>& path, const Nothing&) {
             return context.database.read(
                 [&](db::Tx& tx) { return tell_warnings(context, tx, path.id); });
         })};

@@ -26,10 +26,10 @@ static std::string name_of_line(const RatesLine& line, RatesBy by, const ruleboo
     }
 }
 
-static RatesRow row_of(const RatesLine& line, RatesBy by, std::string name) {
+static RatesOfCases row_of(const RatesLine& line, RatesBy by, std::string name) {
     const auto& rates = line.rates;
     const auto sum = [&](Figure which) { return figure(rates.sums, which); };
-    RatesRow row;
+    RatesOfCases row;
     if (line.id != 0) row.id = std::to_string(line.id);
     if (by == RatesBy::kind) row.code = line.kind;
     row.name = std::move(name);
@@ -58,7 +58,7 @@ static bool is_empty(const RatesLine& line) {
            });
 }
 
-static Result<RatesReply> tell_rates(const Context& context, db::Tx& tx, const RatesQuery& query) {
+static Result<CaseRates> tell_rates(const Context& context, db::Tx& tx, const RatesQuery& query) {
     const auto from = day_of(query.from), to = day_of(query.to);
     if (to < from) return refuse_at("?to", "case.range_reversed");
     if (to - from >= longest_range_days)
@@ -66,7 +66,7 @@ static Result<RatesReply> tell_rates(const Context& context, db::Tx& tx, const R
                          {{"max", std::to_string(longest_range_days)}});
     const auto county = context.caller.county;
     const auto rules = rulebook::in_force(tx, county, context.now);
-    RatesReply reply{query.from, query.to, {}};
+    CaseRates reply{query.from, query.to, {}};
     for (const auto& line : rates_between(tx, county, query.by, from, to, day_of(context.now)))
         if (!is_empty(line))
             reply.items.push_back(
@@ -75,7 +75,7 @@ static Result<RatesReply> tell_rates(const Context& context, db::Tx& tx, const R
 }
 
 std::vector<http::Endpoint> rates_endpoints() {
-    return {http::slow<RatesQuery, Nothing, RatesReply>(
+    return {http::slow<RatesQuery, Nothing, CaseRates>(
         {.method = http::Method::get,
          .path = "/api/v1/case-rates",
          .operation_id = "get_case_rates",

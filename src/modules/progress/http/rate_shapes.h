@@ -11,7 +11,12 @@ struct RatesQuery {
     Date to;
     RatesBy by = RatesBy::grid;
 };
-struct RatesRow {
+SHAPE(RatesQuery,
+    (from, "A day of the county, inside."),
+    (to, "A day of the county, inside."),
+    by);
+
+struct RatesOfCases {
     std::optional<std::string> id;
     std::optional<std::string> code;
     std::string name;
@@ -20,53 +25,25 @@ struct RatesRow {
     std::optional<std::int64_t> in_time_permille;
     std::optional<std::int64_t> rework_permille;
 };
-struct RatesReply {
+SHAPE(RatesOfCases,
+    (id, "Of the grid or body; null: none, or by kind."),
+    (code, "Of the kind, by kind."),
+    name, reported, filed, closed,
+    (due, "Struck off before the limit passed, on that day; else on the day it passed."),
+    (closed_in_time, "Of those: confirmed by the unit in time."),
+    (late, "Of those: the unit's clock ran out first, also where exempted."),
+    (exempt, "Late ones that were exempted."),
+    reworked, returned,
+    (recurred, "Strike-offs that did not last."),
+    extended, suspended,
+    (in_time_permille, "Of due without exempt; null for none."),
+    (rework_permille, "Reworks of filed; null for none."));
+
+struct CaseRates {
     Date from;
     Date to;
-    std::vector<RatesRow> items;
+    std::vector<RatesOfCases> items;
 };
+SHAPE(CaseRates, from, to, items);
 
 } // namespace weicheng::progress
-
-namespace weicheng::http {
-
-template <>
-struct Shape<progress::RatesQuery> {
-    using T = progress::RatesQuery;
-    static constexpr std::string_view name = "CaseRatesQuery";
-    static constexpr auto fields =
-        std::tuple{field("from", &T::from, "A day of the county, inside."),
-                   field("to", &T::to, "A day of the county, inside."), field("by", &T::by)};
-};
-template <>
-struct Shape<progress::RatesRow> {
-    using T = progress::RatesRow;
-    static constexpr std::string_view name = "RatesOfCases";
-    static constexpr auto fields = std::tuple{
-        field("id", &T::id, "Of the grid or body; null: none, or by kind."),
-        field("code", &T::code, "Of the kind, by kind."),
-        field("name", &T::name),
-        field("reported", &T::reported),
-        field("filed", &T::filed),
-        field("closed", &T::closed),
-        field("due", &T::due,
-              "Struck off before the limit passed, on that day; else on the day it passed."),
-        field("closed_in_time", &T::closed_in_time, "Of those: confirmed by the unit in time."),
-        field("late", &T::late, "Of those: the unit's clock ran out first, also where exempted."),
-        field("exempt", &T::exempt, "Late ones that were exempted."),
-        field("reworked", &T::reworked),
-        field("returned", &T::returned),
-        field("recurred", &T::recurred, "Strike-offs that did not last."),
-        field("extended", &T::extended),
-        field("suspended", &T::suspended),
-        field("in_time_permille", &T::in_time_permille, "Of due without exempt; null for none."),
-        field("rework_permille", &T::rework_permille, "Reworks of filed; null for none.")};
-};
-template <>
-struct Shape<progress::RatesReply> {
-    using T = progress::RatesReply;
-    static constexpr std::string_view name = "CaseRates";
-    static constexpr auto fields =
-        std::tuple{field("from", &T::from), field("to", &T::to), field("items", &T::items)};
-};
-} // namespace weicheng::http

@@ -6,17 +6,9 @@
 namespace weicheng::db {
 
 enum class PetKind { cat, dog, hen };
+ENUM_NAMES(PetKind, cat, dog, hen);
 
 } // namespace weicheng::db
-
-template <>
-struct weicheng::EnumNames<weicheng::db::PetKind> {
-    static constexpr std::array<std::pair<db::PetKind, std::string_view>, 3> all{{
-        {db::PetKind::cat, "cat"},
-        {db::PetKind::dog, "dog"},
-        {db::PetKind::hen, "hen"},
-    }};
-};
 
 namespace weicheng::db {
 
