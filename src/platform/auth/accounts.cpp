@@ -7,19 +7,18 @@
 
 namespace weicheng::auth {
 
-static const db::Table<County> county_table{"counties",
-                                            {{"county_id", db::Use::key},
-                                             {"id", &County::id, db::Use::key},
-                                             {"code", &County::code},
-                                             {"name", &County::name},
-                                             {"hotline", &County::hotline},
-                                             {"demo", &County::demo},
-                                             {"created_at", db::Use::fixed}}};
-static const db::Query insert_county{"auth.insert_county", county_table.insert()};
-static const db::Query select_county{"auth.select_county",
-                                     county_table.select() + " WHERE county_id = $1"};
+static const db::Query insert_county{"auth.insert_county", R"(
+    INSERT INTO counties (county_id, id, code, name, hotline, demo, created_at)
+    VALUES (:id, :id, :code, :name, :hotline, :demo, :now))"};
+static const db::Columns<County> county_columns{{"id", &County::id},
+                                                {"code", &County::code},
+                                                {"name", &County::name},
+                                                {"hotline", &County::hotline},
+                                                {"demo", &County::demo}};
+static const db::Sql all_counties = "SELECT " + county_columns.list() + " FROM counties";
+static const db::Query select_county{"auth.select_county", all_counties + " WHERE county_id = $1"};
 static const db::Query select_home_county{"auth.select_home_county",
-                                          county_table.select() + " ORDER BY id LIMIT 1"};
+                                          all_counties + " ORDER BY id LIMIT 1"};
 static const db::Query select_counties{"auth.select_counties",
                                        "SELECT id FROM counties ORDER BY id"};
 static const db::Query insert_account{"auth.insert_account", R"(
@@ -55,21 +54,24 @@ static const db::Query update_locale{"auth.update_locale", R"(
 
 // ---- counties ----
 
-CountyId create_county(db::Tx& tx, const County& wished, Instant now) {
-    auto county = wished;
-    if (!county.id) county.id = CountyId{tx.new_id()};
-    tx.run(insert_county,
-           county_table.values(county, {{"county_id", county.id}, {"created_at", now}}));
-    facts::record(tx, server_caller(county.id), {"county.created", "county", county.id.value, now});
-    return county.id;
+CountyId create_county(db::Tx& tx, const County& county, Instant now) {
+    const CountyId id = county.id ? county.id : CountyId{tx.new_id()};
+    tx.run(insert_county, {{"id", id},
+                           {"code", county.code},
+                           {"name", county.name},
+                           {"hotline", county.hotline},
+                           {"demo", county.demo},
+                           {"now", now}});
+    facts::record(tx, server_caller(id), {"county.created", "county", id.value, now});
+    return id;
 }
 
 std::optional<County> county(db::Tx& tx, CountyId id) {
-    return tx.first(select_county, {id}, county_table);
+    return tx.first(select_county, {id}, county_columns);
 }
 
 std::optional<County> home_county(db::Tx& tx) {
-    return tx.first(select_home_county, {}, county_table);
+    return tx.first(select_home_county, {}, county_columns);
 }
 
 std::vector<CountyId> counties(db::Tx& tx) {

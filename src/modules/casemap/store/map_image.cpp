@@ -7,20 +7,17 @@ namespace weicheng::casemap {
 
 // ---- queries ----
 
-#define MAP_COLUMNS                                                                                \
-    "SELECT c.id, c.lon_e7, c.lat_e7, c.state, c.kind, c.source, c.grid_id, c.block_body_id, "     \
-    "c.line_body_id, c.handling_body_id, c.reporter_id, c.stage_amber_at, c.stage_due_at, "        \
-    "c.stage_deep_red_at FROM case_points_v c"
-#define OF_COUNTY " WHERE c.county_id = $1"
+static const db::Sql of_county = R"(
+    SELECT c.id, c.lon_e7, c.lat_e7, c.state, c.kind, c.source, c.grid_id, c.block_body_id,
+        c.line_body_id, c.handling_body_id, c.reporter_id, c.stage_amber_at, c.stage_due_at,
+        c.stage_deep_red_at
+    FROM case_points_v c WHERE c.county_id = $1)";
 
 static const db::Query select_map{"casemap.select_map",
-                                  MAP_COLUMNS OF_COUNTY " AND c.id > $2 ORDER BY c.id LIMIT $3"};
-static const db::Query select_map_of_box{"casemap.select_map_of_box", MAP_COLUMNS OF_COUNTY
-                                         " AND c.lon_e7 >= $2 AND c.lon_e7 <= $3"
-                                         " AND c.lat_e7 >= $4 AND c.lat_e7 <= $5"
-                                         " ORDER BY c.id"};
-static const db::Query select_map_case{"casemap.select_map_case",
-                                       MAP_COLUMNS OF_COUNTY " AND c.id = $2"};
+                                  of_county + " AND c.id > $2 ORDER BY c.id LIMIT $3"};
+static const db::Query select_map_of_box{"casemap.select_map_of_box", of_county + R"(
+    AND c.lon_e7 >= $2 AND c.lon_e7 <= $3 AND c.lat_e7 >= $4 AND c.lat_e7 <= $5 ORDER BY c.id)"};
+static const db::Query select_map_case{"casemap.select_map_case", of_county + " AND c.id = $2"};
 static const db::Query select_map_card{"casemap.select_map_card", R"(
     SELECT id, number, kind, state, summary FROM cases_v WHERE county_id = $1 AND id = $2)"};
 

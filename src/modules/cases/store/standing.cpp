@@ -15,7 +15,7 @@ namespace weicheng::cases {
 static const db::Query add_standing{"cases.add_standing", R"(
     INSERT INTO case_tallies
         (county_id, block_body_id, line_body_id, handling_body_id, state, cases)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    VALUES (:county, :block, :line, :handling, :state, :cases)
     ON CONFLICT (county_id, block_body_id, line_body_id, handling_body_id, state)
     DO UPDATE SET cases = case_tallies.cases + excluded.cases)"};
 static const db::Query select_standing{"cases.select_standing", R"(
@@ -84,8 +84,12 @@ static void count_standing(db::Tx& tx, const Case& before, const Case& after) {
     ++sums[standing_of(after)];
     for (const auto& [key, sum] : sums)
         if (sum != 0)
-            tx.run(add_standing, {after.county, key.block_body.value, key.line_body.value,
-                                  key.handling_body.value, name_of(key.state), sum});
+            tx.run(add_standing, {{"county", after.county},
+                                  {"block", key.block_body.value},
+                                  {"line", key.line_body.value},
+                                  {"handling", key.handling_body.value},
+                                  {"state", key.state},
+                                  {"cases", sum}});
 }
 
 void move_roll_ups(db::Tx& tx, const SavedCase& saved) {

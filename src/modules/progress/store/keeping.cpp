@@ -8,19 +8,21 @@ namespace weicheng::progress {
 
 // ---- queries ----
 
+/// Adds a day's figures to what stands under the key.
+static db::Sql add_to(const db::Sql& table, const std::vector<db::Sql>& key) {
+    auto columns = key;
+    columns.insert(columns.end(), figure_columns().begin(), figure_columns().end());
+    const auto sums = of_each_figure([&](const db::Sql& figure) {
+        return figure + " = " + table + "." + figure + " + excluded." + figure;
+    });
+    return db::insert_into(table, columns) + " ON CONFLICT (" + db::joined(key) +
+           ") DO UPDATE SET " + db::joined(sums);
+}
 static const db::Query add_place_day{
     "progress.add_place_day",
-    "INSERT INTO progress_days (county_id, day, grid_id, block_body_id, handling_body_id, " //
-    FIGURE_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
-    "$16, $17) "
-    "ON CONFLICT (county_id, day, grid_id, block_body_id, handling_body_id) "
-    "DO UPDATE SET " FIGURES_ADDED("progress_days")};
+    add_to("progress_days", {"county_id", "day", "grid_id", "block_body_id", "handling_body_id"})};
 static const db::Query add_kind_day{
-    "progress.add_kind_day",
-    "INSERT INTO progress_kind_days (county_id, day, kind, shard, " FIGURE_COLUMNS
-    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
-    "ON CONFLICT (county_id, day, kind, shard) "
-    "DO UPDATE SET " FIGURES_ADDED("progress_kind_days")};
+    "progress.add_kind_day", add_to("progress_kind_days", {"county_id", "day", "kind", "shard"})};
 
 // A stage that a check sent back, or that its unit returned to the desk, tells by what came next.
 static const db::Query select_turns{"progress.select_turns", R"(
@@ -33,26 +35,29 @@ static const db::Query select_granted{"progress.select_granted", R"(
 
 // ---- writing ----
 
-static bool is_nothing(const Figures& figures) {
-    return std::all_of(figures.begin(), figures.end(), [](auto each) { return each == 0; });
+static void add(db::Tx& tx, const db::Query& query, std::vector<db::Named> key,
+                const Figures& sums) {
+    if (std::all_of(sums.begin(), sums.end(), [](auto each) { return each == 0; })) return;
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        key.push_back({figure_columns()[i].text(), sums[i]});
+    tx.run(query, key);
 }
 
 /// Written last in a transaction: other changes of the same day wait for these rows. Rows are taken
 /// in one order everywhere, so that nobody waits in a ring.
 static void add_to_days(db::Tx& tx, CountyId county, const Sheet& sheet) {
-    for (const auto& [key, sums] : sheet.places) {
-        if (is_nothing(sums)) continue;
-        std::vector<db::Param> params{county, key.day, key.grid.value, key.block_body.value,
-                                      key.handling_body.value};
-        params.insert(params.end(), sums.begin(), sums.end());
-        tx.run(add_place_day, params);
-    }
-    for (const auto& [key, sums] : sheet.kinds) {
-        if (is_nothing(sums)) continue;
-        std::vector<db::Param> params{county, key.day, key.kind, key.shard};
-        params.insert(params.end(), sums.begin(), sums.end());
-        tx.run(add_kind_day, params);
-    }
+    for (const auto& [key, sums] : sheet.places)
+        add(tx, add_place_day,
+            {{"county_id", county},
+             {"day", key.day},
+             {"grid_id", key.grid.value},
+             {"block_body_id", key.block_body.value},
+             {"handling_body_id", key.handling_body.value}},
+            sums);
+    for (const auto& [key, sums] : sheet.kinds)
+        add(tx, add_kind_day,
+            {{"county_id", county}, {"day", key.day}, {"kind", key.kind}, {"shard", key.shard}},
+            sums);
 }
 
 /// The marks that stand in the case's history (stages and granted requests).

@@ -1,47 +1,36 @@
 #include "modules/progress/progress.h"
+#include "modules/progress/store/figure_columns.h"
 #include "modules/progress/store/recounted.h"
-#include "platform/db/db.h"
 
 namespace weicheng::progress {
 
-/// Differences beyond so many say nothing new.
-#define MOST_TOLD "100"
-
-#define ROLLED(figure, table, key)                                                                 \
-    " UNION ALL SELECT '" figure "', d.day, " key ", -d." figure " FROM " table                    \
-    " d WHERE d.county_id = $1"
-#define ALL_ROLLED(table, key)                                                                     \
-    ROLLED("reported", table, key)                                                                 \
-    ROLLED("filed", table, key)                                                                    \
-    ROLLED("closed", table, key)                                                                   \
-    ROLLED("in_time", table, key)                                                                  \
-    ROLLED("late", table, key)                                                                     \
-    ROLLED("exempt", table, key)                                                                   \
-    ROLLED("pending", table, key)                                                                  \
-    ROLLED("reworked", table, key)                                                                 \
-    ROLLED("returned", table, key)                                                                 \
-    ROLLED("recurred", table, key)                                                                 \
-    ROLLED("extended", table, key)                                                                 \
-    ROLLED("suspended", table, key)
-
+/// Of a hundred rows where the recount and the roll-up differ; more would say nothing new.
+static db::Sql differing(const db::Sql& table, const db::Sql& counted_key,
+                         const std::vector<db::Sql>& key) {
+    std::vector<db::Sql> rolled, told;
+    for (const auto& column : key)
+        rolled.push_back("d." + column), told.push_back("x." + column);
+    const auto all_rolled = of_each_figure([&](const db::Sql& figure) {
+        return " UNION ALL SELECT '" + figure + "', d.day, " + db::joined(rolled) + ", -d." +
+               figure + " FROM " + table + " d WHERE d.county_id = $1";
+    });
+    const auto columns = db::joined(told);
+    return "SELECT x.figure, x.day, " + columns +
+           ", CAST(SUM(x.n) AS BIGINT) FROM (SELECT m.figure AS figure, m.day AS day, " +
+           counted_key + ", 1 AS n FROM (" + all_counted() + ") m" + db::joined(all_rolled, "") +
+           ") x GROUP BY x.figure, x.day, " + columns + " HAVING SUM(x.n) <> 0 " +
+           "ORDER BY x.day NULLS LAST, x.figure, " + columns + " LIMIT 100";
+}
 static const db::Query differing_places{
     "progress.differing_places",
-    "SELECT x.figure, x.day, x.grid_id, x.block_body_id, x.handling_body_id, "
-    "CAST(SUM(x.n) AS BIGINT) FROM (SELECT m.figure AS figure, m.day AS day, "
-    "COALESCE(m.grid_id, 0) AS grid_id, COALESCE(m.block_body_id, 0) AS block_body_id, "
-    "COALESCE(m.handling_body_id, 0) AS handling_body_id, 1 AS n FROM (" ALL_COUNTED
-    ") m" ALL_ROLLED("progress_days", "d.grid_id, d.block_body_id, d.handling_body_id") //
-    ") x GROUP BY x.figure, x.day, x.grid_id, x.block_body_id, x.handling_body_id "
-    "HAVING SUM(x.n) <> 0 "
-    "ORDER BY x.day NULLS LAST, x.figure, x.grid_id, x.block_body_id, x.handling_body_id "
-    "LIMIT " MOST_TOLD};
+    differing("progress_days",
+              "COALESCE(m.grid_id, 0) AS grid_id, COALESCE(m.block_body_id, 0) AS block_body_id, "
+              "COALESCE(m.handling_body_id, 0) AS handling_body_id",
+              {"grid_id", "block_body_id", "handling_body_id"})};
 static const db::Query differing_kinds{
     "progress.differing_kinds",
-    "SELECT x.figure, x.day, x.kind, x.shard, CAST(SUM(x.n) AS BIGINT) "
-    "FROM (SELECT m.figure AS figure, m.day AS day, m.kind AS kind, m.shard AS shard, 1 AS n "
-    "FROM (" ALL_COUNTED ") m" ALL_ROLLED("progress_kind_days", "d.kind, d.shard") //
-    ") x GROUP BY x.figure, x.day, x.kind, x.shard HAVING SUM(x.n) <> 0 "
-    "ORDER BY x.day NULLS LAST, x.figure, x.kind, x.shard LIMIT " MOST_TOLD};
+    differing("progress_kind_days", "m.kind AS kind, m.shard AS shard", {"kind", "shard"})};
+
 static std::string told(std::int64_t recount_minus_rollup) {
     return recount_minus_rollup > 0
                ? std::to_string(recount_minus_rollup) + " too few in the roll-up"

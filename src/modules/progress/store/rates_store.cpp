@@ -5,20 +5,24 @@
 
 namespace weicheng::progress {
 
-// Sums first, names for what is left. $1: today; a day that is over has its pending late.
-#define OVER "CAST(SUM(CASE WHEN d.day < CAST($1 AS BIGINT) THEN d.pending ELSE 0 END) AS BIGINT)"
-#define SUMS_BY(column)                                                                            \
-    "SELECT d." column " AS key_id, " FIGURE_SUMS ", " OVER " FROM progress_days d"                \
-    " WHERE d.county_id = $2 AND d.day >= $3 AND d.day <= $4"                                      \
-    " GROUP BY d." column " ORDER BY d." column
-
-static const db::Query sums_by_grid{"progress.sums_by_grid", SUMS_BY("grid_id")};
-static const db::Query sums_by_block{"progress.sums_by_block", SUMS_BY("block_body_id")};
-static const db::Query sums_by_handler{"progress.sums_by_handler", SUMS_BY("handling_body_id")};
-static const db::Query sums_by_kind{
-    "progress.sums_by_kind", "SELECT d.kind, " FIGURE_SUMS ", " OVER " FROM progress_kind_days d"
-                             " WHERE d.county_id = $2 AND d.day >= $3 AND d.day <= $4"
-                             " GROUP BY d.kind ORDER BY d.kind"};
+/// Sums first, names for what is left. A day before :today is over and has its pending late.
+static db::Sql sums_by(const db::Sql& column, const db::Sql& table) {
+    const auto sums = of_each_figure(
+        [](const db::Sql& figure) { return "CAST(SUM(d." + figure + ") AS BIGINT)"; });
+    return "SELECT d." + column + " AS key_id, " + db::joined(sums) + R"(,
+        CAST(SUM(CASE WHEN d.day < CAST(:today AS BIGINT) THEN d.pending ELSE 0 END) AS BIGINT)
+        FROM )" +
+           table + R"( d
+        WHERE d.county_id = :county AND d.day >= :from AND d.day <= :to
+        GROUP BY d.)" +
+           column + " ORDER BY d." + column;
+}
+static const db::Query sums_by_grid{"progress.sums_by_grid", sums_by("grid_id", "progress_days")};
+static const db::Query sums_by_block{"progress.sums_by_block",
+                                     sums_by("block_body_id", "progress_days")};
+static const db::Query sums_by_handler{"progress.sums_by_handler",
+                                       sums_by("handling_body_id", "progress_days")};
+static const db::Query sums_by_kind{"progress.sums_by_kind", sums_by("kind", "progress_kind_days")};
 static const db::Query select_grid_names{"progress.select_grid_names",
                                          "SELECT id, name, id FROM grids_v WHERE county_id = $1"
                                          " ORDER BY id"};
@@ -60,9 +64,8 @@ static const db::Query& sums_of(RatesBy by) {
     throw Bug("unknown lines of rates");
 }
 
-static std::vector<RatesLine> rates_by_kind(db::Tx& tx, CountyId county, Day from, Day to,
-                                            Day today) {
-    return tx.rows(sums_by_kind, {today, county, from, to}, [](const db::Row& row) {
+static std::vector<RatesLine> rates_by_kind(db::Tx& tx, const std::vector<db::Named>& span) {
+    return tx.rows(sums_by_kind, span, [](const db::Row& row) {
         return RatesLine{0, row.get<std::string>(0), "",
                          rates_of(figures_from(row, 1), row.integer(1 + int(figure_count)))};
     });
@@ -70,14 +73,16 @@ static std::vector<RatesLine> rates_by_kind(db::Tx& tx, CountyId county, Day fro
 
 static std::vector<RatesLine> add_up(db::Tx& tx, CountyId county, RatesBy by, Day from, Day to,
                                      Day today) {
-    if (by == RatesBy::kind) return rates_by_kind(tx, county, from, to, today);
+    const std::vector<db::Named> span{
+        {"today", today}, {"county", county}, {"from", from}, {"to", to}};
+    if (by == RatesBy::kind) return rates_by_kind(tx, span);
     std::map<std::int64_t, Named> names;
     tx.each(by == RatesBy::grid ? select_grid_names : select_body_names, {county},
             [&](const db::Row& row) {
                 names[row.integer(0)] = {row.get<std::string>(1), row.integer(2)};
             });
     std::map<std::int64_t, Sums> sums;
-    tx.each(sums_of(by), {today, county, from, to}, [&](const db::Row& row) {
+    tx.each(sums_of(by), span, [&](const db::Row& row) {
         const auto id = row.integer(0);
         const auto found = names.find(id);
         auto& line = sums[found == names.end() ? id : found->second.id];
