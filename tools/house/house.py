@@ -242,7 +242,7 @@ def sql_is_portable(house):
         if is_test(path) or "/db/" in path:
             continue
         for sql in re.finditer(r'R"\((.*?)\)"', text, re.S):
-            if found := re.search(r"\b(I?LIKE|lower|upper|json_\w+|strftime|datetime|now|REAL|DOUBLE|::\w+)\b\s*\(?", sql[1]):
+            if found := re.search(r"(?<!:)\b(I?LIKE|lower|upper|json_\w+|strftime|datetime|now|REAL|DOUBLE|::\w+)\b\s*\(?", sql[1]):
                 if re.search(r"\b(SELECT|INSERT|UPDATE|DELETE)\b", sql[1]):
                     line = text[:sql.start() + found.start()].count("\n") + 1
                     yield path, line, f"{found[0].strip()} differs between the databases; do it in C++ or in platform/db/dialect.h"
