@@ -11,6 +11,7 @@
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
 #include "platform/files/files.h"
+#include "platform/jobs/jobs.h"
 #include "tests/support/database.h"
 
 namespace weicheng::cases::testing {

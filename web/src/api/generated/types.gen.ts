@@ -301,10 +301,6 @@ export type Case = {
     allowed_actions: Array<AllowedAction>;
     rating: RatingOfCase | null;
     objection_until: string | null;
-    /**
-     * What is odd about the evidence, for whoever may check, strike off or re-check the case; empty for all others.
-     */
-    evidence_signs: Array<EvidenceSign>;
 };
 
 export type CaseCodeName = {
@@ -384,7 +380,7 @@ export type CaseMapItem = {
 export type CaseOnMap = {
     id: string;
     number: string;
-    kind: KindOfCase;
+    kind: KindOnMap;
     state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
     summary: string;
 };
@@ -531,20 +527,27 @@ export type EvidenceOfCase = {
     after_min: number;
 };
 
-export type EvidenceSign = {
-    sign: 'same_photo' | 'near_same_photo' | 'taken_before_case' | 'far_from_place' | 'seconds_before_limit' | 'unchanged_view' | 'other_view';
+export type EvidenceWanted = {
+    before_min: number;
+    after_min: number;
+};
+
+export type EvidenceWarning = {
+    kind: 'same_photo' | 'near_same_photo' | 'taken_before_case' | 'far_from_place' | 'seconds_before_limit' | 'unchanged_view' | 'other_view';
     /**
      * For the checker to read.
      */
     words: string;
     photo_sha256: string | null;
     other_sha256: string | null;
-    other_case: LinkToCase | null;
+    other_case: OtherCaseOfEvidence | null;
 };
 
-export type EvidenceWanted = {
-    before_min: number;
-    after_min: number;
+export type EvidenceWarnings = {
+    /**
+     * For whoever may check, strike off or re-check the case; none for all others.
+     */
+    items: Array<EvidenceWarning>;
 };
 
 export type FailedJob = {
@@ -652,6 +655,12 @@ export type HotlineCallerInput = {
 };
 
 export type KindOfCase = {
+    code: string;
+    name: string;
+    icon: string;
+};
+
+export type KindOnMap = {
     code: string;
     name: string;
     icon: string;
@@ -767,6 +776,14 @@ export type MergedReport = {
     id: string;
     number: string;
     reported_at: string;
+};
+
+export type MoveInput = {
+    field: string;
+    as: 'photos' | 'case' | 'place' | 'body' | 'condition' | 'limit' | 'day' | 'reason' | 'text';
+    required: boolean;
+    least: number;
+    options: Array<CaseCodeName>;
 };
 
 export type NamedBody = {
@@ -1071,6 +1088,11 @@ export type NewVerificationInput = {
     reason?: string | null;
     note?: string | null;
     photos?: Array<string>;
+};
+
+export type OtherCaseOfEvidence = {
+    id: string;
+    number: string;
 };
 
 export type PageOfCaseRow = {
@@ -1696,14 +1718,6 @@ export type WorkingHoursChangeInput = {
      * In the order of the day.
      */
     hours?: Array<WorkingHours>;
-};
-
-export type MoveInput = {
-    field: string;
-    as: 'photos' | 'case' | 'place' | 'body' | 'condition' | 'limit' | 'day' | 'reason' | 'text';
-    required: boolean;
-    least: number;
-    options: Array<CaseCodeName>;
 };
 
 export type ListApiTokensData = {
@@ -3055,6 +3069,33 @@ export type DisputeCaseResponses = {
 };
 
 export type DisputeCaseResponse = DisputeCaseResponses[keyof DisputeCaseResponses];
+
+export type ListEvidenceWarningsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/cases/{id}/evidence-warnings';
+};
+
+export type ListEvidenceWarningsErrors = {
+    /**
+     * A refusal, in the language of Accept-Language
+     */
+    default: Problem;
+};
+
+export type ListEvidenceWarningsError = ListEvidenceWarningsErrors[keyof ListEvidenceWarningsErrors];
+
+export type ListEvidenceWarningsResponses = {
+    /**
+     * What is odd about the photos and times of a case, for who judges the work.
+     */
+    200: EvidenceWarnings;
+};
+
+export type ListEvidenceWarningsResponse = ListEvidenceWarningsResponses[keyof ListEvidenceWarningsResponses];
 
 export type DecideExtensionData = {
     body: NewDecisionInput;
