@@ -10,6 +10,7 @@ OTHER_ROOMS = {"migrations", "tests", "data"}
 LAYERS = {"foundation": 0, "platform": 1, "modules": 2, "app": 3}
 CODE = {".h", ".cpp"}
 RULES = []
+MOST_LINES = 4000  # of a module
 
 
 def rule(check):
@@ -208,6 +209,22 @@ def files_are_short(house):
         count = text.count("\n")
         if count > 500 and not re.search(r"/(api|data|locales?)/|\.md$", path):
             yield path, 501, f"{count} lines; a file holds one idea in at most 500"
+
+
+@rule
+def modules_stay_small(house):
+    """No module but cases has more than 4,000 lines of C++ (tests not counted) without a decision. A page in docs/decisions/
+    takes it with the words "`<module>` may have 4,800 lines" and says why the noun is not two."""
+    decisions = ((path, text) for path, text in house.files.items() if path.startswith("docs/decisions/"))
+    most = {found[1]: int(found[2].replace(",", "")) for _, _, found in lines_with(r"`(\w+)` may have ([\d,]+) lines", decisions)}
+    count = {}
+    for path, text in house.code("src/modules/"):
+        if not is_test(path) and module_of(path):
+            count[module_of(path)] = count.get(module_of(path), 0) + text.count("\n")
+    for name, lines in count.items():
+        if name != "cases" and lines > most.get(name, MOST_LINES):
+            yield f"src/modules/{name}/README.md", 1, (
+                f"{name} has {lines} lines; split the noun, or write in docs/decisions/ why not: `{name}` may have {lines} lines")
 
 
 @rule

@@ -41,6 +41,7 @@ FAULTS = {
     "nothing_is_called_utils": {"src/modules/cases/http/utils.cpp": "int a;\n"},
     "headers_say_what_they_are": {"src/foundation/ids.h": "#pragma once\n"},
     "files_are_short": {"src/app/main.cpp": "int a;\n" * 501},
+    "modules_stay_small": {f"src/modules/people/rules/{n}.cpp": "int a;\n" * 450 for n in range(9)},
     "functions_are_short": {"src/app/main.cpp": LONG_FUNCTION},
     "queries_are_named_after_their_module": {
         "src/modules/cases/store/case_store.cpp": 'static const db::Query one{"people.one", R"(SELECT 1)"};\n'},
@@ -72,6 +73,10 @@ class PlantedFaults(unittest.TestCase):
 
     def test_every_rule_has_its_planted_fault(self):
         self.assertEqual({each.__name__ for each in house.RULES}, set(FAULTS))
+
+    def test_a_decision_lets_a_module_grow(self):
+        decision = {"docs/decisions/0019-people.md": "One noun: `people` may have 4,100 lines.\n"}
+        self.assertEqual(problems_of({**SOUND, **FAULTS["modules_stay_small"], **decision})["modules_stay_small"], [])
 
 
 def bites(name):
