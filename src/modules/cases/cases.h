@@ -12,6 +12,7 @@
 #include "foundation/time.h"
 #include "modules/calendar/calendar.h"
 #include "modules/campaigns/campaigns.h"
+#include "modules/cases/sight.h"
 #include "modules/cases/states.h"
 #include "modules/places/places.h"
 
@@ -72,6 +73,9 @@ struct Suspension {
 /// What a unit asks for and others decide. Persisted by name.
 enum class RequestKind { extension, suspension, lateness };
 ENUM_NAMES(RequestKind, extension, suspension, lateness);
+/// Asked of a filter: that one of this kind waits for an answer; open: of whatever kind.
+enum class RequestAsked { open, extension, suspension, lateness };
+ENUM_NAMES(RequestAsked, open, extension, suspension, lateness);
 /// Persisted by name. supported: the first of two levels agreed.
 enum class RequestStatus { open, supported, granted, refused, lapsed };
 ENUM_NAMES(RequestStatus, open, supported, granted, refused, lapsed);
@@ -361,14 +365,6 @@ struct RollUps {
 std::optional<Case> find(db::Tx& tx, CountyId county, CaseId id);
 /// Refusal case.unknown, also when the caller may not see it.
 Result<Case> find_for(db::Tx& tx, const Caller& caller, CaseId id);
-/// Who has to do with a case, as far as seeing it goes.
-struct Parties {
-    CountyId county;
-    BodyId block_body, line_body, handling_body;
-    AccountId reporter; // zero: a citizen
-};
-/// Sees the case: county-wide, for one of its bodies, or as its reporter.
-bool may_see(const Parties& parties, const Caller& caller);
 /// Judges what proves the work: whoever may check, strike off or re-check the case, but never who
 /// did the work nor anyone of his body.
 bool may_judge_evidence(const Case& one, const Caller& caller);
@@ -391,16 +387,15 @@ Result<NearCases> open_near(db::Tx& tx, CountyId county, const std::string& kind
 /// What is asked of the ledger, by its lists, exports, counts and map. Days are the county's, both
 /// ends included.
 struct CaseFilter {
-    std::vector<State> states = {}; // none: all
-    std::vector<Light> lights = {}; // by the moments fixed with the stage; none: all
-    std::string kind = {};
-    places::GridId grid = {};
-    BodyId body = {}; // block, line or handling body
-    std::vector<Source> sources = {};
-    std::string words = {}; // a number's beginning, or text in summary or place words
-    bool waiting_for_me = false;
-    bool any_request = false;                // one waits for an answer
-    std::optional<RequestKind> request = {}; // one of this kind does
+    std::vector<State> state = {}; // none: all
+    std::vector<Light> light = {}; // by the moments fixed with the stage; none: all
+    std::optional<std::string> kind = {};
+    std::optional<places::GridId> grid_id = {};
+    std::optional<BodyId> body_id = {}; // block, line or handling body
+    std::vector<Source> source = {};
+    std::optional<std::string> q = {}; // a number's beginning, or text in summary or place words
+    bool mine = false;                 // waits for the caller
+    std::optional<RequestAsked> request = {};
     std::optional<Recheck> recheck = {};
     std::optional<Verification> verification = {};
     bool recurred = false;    // came back after a strike-off
@@ -409,6 +404,8 @@ struct CaseFilter {
     std::optional<Date> reported_from = {}, reported_to = {};
     std::optional<Date> closed_from = {}, closed_to = {};
     std::optional<Date> recheck_on_to = {}; // suspended, to be looked at again until then
+
+    bool operator==(const CaseFilter&) const = default;
 };
 /// How many of the cases that the caller sees and the filter lets through lie in each grid; grids
 /// without such cases and cases outside all grids are left out.

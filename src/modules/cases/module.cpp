@@ -47,7 +47,7 @@ Module make_module(const Services& services) {
         {.subject_kind = "case",
          .of = [](db::Tx& tx, CountyId county,
                   std::int64_t subject) { return audience_of(tx, county, CaseId{subject}); },
-         .left = [](const facts::Fact& fact) { return bodies_left(fact); }}};
+         .left = [](const facts::Fact& fact) { return audience_left(fact); }}};
     return module;
 }
 

@@ -18,12 +18,17 @@
 namespace weicheng::db {
 
 /// A piece of SQL: columns, a condition, an expression; put together with + before queries
-/// register. Made of literals and numbers only, so nothing anybody typed can become SQL.
+/// register. Made of literals, numbers and names of enumerators only, so nothing anybody typed can
+/// become SQL.
 class Sql {
   public:
     template <std::size_t size>
     Sql(const char (&literal)[size]) : text_(literal, size - 1) {}
     explicit Sql(std::size_t number) : text_(std::to_string(number)) {}
+    /// An enumerator as it is stored: 'closed'.
+    template <class E>
+    requires std::is_enum_v<E>
+    explicit Sql(E value) : text_("'" + std::string(name_of(value)) + "'") {}
     friend Sql operator+(Sql left, const Sql& right) {
         left.text_ += right.text_;
         return left;

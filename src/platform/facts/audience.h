@@ -11,21 +11,18 @@
 
 namespace weicheng::facts {
 
-/// Everyone who holds the power for the county or for one of the bodies, and the accounts named.
+/// Says of someone whether he may hear of it; by default nobody may.
 struct Audience {
-    std::string power = {}; // empty: nobody by power
-    std::vector<BodyId> bodies = {};
-    std::vector<AccountId> accounts = {};
+    std::function<bool(const Caller&)> who = {};
 
-    bool holds(const Caller& caller) const;
+    bool holds(const Caller& caller) const { return who && who(caller); }
 };
 
 struct AudienceSource {
     std::string subject_kind; // "case"
     std::function<Audience(db::Tx&, CountyId, std::int64_t subject)> of;
-    /// The bodies for which a fact took its subject out of sight: who holds the audience's power
-    /// for one of them hears of that fact too. Absent: none.
-    std::function<std::vector<BodyId>(const Fact&)> left = {};
+    /// From whose sight a fact took its subject: they hear of that fact too. Absent: nobody.
+    std::function<Audience(const Fact&)> left = {};
 };
 
 } // namespace weicheng::facts

@@ -22,16 +22,6 @@ using std::chrono::milliseconds;
 /// Commits come in bursts: one look at the facts serves those of so long.
 static constexpr milliseconds gathering{20};
 
-bool Audience::holds(const Caller& caller) const {
-    if (caller.account &&
-        std::find(accounts.begin(), accounts.end(), caller.account) != accounts.end())
-        return true;
-    if (power.empty()) return false;
-    if (caller.may_in_county(power)) return true;
-    return std::any_of(bodies.begin(), bodies.end(),
-                       [&](BodyId body) { return body && caller.may_in(power, body); });
-}
-
 namespace {
 struct Listener {
     std::shared_ptr<http::Stream> stream;
@@ -61,11 +51,10 @@ class Audiences {
         return &found->second;
     }
 
-    /// Who heard of the subject until this fact and may see it no longer; nobody by account.
-    Audience left_by(const Fact& fact, const Audience& audience) const {
+    /// Who heard of the subject until this fact and may see it no longer.
+    Audience left_by(const Fact& fact) const {
         const auto& source = sources_.find(fact.subject_kind)->second;
-        if (!source.left) return {};
-        return {.power = audience.power, .bodies = source.left(fact)};
+        return source.left ? source.left(fact) : Audience{};
     }
 
   private:
@@ -271,7 +260,7 @@ void Live::State::look_at_county(db::Tx& tx, CountyId county,
     for (const auto& recorded : news) {
         const auto* audience = audiences.of(recorded.fact);
         const auto text = audience ? event_text(recorded) : std::string();
-        const auto former = audience ? audiences.left_by(recorded.fact, *audience) : Audience{};
+        const auto former = audience ? audiences.left_by(recorded.fact) : Audience{};
         for (const auto& listener : some) {
             if (listener->position >= *recorded.seq) continue;
             listener->position = *recorded.seq;

@@ -1,6 +1,6 @@
 #include "modules/casemap/http/casemap_http.h"
+#include "modules/casemap/http/map_shapes.h"
 #include "modules/casemap/store/map_image.h"
-#include "platform/http/endpoint.h"
 
 namespace weicheng::casemap {
 
@@ -8,22 +8,6 @@ using http::Context;
 using http::Nothing;
 
 namespace {
-
-struct GridsQuery {
-    std::vector<cases::State> state;
-    std::vector<cases::Light> light;
-    std::optional<std::string> kind;
-    std::vector<cases::Source> source;
-    std::optional<places::GridId> grid_id;
-    std::optional<BodyId> body_id;
-};
-SHAPE(GridsQuery,
-    (state, at_most(14), "Several with commas; none: all."),
-    (light, at_most(7), "Several with commas; none: all."),
-    (kind, at_most(40)),
-    (source, at_most(8), "Several with commas; none: all."),
-    grid_id,
-    (body_id, "Block, line or handling body."));
 
 struct CasesOfGrid {
     places::GridId grid_id;
@@ -35,13 +19,7 @@ SHAPE(CasesOfGrid, grid_id, count);
 
 /// From the map's image; by the tables while it is being built.
 static Result<http::List<CasesOfGrid>> tell_grids(facts::Follower& follower, const Context& context,
-                                                  db::Tx& tx, const GridsQuery& query) {
-    const cases::CaseFilter wanted{.states = query.state,
-                                   .lights = query.light,
-                                   .kind = query.kind.value_or(""),
-                                   .grid = query.grid_id.value_or(places::GridId{}),
-                                   .body = query.body_id.value_or(BodyId{}),
-                                   .sources = query.source};
+                                                  db::Tx& tx, const MapFilter& wanted) {
     std::map<places::GridId, std::int64_t> counts;
     const bool looked =
         follower.look(tx, context.caller.county, [&](const facts::Image& image, std::int64_t) {
@@ -56,14 +34,14 @@ static Result<http::List<CasesOfGrid>> tell_grids(facts::Follower& follower, con
 }
 
 std::vector<http::Endpoint> grid_endpoints(std::shared_ptr<facts::Follower> follower) {
-    return {http::slow<GridsQuery, Nothing, http::List<CasesOfGrid>>(
+    return {http::slow<MapFilter, Nothing, http::List<CasesOfGrid>>(
         {.method = http::Method::get,
          .path = "/api/v1/case-map/grids",
          .operation_id = "list_cases_by_grid",
          .words = "How many of the cases on the map lie in each grid that has some.",
          .door = http::Door::signed_in,
          .row = "R2.7"},
-        [follower](const Context& context, const GridsQuery& query, const Nothing&) {
+        [follower](const Context& context, const MapFilter& query, const Nothing&) {
             return context.database.read(
                 [&](db::Tx& tx) { return tell_grids(*follower, context, tx, query); });
         })};

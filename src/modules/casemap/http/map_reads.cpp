@@ -19,15 +19,6 @@ static Result<MapBox> box_of(const std::vector<double>& bbox) {
     return MapBox{Point::from_degrees(bbox[0], bbox[1]), Point::from_degrees(bbox[2], bbox[3])};
 }
 
-static cases::CaseFilter filter_of(const MapQuery& query) {
-    return {.states = query.state,
-            .lights = query.light,
-            .kind = query.kind.value_or(""),
-            .grid = query.grid_id.value_or(places::GridId{}),
-            .body = query.body_id.value_or(BodyId{}),
-            .sources = query.source};
-}
-
 static CaseMapItem item_of(const Context& context, db::Tx& tx, const Cluster& cluster,
                            const rulebook::Rules& rules) {
     CaseMapItem item;
@@ -56,17 +47,16 @@ static Result<CaseMapReply> tell_map(facts::Follower& follower, const Context& c
     const auto box = box_of(query.bbox);
     if (!box) return box.refusal();
     const auto county = context.caller.county;
-    const auto filter = filter_of(query);
     Clusters clusters(*box, query.zoom);
     CaseMapReply reply;
     const bool looked = follower.look(tx, county, [&](const facts::Image& image, std::int64_t seq) {
-        static_cast<const MapImage&>(image).gather(*box, filter, context.caller, context.now,
+        static_cast<const MapImage&>(image).gather(*box, query, context.caller, context.now,
                                                    clusters);
         reply.as_of_seq = seq;
     });
     if (!looked) { // the image is still being built
         MapImage::of_box(tx, county, *box)
-            ->gather(*box, filter, context.caller, context.now, clusters);
+            ->gather(*box, query, context.caller, context.now, clusters);
         reply.as_of_seq = facts::head(tx, county);
     }
     const auto rules = rulebook::in_force(tx, county, context.now);

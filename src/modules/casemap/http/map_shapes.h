@@ -6,25 +6,23 @@
 
 namespace weicheng::casemap {
 
-struct MapQuery {
-    std::vector<double> bbox;
-    int zoom = 0;
-    std::vector<cases::State> state;
-    std::vector<cases::Light> light;
-    std::optional<std::string> kind;
-    std::vector<cases::Source> source;
-    std::optional<places::GridId> grid_id;
-    std::optional<BodyId> body_id;
-};
-SHAPE(MapQuery,
-    (bbox, between(4, 4), "minlon,minlat,maxlon,maxlat"),
-    (zoom, between(0, 22)),
+/// What a map has of the ledger's filter.
+struct MapFilter : cases::CaseFilter {};
+SHAPE(MapFilter,
     (state, at_most(14), "Several with commas; none: all."),
     (light, at_most(7), "Several with commas; none: all."),
     (kind, at_most(40)),
     (source, at_most(8), "Several with commas; none: all."),
     grid_id,
     (body_id, "Block, line or handling body."));
+
+struct MapQuery : MapFilter {
+    std::vector<double> bbox;
+    int zoom = 0;
+};
+SHAPE_ON(MapFilter, MapQuery,
+    (bbox, between(4, 4), "minlon,minlat,maxlon,maxlat"),
+    (zoom, between(0, 22)));
 
 struct MapKind {
     std::string code;

@@ -143,44 +143,25 @@ void MapImage::take(db::Tx& tx, const std::vector<facts::RecordedFact>& news) {
 
 // ---- looking ----
 
-/// What the caller sees, in the image's numbers; the same as may_see() of cases.
-struct MapImage::Sight {
-    bool all = false;
-    std::vector<bool> bodies;
-    std::uint32_t reporter = 0;
-
-    Sight(const MapImage& image, const Caller& caller)
-        : all(caller.may_in_county("cases.read")), bodies(image.bodies_.ids().size()),
-          reporter(image.reporters_.find(caller.account.value)) {
-        if (all) return;
-        for (std::size_t i = 1; i < bodies.size(); ++i)
-            bodies[i] = caller.may_in("cases.read", BodyId{image.bodies_.ids()[i]});
-    }
-    bool has(const MapProfile& one) const {
-        return all || bodies[one.block] || bodies[one.line] || bodies[one.handling] ||
-               (one.reporter != 0 && one.reporter == reporter);
-    }
-};
-
 /// The filter in the image's numbers.
 struct MapImage::Wanted {
     unsigned states = 0, sources = 0, lights = 0; // bits; 0: all
     std::uint16_t kind = 0, grid = 0, body = 0;   // 0: all
 
     Wanted(const MapImage& image, const cases::CaseFilter& filter) {
-        for (const auto state : filter.states)
+        for (const auto state : filter.state)
             states |= 1U << static_cast<unsigned>(state);
-        for (const auto source : filter.sources)
+        for (const auto source : filter.source)
             sources |= 1U << static_cast<unsigned>(source);
-        for (const auto light : filter.lights)
+        for (const auto light : filter.light)
             lights |= 1U << static_cast<unsigned>(light);
         constexpr auto nothing = static_cast<std::uint16_t>(-1);
-        if (!filter.kind.empty()) {
-            const auto found = image.kinds_.find(filter.kind);
+        if (const auto code = filter.kind.value_or(""); !code.empty()) {
+            const auto found = image.kinds_.find(code);
             kind = found == image.kinds_.end() ? nothing : found->second;
         }
-        if (filter.grid) grid = image.grids_.find(filter.grid.value);
-        if (filter.body) body = image.bodies_.find(filter.body.value);
+        if (filter.grid_id) grid = image.grids_.find(filter.grid_id->value);
+        if (filter.body_id) body = image.bodies_.find(filter.body_id->value);
     }
     bool takes(const MapProfile& one) const {
         const auto in = [](unsigned bits, auto which) {
@@ -200,7 +181,7 @@ struct MapImage::Wanted {
 class MapImage::Verdicts {
   public:
     Verdicts(const MapImage& image, const cases::CaseFilter& filter, const Caller& caller)
-        : image_(image), sight_(image, caller), wanted_(image, filter) {}
+        : image_(image), sight_(cases::sight_of(caller)), wanted_(image, filter) {}
 
     void remember() { known_.resize(image_.profiles_.size(), Verdict::unknown); }
     bool takes(std::uint32_t profile) {
@@ -216,10 +197,16 @@ class MapImage::Verdicts {
   private:
     enum class Verdict : char { unknown, yes, no };
 
-    bool judge(const MapProfile& one) const { return wanted_.takes(one) && sight_.has(one); }
+    bool judge(const MapProfile& one) const {
+        if (!wanted_.takes(one)) return false;
+        const auto& bodies = image_.bodies_.ids();
+        return sight_.has({BodyId{bodies[one.block]}, BodyId{bodies[one.line]},
+                           BodyId{bodies[one.handling]},
+                           AccountId{image_.reporters_.ids()[one.reporter]}});
+    }
 
     const MapImage& image_;
-    const Sight sight_;
+    const cases::Sight sight_;
     const Wanted wanted_;
     std::vector<Verdict> known_;
 };

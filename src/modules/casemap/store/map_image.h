@@ -73,7 +73,6 @@ class MapImage : public facts::Image {
         std::vector<std::int64_t> ids_{0};
         Small next_ = 1;
     };
-    struct Sight;
     struct Wanted;
     class Verdicts;
 

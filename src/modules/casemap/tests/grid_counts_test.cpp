@@ -39,7 +39,7 @@ class GridCounts : public weicheng::testing::OnBothStores {
             const auto by_tables = cases_by_grid(tx, caller, filter, now);
             for (const auto& [grid, number] : by_tables) {
                 auto of_grid = filter;
-                of_grid.grid = grid;
+                of_grid.grid_id = grid;
                 EXPECT_EQ(number, count(tx, caller, of_grid, now));
                 EXPECT_GT(number, 0);
                 sum += number;
@@ -64,9 +64,9 @@ TEST_P(GridCounts, SayWhatTheListOfEachGridSays_R2_7) {
     EXPECT_EQ(grids(desk), 2U);
     EXPECT_EQ(summed(desk, {}), 5);
     EXPECT_EQ(summed(desk, {.kind = "dead_corner"}), 1);
-    EXPECT_EQ(summed(desk, {.states = {State::closed}}), 0);
-    const auto timed = summed(desk, {.lights = {Light::green, Light::amber}});
-    EXPECT_EQ(timed + summed(desk, {.lights = {Light::hollow}}), 5);
+    EXPECT_EQ(summed(desk, {.state = {State::closed}}), 0);
+    const auto timed = summed(desk, {.light = {Light::green, Light::amber}});
+    EXPECT_EQ(timed + summed(desk, {.light = {Light::hollow}}), 5);
     EXPECT_EQ(grids(head), 1U); // of its own grid
     EXPECT_EQ(summed(head, {}), 4);
     EXPECT_EQ(grids(walker), 1U); // his own report

@@ -127,23 +127,23 @@ TEST_P(CaseMap, ShowsWhatTheListShowsToWhoeverLooks_R2_7) {
             now = moment;
             EXPECT_EQ(by_follower(*map, {}, caller).total, by_list({}, caller)) << login;
             for (const auto& [light, name] : EnumNames<Light>::all)
-                EXPECT_EQ(by_follower(*map, {.lights = {light}}, caller).total,
-                          by_list({.lights = {light}}, caller))
+                EXPECT_EQ(by_follower(*map, {.light = {light}}, caller).total,
+                          by_list({.light = {light}}, caller))
                     << login << " " << name;
         }
         for (const auto& [state, name] : EnumNames<State>::all)
-            EXPECT_EQ(by_follower(*map, {.states = {state}}, caller).total,
-                      by_list({.states = {state}}, caller))
+            EXPECT_EQ(by_follower(*map, {.state = {state}}, caller).total,
+                      by_list({.state = {state}}, caller))
                 << login << " " << name;
         EXPECT_EQ(by_follower(*map, {.kind = "rubble"}, caller).total,
                   by_list({.kind = "rubble"}, caller));
         EXPECT_EQ(by_follower(*map, {.kind = "dragons"}, caller).total, 0);
-        EXPECT_EQ(by_follower(*map, {.sources = {Source::citizen}}, caller).total,
-                  by_list({.sources = {Source::citizen}}, caller));
-        EXPECT_EQ(by_follower(*map, {.grid = town.east}, caller).total,
-                  by_list({.grid = town.east}, caller));
-        EXPECT_EQ(by_follower(*map, {.body = town.bureau}, caller).total,
-                  by_list({.body = town.bureau}, caller));
+        EXPECT_EQ(by_follower(*map, {.source = {Source::citizen}}, caller).total,
+                  by_list({.source = {Source::citizen}}, caller));
+        EXPECT_EQ(by_follower(*map, {.grid_id = town.east}, caller).total,
+                  by_list({.grid_id = town.east}, caller));
+        EXPECT_EQ(by_follower(*map, {.body_id = town.bureau}, caller).total,
+                  by_list({.body_id = town.bureau}, caller));
         EXPECT_EQ(by_follower(*map, {}, caller), by_tables({}, caller)) << login;
     }
 }
@@ -162,8 +162,8 @@ TEST_P(CaseMap, AnotherNodeIsInStepOnceItsFollowerHasLooked_R2_7) {
     taken(filed, Action::sign);
     number_facts();
     there->follow(database());
-    EXPECT_EQ(by_follower(*there, {.states = {State::handling}}, office).total, 1);
-    EXPECT_EQ(by_follower(*here, {.states = {State::handling}}, office).total, 1);
+    EXPECT_EQ(by_follower(*there, {.state = {State::handling}}, office).total, 1);
+    EXPECT_EQ(by_follower(*here, {.state = {State::handling}}, office).total, 1);
     for (const char* login : {"west", "east"})
         EXPECT_EQ(by_follower(*there, {}, as(login)), by_tables({}, as(login))) << login;
 }

@@ -1,4 +1,3 @@
-#include "modules/cases/http/case_filters.h"
 #include "modules/cases/http/case_http.h"
 #include "modules/cases/http/case_replies.h"
 #include "modules/cases/http/case_wishes.h"
@@ -17,7 +16,7 @@ static constexpr std::size_t most_exported = 20'000;
 
 static Result<http::Page<CaseRow>> list_cases(const Services& services, const Context& context,
                                               db::Tx& tx, const ListQuery& query) {
-    const auto filter = filter_of(query);
+    const CaseFilter& filter = query;
     const auto found =
         list(tx, context.caller, filter, query.sort.value_or(Sort::due),
              query.limit.value_or(http::default_page), query.cursor.value_or(""), context.now);
@@ -87,7 +86,7 @@ static std::vector<std::string> csv_line(const CaseRow& row, Locale locale) {
 static Result<http::RawReply> export_cases(const Services& services, const Context& context,
                                            db::Tx& tx, const ListQuery& query) {
     const auto sort = query.sort.value_or(Sort::due);
-    const auto filter = filter_of(query);
+    const CaseFilter& filter = query;
     Teller teller(services, context, tx);
     http::RawReply reply;
     reply.content_type = "text/csv; charset=utf-8";

@@ -1,7 +1,7 @@
-#include "modules/cases/http/case_filters.h"
 #include "modules/cases/http/case_http.h"
 #include "modules/cases/http/case_read_shapes.h"
 #include "modules/cases/http/case_replies.h"
+#include "modules/cases/http/case_wishes.h"
 
 #include <algorithm>
 
@@ -61,11 +61,11 @@ static std::string query_of(const Card& card, const Caller& caller, Date today) 
 static std::int64_t count_of(db::Tx& tx, const Context& context, const std::string& query) {
     http::Request as_list;
     as_list.query_params = http::query_pairs(query).value();
-    ListQuery parsed;
+    CaseFilter filter;
     http::Errors errors;
-    http::read_params(as_list, parsed, errors);
+    http::read_params(as_list, filter, errors);
     check(!errors.any(), "a card's query is one of the list");
-    return count(tx, context.caller, filter_of(parsed), context.now);
+    return count(tx, context.caller, filter, context.now);
 }
 
 static TodayReply today(const Services& services, const Context& context, db::Tx& tx) {
@@ -80,7 +80,7 @@ static TodayReply today(const Services& services, const Context& context, db::Tx
         reply.cards.push_back({std::string(card.code), number, std::move(query)});
     }
     CaseFilter waiting;
-    waiting.waiting_for_me = true;
+    waiting.mine = true;
     Teller teller(services, context, tx);
     const auto first = list(tx, context.caller, waiting, Sort::due, most_waiting, "", context.now);
     for (const auto& each : first->cases)

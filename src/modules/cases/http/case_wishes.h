@@ -6,29 +6,7 @@
 
 namespace weicheng::cases {
 
-/// open: one of whatever kind waits for an answer.
-enum class RequestAsked { open, extension, suspension, lateness };
-ENUM_NAMES(RequestAsked, open, extension, suspension, lateness);
-struct ListQuery {
-    std::vector<State> state;
-    std::vector<Light> light;
-    std::optional<std::string> kind;
-    std::optional<places::GridId> grid_id;
-    std::optional<BodyId> body_id;
-    std::vector<Source> source;
-    std::optional<std::string> q;
-    bool mine = false;
-    std::optional<RequestAsked> request;
-    std::optional<Recheck> recheck;
-    std::optional<Verification> verification;
-    bool recurred = false;
-    bool provisional = false;
-    bool late = false;
-    std::optional<Date> reported_from;
-    std::optional<Date> reported_to;
-    std::optional<Date> closed_from;
-    std::optional<Date> closed_to;
-    std::optional<Date> recheck_on_to;
+struct ListQuery : CaseFilter {
     std::optional<Sort> sort;
     std::optional<int> limit;
     std::optional<std::string> cursor;

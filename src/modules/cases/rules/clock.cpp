@@ -262,11 +262,16 @@ Case counted_anew(const Case& one, const std::vector<ClockEvent>& events,
     return after;
 }
 
-Light light_of(State state, const std::optional<StageLimit>& stage, Instant now) {
+std::optional<Light> still_light(State state) {
     if (has_ended(state)) return Light::none;
     if (state == State::suspended) return Light::grey;
     if (state == State::reported || state == State::verifying || state == State::filed)
         return Light::hollow;
+    return std::nullopt;
+}
+
+Light light_of(State state, const std::optional<StageLimit>& stage, Instant now) {
+    if (const auto still = still_light(state)) return *still;
     check(stage.has_value(), "an open stage has a limit");
     if (now > stage->due_at) return now >= stage->deep_red_at ? Light::deep_red : Light::red;
     return now >= stage->amber_at ? Light::amber : Light::green;

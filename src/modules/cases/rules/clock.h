@@ -107,6 +107,9 @@ Case counted_anew(const Case& one, const std::vector<ClockEvent>& events,
                   const rulebook::Rules& rules, const calendar::WorkCalendar& calendar,
                   Instant now);
 
+/// The light of a state that no clock turns.
+std::optional<Light> still_light(State state);
+
 /// Minutes left until due (or late by), on the stage's own clock. One of them is given while the
 /// case is open.
 struct TimeLeft {

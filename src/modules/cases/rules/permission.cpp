@@ -143,18 +143,9 @@ bool is_awaited(const Case& one, const Caller& caller, bool delegated) {
            });
 }
 
-bool may_see(const Parties& parties, const Caller& caller) {
-    if (caller.county != parties.county) return false;
-    if (caller.may_in_county("cases.read")) return true;
-    for (const auto body : {parties.block_body, parties.line_body, parties.handling_body})
-        if (caller.may_in("cases.read", body)) return true;
-    return parties.reporter && parties.reporter == caller.account;
-}
-
 bool may_see(const Case& one, const Caller& caller) {
-    return may_see(
-        Parties{one.county, one.block_body, one.line_body, one.handling_body, one.reporter},
-        caller);
+    return one.county == caller.county &&
+           sight_of(caller).has({one.block_body, one.line_body, one.handling_body, one.reporter});
 }
 
 bool may_judge_evidence(const Case& one, const Caller& caller) {

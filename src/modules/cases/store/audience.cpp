@@ -10,16 +10,16 @@ static const db::Query select_audience{"cases.select_audience", R"(
     SELECT block_body_id, line_body_id, handling_body_id, reporter_id
     FROM cases WHERE county_id = $1 AND id = $2)"};
 
+static facts::Audience who_sees(const Parties& parties) {
+    return {[parties](const Caller& caller) { return sight_of(caller).has(parties); }};
+}
+
 facts::Audience audience_of(db::Tx& tx, CountyId county, CaseId id) {
-    return tx
-        .first(select_audience, {county, id},
-               [](const db::Row& row) {
-                   return facts::Audience{
-                       .power = "cases.read",
-                       .bodies = {row.get<BodyId>(0), row.get<BodyId>(1), row.get<BodyId>(2)},
-                       .accounts = {row.get<AccountId>(3)}};
-               })
-        .value_or(facts::Audience{});
+    const auto parties = tx.first(select_audience, {county, id}, [](const db::Row& row) {
+        return Parties{row.get<BodyId>(0), row.get<BodyId>(1), row.get<BodyId>(2),
+                       row.get<AccountId>(3)};
+    });
+    return parties ? who_sees(*parties) : facts::Audience{};
 }
 
 std::vector<BodyId> bodies_left(const Case& before, const Case& after) {
@@ -32,9 +32,12 @@ std::vector<BodyId> bodies_left(const Case& before, const Case& after) {
     return left;
 }
 
-std::vector<BodyId> bodies_left(const facts::Fact& fact) {
+facts::Audience audience_left(const facts::Fact& fact) {
     const auto said = http::from_json<MoveFact>(fact.body);
-    return said ? said->left : std::vector<BodyId>{};
+    if (!said || said->left.empty()) return {};
+    auto left = said->left;
+    left.resize(3);
+    return who_sees({left[0], left[1], left[2]});
 }
 
 } // namespace weicheng::cases

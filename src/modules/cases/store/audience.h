@@ -12,7 +12,7 @@ facts::Audience audience_of(db::Tx& tx, CountyId county, CaseId id);
 /// The bodies of the case before that are none of it afterwards: their readers hear of the very
 /// step that takes it from them, so that their screens let go of it.
 std::vector<BodyId> bodies_left(const Case& before, const Case& after);
-/// What a fact of a case says of them.
-std::vector<BodyId> bodies_left(const facts::Fact& fact);
+/// Their readers, as the fact of the step names them.
+facts::Audience audience_left(const facts::Fact& fact);
 
 } // namespace weicheng::cases

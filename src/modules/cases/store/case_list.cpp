@@ -1,11 +1,12 @@
 #include "modules/cases/store/case_list.h"
 
 #include "foundation/text.h"
+#include "modules/cases/rules/clock.h"
+#include "modules/cases/store/cursor.h"
 #include "modules/cases/store/standing.h"
 #include "modules/cases/store/waiting_list.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 namespace weicheng::cases {
@@ -19,53 +20,41 @@ static constexpr std::int64_t few_cases = 500;
 
 // ---- queries ----
 
-// After the id $51 and the key $52 of the last case seen; no id: from the start.
-#define AFTER_BY_DUE                                                                               \
-    " AND (CAST($51 AS BIGINT) IS NULL"                                                            \
-    " OR (CAST($52 AS BIGINT) IS NOT NULL AND (c.stage_due_at IS NULL OR c.stage_due_at > $52"     \
-    " OR (c.stage_due_at = $52 AND c.id > $51)))"                                                  \
-    " OR (CAST($52 AS BIGINT) IS NULL AND c.stage_due_at IS NULL AND c.id > $51))"
-#define AFTER_NEWER                                                                                \
-    " AND (CAST($51 AS BIGINT) IS NULL OR c.reported_at < CAST($52 AS BIGINT)"                     \
-    " OR (c.reported_at = $52 AND c.id < $51))"
-#define AFTER_OLDER                                                                                \
-    " AND (CAST($51 AS BIGINT) IS NULL OR c.reported_at > CAST($52 AS BIGINT)"                     \
-    " OR (c.reported_at = $52 AND c.id > $51))"
-#define BY_DUE " ORDER BY c.stage_due_at NULLS LAST, c.id LIMIT "
-#define NEWEST_FIRST " ORDER BY c.reported_at DESC, c.id DESC LIMIT "
-#define OLDEST_FIRST " ORDER BY c.reported_at, c.id LIMIT "
-#define SEEN SEEN_BY("$53", "$54")
+static db::Sql lists() {
+    return select_listed() + filtered();
+}
 
-static const db::Query list_by_due{
-    "cases.list_by_due", select_listed() + FILTERED AFTER_BY_DUE BY_DUE "CAST($53 AS BIGINT)"};
-static const db::Query list_newest{
-    "cases.list_newest", select_listed() + FILTERED AFTER_NEWER NEWEST_FIRST "CAST($53 AS BIGINT)"};
-static const db::Query list_oldest{
-    "cases.list_oldest", select_listed() + FILTERED AFTER_OLDER OLDEST_FIRST "CAST($53 AS BIGINT)"};
-static const db::Query list_own_by_due{"cases.list_own_by_due",
-                                       select_listed() + FILTERED AFTER_BY_DUE SEEN BY_DUE
-                                           "CAST($55 AS BIGINT)"};
-static const db::Query list_own_newest{"cases.list_own_newest",
-                                       select_listed() + FILTERED AFTER_NEWER SEEN NEWEST_FIRST
-                                           "CAST($55 AS BIGINT)"};
-static const db::Query list_own_oldest{"cases.list_own_oldest",
-                                       select_listed() + FILTERED AFTER_OLDER SEEN OLDEST_FIRST
-                                           "CAST($55 AS BIGINT)"};
-
-static const db::Query count_all{"cases.count_all", "SELECT COUNT(*)" FILTERED};
-static const db::Query count_own{"cases.count_own",
-                                 "SELECT COUNT(*)" FILTERED SEEN_BY("$51", "$52")};
-
+// After the case :after_id with the key :after_key; no id: from the start.
+static const SightQuery list_by_due{
+    "cases.list_by_due", "cases.list_own_by_due",
+    lists() + " AND (CAST(:after_id AS BIGINT) IS NULL"
+              " OR (CAST(:after_key AS BIGINT) IS NOT NULL"
+              " AND (c.stage_due_at IS NULL OR c.stage_due_at > :after_key"
+              " OR (c.stage_due_at = :after_key AND c.id > :after_id)))"
+              " OR (CAST(:after_key AS BIGINT) IS NULL AND c.stage_due_at IS NULL"
+              " AND c.id > :after_id))",
+    " ORDER BY c.stage_due_at NULLS LAST, c.id LIMIT CAST(:limit AS BIGINT)"};
+static const SightQuery list_newest{
+    "cases.list_newest", "cases.list_own_newest",
+    lists() + " AND (CAST(:after_id AS BIGINT) IS NULL"
+              " OR c.reported_at < CAST(:after_key AS BIGINT)"
+              " OR (c.reported_at = :after_key AND c.id < :after_id))",
+    " ORDER BY c.reported_at DESC, c.id DESC LIMIT CAST(:limit AS BIGINT)"};
+static const SightQuery list_oldest{"cases.list_oldest", "cases.list_own_oldest",
+                                    lists() +
+                                        " AND (CAST(:after_id AS BIGINT) IS NULL"
+                                        " OR c.reported_at > CAST(:after_key AS BIGINT)"
+                                        " OR (c.reported_at = :after_key AND c.id > :after_id))",
+                                    " ORDER BY c.reported_at, c.id LIMIT CAST(:limit AS BIGINT)"};
+static const SightQuery count_all{"cases.count_all", "cases.count_own",
+                                  "SELECT COUNT(*)" + filtered()};
 // Of stages with a limit only: what has ended is not looked at.
-#define LIGHTS_OF_RUNNING                                                                          \
-    "SELECT " LIGHT_AT("$1") ", COUNT(*) FROM cases c WHERE c.county_id = $2"                      \
-                             " AND c.stage_due_at > 0 AND c.state IN ('dispatched', 'disputed', "  \
-                             "'handling', 'handled',"                                              \
-                             " 'checking', 'checked')"
-#define BY_LIGHT " GROUP BY 1 ORDER BY 1"
-static const db::Query count_lights{"cases.count_lights", LIGHTS_OF_RUNNING BY_LIGHT};
-static const db::Query count_own_lights{"cases.count_own_lights",
-                                        LIGHTS_OF_RUNNING SEEN_IN("$2", "$3", "$4") BY_LIGHT};
+static const SightQuery count_lights{"cases.count_lights", "cases.count_own_lights",
+                                     "SELECT " + light() +
+                                         ", COUNT(*) FROM cases c WHERE c.county_id = :county"
+                                         " AND c.stage_due_at > 0 AND " +
+                                         light_turns(),
+                                     " GROUP BY 1 ORDER BY 1"};
 
 // ---- where a page begins ----
 
@@ -89,26 +78,17 @@ static Cursor cursor_at(const Case& one, Sort sort) {
 }
 
 static std::string text_of(const Cursor& cursor, Sort sort) {
-    return letter_of(sort) + (cursor.key ? std::to_string(*cursor.key) : "") + "." +
-           std::to_string(cursor.id.value);
-}
-
-static std::optional<std::int64_t> whole(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return value;
+    return letter_of(sort) + cursor_text({cursor.key, cursor.id.value});
 }
 
 static Result<Cursor> cursor_from(std::string_view text, Sort sort) {
     if (text.empty()) return Cursor{};
     const Refusal malformed = refuse_at("?cursor", "list.cursor_malformed");
-    const auto parts = split(text.substr(1), '.');
-    if (text.front() != letter_of(sort) || parts.size() != 2) return malformed;
-    const auto key = whole(parts[0]);
-    const auto id = whole(parts[1]);
-    const bool keyless = parts[0].empty() && sort == Sort::due;
-    if (!id || *id <= 0 || (!key && !keyless)) return malformed;
+    if (text.front() != letter_of(sort)) return malformed;
+    const auto numbers = cursor_numbers(text.substr(1), 2);
+    if (!numbers) return numbers.refusal();
+    const auto [key, id] = std::pair{(*numbers)[0], (*numbers)[1]};
+    if (!id || *id <= 0 || (!key && sort != Sort::due)) return malformed;
     return Cursor{key, CaseId{*id}};
 }
 
@@ -121,7 +101,7 @@ class Search {
   public:
     Search(db::Tx& tx, const Caller& caller, const CaseFilter& filter, Instant now)
         : tx_(tx), caller_(caller), now_(now), params_(caller, filter, now) {
-        if (const auto words = trimmed(filter.words); !words.empty()) look_for(words);
+        if (const auto words = trimmed(filter.q.value_or("")); !words.empty()) look_for(words);
     }
 
     bool compares_words() const { return !text_.empty(); }
@@ -139,7 +119,6 @@ class Search {
     void look_for(std::string_view words);
     std::vector<ListedCase> fetch(Sort sort, const Cursor& from, int limit);
     bool matches(const Case& one) const;
-    bool sees_all() const { return caller_.may_in_county("cases.read"); }
 
     db::Tx& tx_;
     const Caller& caller_;
@@ -158,22 +137,19 @@ void Search::look_for(std::string_view words) {
     text_ = words;
 }
 
-static const db::Query& query_of(Sort sort, bool all) {
+static const SightQuery& query_of(Sort sort) {
     switch (sort) {
-    case Sort::due: return all ? list_by_due : list_own_by_due;
-    case Sort::newest: return all ? list_newest : list_own_newest;
-    case Sort::oldest: return all ? list_oldest : list_own_oldest;
+    case Sort::due: return list_by_due;
+    case Sort::newest: return list_newest;
+    case Sort::oldest: return list_oldest;
     }
     throw Bug("an unknown order of cases");
 }
 
 std::vector<ListedCase> Search::fetch(Sort sort, const Cursor& from, int limit) {
-    auto list = params_.params();
-    list.push_back(from.id);
-    list.push_back(from.key);
-    if (!sees_all()) FilterParams::add_sight(list, caller_);
-    list.push_back(limit);
-    return tx_.rows(query_of(sort, sees_all()), list, listed_case);
+    auto params = params_.params();
+    params.insert(params.end(), {{"after_id", from.id}, {"after_key", from.key}, {"limit", limit}});
+    return tx_.rows(query_of(sort).of(params_.sight()), params, listed_case);
 }
 
 bool Search::matches(const Case& one) const {
@@ -198,11 +174,7 @@ bool Search::read(Sort sort, Cursor from, int at_once, Take take) {
 }
 
 std::int64_t Search::count() {
-    if (!compares_words()) {
-        auto list = params_.params();
-        if (!sees_all()) FilterParams::add_sight(list, caller_);
-        return tx_.number(sees_all() ? count_all : count_own, list);
-    }
+    if (!compares_words()) return tx_.number(count_all.of(params_.sight()), params_.params());
     std::int64_t found = 0;
     read(Sort::oldest, {}, read_at_once, [&](ListedCase, bool wanted) {
         found += wanted ? 1 : 0;
@@ -225,7 +197,7 @@ std::vector<ListedCase> Search::waiting(Sort sort) {
 }
 
 std::vector<ListedCase> Search::in_states(const std::vector<State>& states, Sort sort) {
-    return ordered(cases_standing_in(tx_, caller_, params_, states), sort);
+    return ordered(cases_standing_in(tx_, params_, states), sort);
 }
 
 std::vector<ListedCase> Search::ordered(std::vector<ListedCase> found, Sort sort) const {
@@ -255,16 +227,16 @@ static ListPage page_of(std::vector<ListedCase> found, Sort sort, const Cursor& 
 Result<ListPage> list(db::Tx& tx, const Caller& caller, const CaseFilter& filter, Sort sort,
                       int limit, std::string_view cursor, Instant now) {
     // Nothing is due of what has ended: the latest first.
-    if (sort == Sort::due && !filter.states.empty() &&
-        std::all_of(filter.states.begin(), filter.states.end(), has_ended))
+    if (sort == Sort::due && !filter.state.empty() &&
+        std::all_of(filter.state.begin(), filter.state.end(), has_ended))
         sort = Sort::newest;
     const auto from = cursor_from(cursor, sort);
     if (!from) return from.refusal();
     Search search(tx, caller, filter, now);
     const auto wished = static_cast<std::size_t>(limit);
-    if (filter.waiting_for_me) return page_of(search.waiting(sort), sort, *from, wished);
-    if (!filter.states.empty() && standing_in(tx, caller.county, filter.states) <= few_cases)
-        return page_of(search.in_states(filter.states, sort), sort, *from, wished);
+    if (filter.mine) return page_of(search.waiting(sort), sort, *from, wished);
+    if (!filter.state.empty() && standing_in(tx, caller.county, filter.state) <= few_cases)
+        return page_of(search.in_states(filter.state, sort), sort, *from, wished);
     ListPage page;
     Cursor last;
     bool more = false;
@@ -283,47 +255,42 @@ Result<ListPage> list(db::Tx& tx, const Caller& caller, const CaseFilter& filter
     return page;
 }
 
-/// The filter asks for nothing but these.
-static bool is_plain(const CaseFilter& filter) {
-    return filter.kind.empty() && !filter.grid && filter.sources.empty() && filter.words.empty() &&
-           !filter.waiting_for_me && !filter.any_request && !filter.request && !filter.recheck &&
-           !filter.verification && !filter.recurred && !filter.provisional && !filter.late &&
-           !filter.reported_from && !filter.reported_to && !filter.closed_from &&
-           !filter.closed_to && !filter.recheck_on_to;
+/// Asks for nothing but states, lights and a body.
+static bool is_plain(CaseFilter filter) {
+    filter.state.clear();
+    filter.light.clear();
+    filter.body_id.reset();
+    return filter == CaseFilter{};
 }
 
 std::int64_t count(db::Tx& tx, const Caller& caller, const CaseFilter& filter, Instant now) {
     std::int64_t sum = 0;
-    if (is_plain(filter) && filter.lights.empty()) {
-        for (const auto& [state, number] : standing_of(tx, caller, filter.body))
-            if (filter.states.empty() ||
-                std::find(filter.states.begin(), filter.states.end(), state) != filter.states.end())
+    if (is_plain(filter) && filter.light.empty()) {
+        for (const auto& [state, number] :
+             standing_of(tx, caller, filter.body_id.value_or(BodyId{})))
+            if (filter.state.empty() ||
+                std::find(filter.state.begin(), filter.state.end(), state) != filter.state.end())
                 sum += number;
         return sum;
     }
-    if (is_plain(filter) && filter.states.empty() && !filter.body) {
+    if (is_plain(filter) && filter.state.empty() && !filter.body_id) {
         for (const auto& [light, number] : lights_of(tx, caller, now))
-            if (std::find(filter.lights.begin(), filter.lights.end(), light) != filter.lights.end())
+            if (std::find(filter.light.begin(), filter.light.end(), light) != filter.light.end())
                 sum += number;
         return sum;
     }
     Search search(tx, caller, filter, now);
-    if (!filter.waiting_for_me) return search.count();
+    if (!filter.mine) return search.count();
     return static_cast<std::int64_t>(search.waiting(Sort::oldest).size());
 }
 
 std::map<Light, std::int64_t> lights_of(db::Tx& tx, const Caller& caller, Instant now) {
     std::map<Light, std::int64_t> lights;
-    for (const auto& [state, number] : standing_of(tx, caller)) {
-        if (has_ended(state)) lights[Light::none] += number;
-        if (state == State::suspended) lights[Light::grey] += number;
-        if (state == State::reported || state == State::verifying || state == State::filed)
-            lights[Light::hollow] += number;
-    }
-    const bool all = caller.may_in_county("cases.read");
-    std::vector<db::Param> params{now, caller.county};
-    if (!all) FilterParams::add_sight(params, caller);
-    tx.each(all ? count_lights : count_own_lights, params, [&](const db::Row& row) {
+    for (const auto& [state, number] : standing_of(tx, caller))
+        if (const auto still = still_light(state)) lights[*still] += number;
+    const auto sight = sight_of(caller);
+    const auto params = with_sight({{"now", now}, {"county", caller.county}}, sight);
+    tx.each(count_lights.of(sight), params, [&](const db::Row& row) {
         lights[from_name<Light>(row.text(0)).value()] += row.integer(1);
     });
     return lights;
@@ -342,7 +309,7 @@ Counts counts(db::Tx& tx, const Caller& caller, Instant now) {
     for (const auto& [light, name] : EnumNames<Light>::all)
         counted.by_light.emplace_back(light, number(by_light, light));
     CaseFilter waiting;
-    waiting.waiting_for_me = true;
+    waiting.mine = true;
     counted.waiting_for_me = count(tx, caller, waiting, now);
     return counted;
 }

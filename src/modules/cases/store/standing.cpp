@@ -26,19 +26,13 @@ static const db::Query sum_by_state{"cases.sum_by_state", R"(
     SELECT state, CAST(SUM(cases) AS BIGINT) FROM case_tallies
     WHERE county_id = $1 GROUP BY state ORDER BY state)"};
 // What he reported himself and would not see otherwise. The bodies are asked once, not for each
-// case; a power for the whole county stands there without a body. His reports are found by him, not
-// by the order of their states: so `|| ''`.
-#define BODIES_READ                                                                                \
-    "(SELECT p.body_id FROM powers_v p WHERE p.county_id = $1"                                     \
-    " AND p.account_id = CAST($4 AS BIGINT) AND p.power = 'cases.read' AND p.body_id IS NOT NULL)"
+// case. His reports are found by him, not by the order of their states: so `|| ''`.
 static const db::Query count_reported{
     "cases.count_reported",
-    "SELECT c.state || '', COUNT(*) FROM cases c WHERE c.county_id = $1"
-    " AND (CAST($2 AS BIGINT) IS NULL OR c.block_body_id = $2 OR c.line_body_id = $2"
-    " OR c.handling_body_id = $2) AND c.reporter_id = CAST($3 AS BIGINT)"
-    " AND COALESCE(c.block_body_id, 0) NOT IN " BODIES_READ
-    " AND COALESCE(c.line_body_id, 0) NOT IN " BODIES_READ
-    " AND COALESCE(c.handling_body_id, 0) NOT IN " BODIES_READ " GROUP BY 1 ORDER BY 1"};
+    "SELECT c.state || '', COUNT(*) FROM cases c WHERE c.county_id = :county"
+    " AND (CAST(:of AS BIGINT) IS NULL OR c.block_body_id = :of OR c.line_body_id = :of"
+    " OR c.handling_body_id = :of) AND " +
+        reported_by_reader() + " AND " + seen_by_body() + " IS NOT TRUE GROUP BY 1 ORDER BY 1"};
 
 static const db::Query differing_standing{"cases.differing_standing", R"(
     SELECT x.state, x.block_body_id, x.line_body_id, x.handling_body_id, CAST(SUM(x.n) AS BIGINT)
@@ -108,24 +102,6 @@ struct StandingCount {
 };
 using StandingCounts = std::vector<StandingCount>;
 
-/// Whose cases a caller without the county-wide power reads.
-class ReadBodies {
-  public:
-    explicit ReadBodies(const Caller& caller) : all_(caller.may_in_county("cases.read")) {
-        for (const auto& grant : caller.grants)
-            if (grant.power == "cases.read") bodies_.insert(grant.scope.body.value);
-    }
-    bool all() const { return all_; }
-    bool hold(const Standing& one) const {
-        return all_ || bodies_.contains(one.block_body.value) ||
-               bodies_.contains(one.line_body.value) || bodies_.contains(one.handling_body.value);
-    }
-
-  private:
-    bool all_;
-    std::unordered_set<std::int64_t> bodies_;
-};
-
 } // namespace
 
 static std::shared_ptr<const StandingCounts> load_standing(db::Tx& tx, CountyId county) {
@@ -147,16 +123,19 @@ static std::shared_ptr<const StandingCounts> kept_standing(db::Tx& tx, CountyId 
 
 std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, BodyId of) {
     std::map<State, std::int64_t> sums;
-    const ReadBodies seen(caller);
+    const auto sight = sight_of(caller);
     const auto counts = kept_standing(tx, caller.county, facts::stamp_of(tx, caller.county));
     for (const auto& [at, cases] : *counts) {
         const bool asked =
             !of || at.block_body == of || at.line_body == of || at.handling_body == of;
-        if (asked && seen.hold(at)) sums[at.state] += cases;
+        if (asked &&
+            (sight.all || sight.has_body_of({at.block_body, at.line_body, at.handling_body})))
+            sums[at.state] += cases;
     }
-    if (seen.all()) return sums;
-    const auto reader = caller.may("cases.read") ? caller.account : AccountId{};
-    tx.each(count_reported, {caller.county, of, caller.account, reader}, [&](const db::Row& row) {
+    if (sight.all) return sums;
+    std::vector<db::Named> params{{"county", caller.county}, {"of", of}};
+    add_sight(params, sight);
+    tx.each(count_reported, params, [&](const db::Row& row) {
         sums[from_name<State>(row.text(0)).value()] += row.integer(1);
     });
     return sums;

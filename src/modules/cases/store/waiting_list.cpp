@@ -12,27 +12,19 @@ namespace weicheng::cases {
 
 // ---- queries ----
 
-// "+c.id": the order is not worth an index that is not the one of the condition.
-#define ASKING                                                                                     \
-    " AND c.state IN ($51, $52, $53, $54, $55, $56, $57, $58, $59, $60, $61, $62, $63, $64)"
-#define REQUESTED " AND c.request_kind IS NOT NULL"
-#define DRAWN " AND c.recheck = 'due'"
+static db::Sql lists() {
+    return select_listed() + filtered();
+}
 
-static const db::Query list_asking{"cases.list_asking",
-                                   select_listed() + FILTERED ASKING " ORDER BY +c.id"};
-static const db::Query list_own_asking{"cases.list_own_asking",
-                                       select_listed() +
-                                           FILTERED ASKING SEEN_BY("$65", "$66") " ORDER BY +c.id"};
-static const db::Query list_requested{"cases.list_requested",
-                                      select_listed() + FILTERED REQUESTED " ORDER BY +c.id"};
-static const db::Query list_own_requested{
-    "cases.list_own_requested",
-    select_listed() + FILTERED REQUESTED SEEN_BY("$51", "$52") " ORDER BY +c.id"};
-static const db::Query list_drawn{"cases.list_drawn",
-                                  select_listed() + FILTERED DRAWN " ORDER BY +c.id"};
-static const db::Query list_own_drawn{"cases.list_own_drawn",
-                                      select_listed() +
-                                          FILTERED DRAWN SEEN_BY("$51", "$52") " ORDER BY +c.id"};
+// "+c.id": the order is not worth an index that is not the one of the condition.
+static const SightQuery list_asking{
+    "cases.list_asking", "cases.list_own_asking",
+    lists() + " AND c.state IN (" + db::room_for<State>("asking") + ")", " ORDER BY +c.id"};
+static const SightQuery list_requested{"cases.list_requested", "cases.list_own_requested",
+                                       lists() + " AND c.request_kind IS NOT NULL",
+                                       " ORDER BY +c.id"};
+static const SightQuery list_drawn{"cases.list_drawn", "cases.list_own_drawn",
+                                   lists() + " AND c.recheck = 'due'", " ORDER BY +c.id"};
 
 // Of the cases under check or drawn for another: whose own work they are, and of which bodies.
 // CROSS JOIN: from those few cases to who worked on them, never the other way round.
@@ -101,19 +93,11 @@ class Deeds {
 
 // ---- the search ----
 
-static void add_states(std::vector<db::Param>& params, const std::vector<State>& states) {
-    for (std::size_t i = 0; i < EnumNames<State>::all.size(); ++i)
-        params.push_back(i < states.size() ? db::Param(name_of(states[i])) : db::Param(nullptr));
-}
-
-std::vector<ListedCase> cases_standing_in(db::Tx& tx, const Caller& caller,
-                                          const FilterParams& filter,
+std::vector<ListedCase> cases_standing_in(db::Tx& tx, const FilterParams& filter,
                                           const std::vector<State>& states) {
-    const bool all = caller.may_in_county("cases.read");
     auto params = filter.params();
-    add_states(params, states);
-    if (!all) FilterParams::add_sight(params, caller);
-    return tx.rows(all ? list_asking : list_own_asking, params, listed_case);
+    params.push_back({"asking", states});
+    return tx.rows(list_asking.of(filter.sight()), params, listed_case);
 }
 
 static bool may_decide_requests(const Caller& caller) {
@@ -124,22 +108,19 @@ static bool may_decide_requests(const Caller& caller) {
 /// Everything that might wait, each once.
 static std::vector<ListedCase> candidates(db::Tx& tx, const Caller& caller,
                                           const FilterParams& filter) {
-    const bool all = caller.may_in_county("cases.read");
     std::vector<ListedCase> found;
     std::set<CaseId> known;
-    const auto read = [&](const db::Query& query, std::vector<db::Param> params) {
-        if (!all) FilterParams::add_sight(params, caller);
-        for (auto& each : tx.rows(query, params, listed_case))
+    const auto take = [&](std::vector<ListedCase> read) {
+        for (auto& each : read)
             if (known.insert(each.one.id).second) found.push_back(std::move(each));
     };
-    if (const auto states = states_asking(caller); !states.empty()) {
-        auto params = filter.params();
-        add_states(params, states);
-        read(all ? list_asking : list_own_asking, std::move(params));
-    }
-    if (may_decide_requests(caller))
-        read(all ? list_requested : list_own_requested, filter.params());
-    if (caller.may("cases.recheck")) read(all ? list_drawn : list_own_drawn, filter.params());
+    const auto read = [&](const SightQuery& query) {
+        take(tx.rows(query.of(filter.sight()), filter.params(), listed_case));
+    };
+    if (const auto states = states_asking(caller); !states.empty())
+        take(cases_standing_in(tx, filter, states));
+    if (may_decide_requests(caller)) read(list_requested);
+    if (caller.may("cases.recheck")) read(list_drawn);
     return found;
 }
 

@@ -11,8 +11,7 @@ std::vector<ListedCase> waiting_cases(db::Tx& tx, const Caller& caller, const Fi
                                       Instant now);
 /// All in these states that fit the filter and the caller sees, in no order: for states in which
 /// few cases stand.
-std::vector<ListedCase> cases_standing_in(db::Tx& tx, const Caller& caller,
-                                          const FilterParams& filter,
+std::vector<ListedCase> cases_standing_in(db::Tx& tx, const FilterParams& filter,
                                           const std::vector<State>& states);
 
 } // namespace weicheng::cases

@@ -42,19 +42,21 @@ TEST_P(CaseAudience, AFactNamesTheBodiesThatNoLongerSeeTheCase_R2_2) {
     const auto left = [&](const Case& one) {
         const auto facts = database().read(
             [&](db::Tx& tx) { return facts::of_subject(tx, town.id, "case", one.id.value); });
-        return bodies_left(facts.back().fact);
+        return audience_left(facts.back().fact);
     };
     const auto reassign = [&](const Case& one, BodyId to) {
         return *move(as("office"), one,
                      {.action = Action::reassign, .reason = "wrong_unit", .body = to});
     };
     auto one = *report(as("worker"), wish("exposed_garbage", at(50, 50)));
-    EXPECT_TRUE(left(one).empty());
-    one = reassign(one, town.east_team); // its block and its line still see it
-    EXPECT_TRUE(left(one).empty());
+    const auto east = as("east"), west = as("west");
+    EXPECT_FALSE(left(one).holds(east));
+    one = reassign(one, town.east_team);
+    EXPECT_FALSE(left(one).holds(west)) << "its block still sees it";
     one = reassign(one, town.west_team);
-    EXPECT_EQ(left(one), std::vector{town.east_team});
-    EXPECT_FALSE(may_see(one, as("east")));
+    EXPECT_TRUE(left(one).holds(east));
+    EXPECT_FALSE(left(one).holds(west));
+    EXPECT_FALSE(may_see(one, east));
 }
 
 TEST_P(CaseAudience, OfACaseThatIsNotThereIsNobody) {

@@ -169,7 +169,7 @@ TEST_P(CaseList, LightsAreThoseOfTheClock_R2_5) {
             const auto expected = those(
                 [&](const Case& one) { return light_of(one.state, one.stage, now) == light; });
             CaseFilter filter;
-            filter.lights = {light};
+            filter.light = {light};
             ASSERT_EQ(as_set(listed(desk, filter, Sort::due, 50, now)), expected) << name;
             if (!expected.empty()) shown.insert(light);
             const auto counted =
@@ -185,7 +185,7 @@ TEST_P(CaseList, LightsAreThoseOfTheClock_R2_5) {
 
 TEST_P(CaseList, WhatWaitsForMeIsWhatIMayMove_R2_1) {
     CaseFilter waiting;
-    waiting.waiting_for_me = true;
+    waiting.mine = true;
     for (const auto* caller : {&desk, &head, &far, &walker, &checker}) {
         const auto mine = those([&](const Case& one) {
             return may_see(one, *caller) && is_awaited(one, *caller, false);
@@ -199,25 +199,25 @@ TEST_P(CaseList, WhatWaitsForMeIsWhatIMayMove_R2_1) {
     EXPECT_FALSE(listed(head, waiting).empty());
     EXPECT_FALSE(listed(checker, waiting).empty());
     EXPECT_TRUE(listed(walker, waiting).empty());
-    waiting.states = {State::closed};
+    waiting.state = {State::closed};
     EXPECT_TRUE(listed(desk, waiting).empty());
 }
 
 TEST_P(CaseList, FiltersNarrow_R2_1) {
     const auto number = all()[6].number;
-    EXPECT_EQ(listed(desk, {.words = number}), std::vector{ids[6]});
-    EXPECT_EQ(listed(desk, {.words = "aj2026"}).size(), ids.size());
-    EXPECT_EQ(listed(desk, {.words = "KTV"}), std::vector{ids[6]});
-    EXPECT_EQ(listed(desk, {.words = " 门前 "}), std::vector{ids[6]});
-    EXPECT_TRUE(listed(desk, {.words = "%"}).empty());
-    EXPECT_EQ(listed(desk, {.words = "老街"}).size(), ids.size());
+    EXPECT_EQ(listed(desk, {.q = number}), std::vector{ids[6]});
+    EXPECT_EQ(listed(desk, {.q = "aj2026"}).size(), ids.size());
+    EXPECT_EQ(listed(desk, {.q = "KTV"}), std::vector{ids[6]});
+    EXPECT_EQ(listed(desk, {.q = " 门前 "}), std::vector{ids[6]});
+    EXPECT_TRUE(listed(desk, {.q = "%"}).empty());
+    EXPECT_EQ(listed(desk, {.q = "老街"}).size(), ids.size());
     EXPECT_EQ(listed(desk, {.kind = "dead_corner"}).size(), 4U);
-    EXPECT_EQ(listed(desk, {.body = world->other_team}), std::vector{ids[6]});
-    EXPECT_EQ(listed(desk, {.body = world->department}).size(), ids.size()); // the line of all
-    EXPECT_EQ(listed(desk, {.sources = {Source::hotline}}).size(), 0U);
-    EXPECT_EQ(listed(desk, {.states = {State::reported, State::closed}}).size(), 4U);
+    EXPECT_EQ(listed(desk, {.body_id = world->other_team}), std::vector{ids[6]});
+    EXPECT_EQ(listed(desk, {.body_id = world->department}).size(), ids.size()); // the line of all
+    EXPECT_EQ(listed(desk, {.source = {Source::hotline}}).size(), 0U);
+    EXPECT_EQ(listed(desk, {.state = {State::reported, State::closed}}).size(), 4U);
     const auto west = all()[0].grid;
-    EXPECT_EQ(listed(desk, {.grid = west}).size(), ids.size() - 1);
+    EXPECT_EQ(listed(desk, {.grid_id = west}).size(), ids.size() - 1);
 }
 
 TEST_P(CaseList, RefusesACursorOfAnotherOrder_R2_1) {

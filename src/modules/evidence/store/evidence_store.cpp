@@ -75,8 +75,8 @@ namespace {
 class Uses {
   public:
     Uses(db::Tx& tx, const Case& one, const Caller& reader)
-        : tx_(tx), one_(one), reader_(reader),
-          limit_(reader.may_in_county("cases.read") ? 1 : uses_looked_at) {}
+        : tx_(tx), one_(one), sight_(cases::sight_of(reader)),
+          limit_(sight_.all ? 1 : uses_looked_at) {}
 
     /// The use that tells the reader most: of a case he may see, else in an earlier period of this
     /// one, else of one he only hears of. The first of the pictures that has such a use.
@@ -104,7 +104,7 @@ class Uses {
 
     db::Tx& tx_;
     const Case& one_;
-    const Caller& reader_;
+    const cases::Sight sight_;
     const int limit_; // whoever sees every case sees the first
     std::map<std::string, std::optional<OtherUse>> known_;
 };
@@ -126,9 +126,8 @@ std::optional<OtherUse> Uses::find(const std::string& sha256) const {
             OtherUse use{"", sha256, false, row.get<CaseId>(0), row.get<std::string>(3)};
             use.role = from_name<PhotoRole>(row.text(1)).value();
             use.period = row.get<int>(2);
-            const cases::Parties parties{one_.county, row.get<BodyId>(4), row.get<BodyId>(5),
-                                         row.get<BodyId>(6), row.get<AccountId>(7)};
-            use.reader_may_see = cases::may_see(parties, reader_);
+            use.reader_may_see = sight_.has({row.get<BodyId>(4), row.get<BodyId>(5),
+                                             row.get<BodyId>(6), row.get<AccountId>(7)});
             return use;
         });
     const auto seen = std::find_if(others.begin(), others.end(),

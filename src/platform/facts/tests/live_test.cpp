@@ -84,13 +84,16 @@ class LiveWorld {
               *database, clock_,
               {{"thing",
                 [](db::Tx&, CountyId, std::int64_t subject) {
-                    return Audience{.power = "things.read",
-                                    .bodies = {BodyId{10 + subject % 2}},
-                                    .accounts = {AccountId{subject == 3 ? 42 : 0}}};
+                    return Audience{[subject](const Caller& caller) {
+                        return caller.may_in("things.read", BodyId{10 + subject % 2}) ||
+                               (subject == 3 && caller.account == AccountId{42});
+                    }};
                 },
                 [](const Fact& fact) {
-                    return fact.kind == "thing.taken" ? std::vector{BodyId{10}}
-                                                      : std::vector<BodyId>{};
+                    if (fact.kind != "thing.taken") return Audience{};
+                    return Audience{[](const Caller& caller) {
+                        return caller.may_in("things.read", BodyId{10});
+                    }};
                 }}},
               [this](db::Tx&, std::string_view token, Instant) { return who(token); }, options) {
         live.start();
