@@ -6,12 +6,7 @@
 
 namespace weicheng::cases {
 
-struct ListQuery : CaseFilter {
-    std::optional<Sort> sort;
-    std::optional<int> limit;
-    std::optional<std::string> cursor;
-};
-SHAPE(ListQuery,
+SHAPE(CaseFilter,
     (state, at_most(14), "Several with commas; none: all."),
     (light, at_most(7), "Several with commas; none: all."),
     (kind, at_most(40)),
@@ -29,7 +24,14 @@ SHAPE(ListQuery,
     (reported_to, "A day of the county, inside."),
     (closed_from, "A day of the county, inside."),
     (closed_to, "A day of the county, inside."),
-    (recheck_on_to, "Suspended, to be looked at again until that day."),
+    (recheck_on_to, "Suspended, to be looked at again until that day."));
+
+struct ListQuery : CaseFilter {
+    std::optional<Sort> sort;
+    std::optional<int> limit;
+    std::optional<std::string> cursor;
+};
+SHAPE_ON(CaseFilter, ListQuery,
     (sort, "due (most urgent first), -reported or reported"),
     (limit, between(1, largest_page)),
     (cursor, at_most(80)));
