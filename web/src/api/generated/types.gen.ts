@@ -10,9 +10,6 @@ export type AllowedAction = {
      * Where it is sent by POST, below /api/v1.
      */
     path: string;
-    /**
-     * Sent as `result` with the rest, where it is not null.
-     */
     result: string | null;
     /**
      * How loudly a screen offers it.
@@ -23,7 +20,10 @@ export type AllowedAction = {
      */
     says_no: boolean;
     undone_by: 'report' | 'file' | 'mend_on_spot' | 'dispatch' | 'sign' | 'return' | 'handle' | 'confirm' | 'send_back' | 'pass' | 'rework' | 'close' | 'close_as_checker' | 'refuse_closure' | 'object' | 'ask_verification' | 'verify_true' | 'verify_false' | 'decline' | 'reassign' | 'dispute' | 'rule' | 'prolong_suspension' | 'resume' | 'ask_extension' | 'grant_extension' | 'refuse_extension' | 'ask_suspension' | 'grant_suspension' | 'refuse_suspension' | 'merge' | 'relocate' | 'void' | 'reinstate' | 'close_as_delegate' | 'recheck_pass' | 'recheck_fail' | 'ask_exemption' | 'support_exemption' | 'refuse_exemption' | 'grant_exemption' | 'deny_exemption' | null;
-    asks: Array<MoveInput>;
+    /**
+     * What the person fills in, in the order it is asked.
+     */
+    asks: Array<MoveAsk>;
 };
 
 export type ApiToken = {
@@ -54,26 +54,6 @@ export type ApiToken = {
 
 export type ApiTokenList = {
     items: Array<ApiToken>;
-};
-
-export type ApiTokenWishInput = {
-    /**
-     * What it is for
-     */
-    name: string;
-    /**
-     * Powers of the one who makes it
-     */
-    powers?: Array<string>;
-    /**
-     * It works to the end of that day
-     */
-    expires_on: string;
-};
-
-export type AskingBody = {
-    id: string;
-    name: string;
 };
 
 export type Blob = {
@@ -129,11 +109,6 @@ export type BodyList = {
     items: Array<Body>;
 };
 
-export type BodyOfCase = {
-    id: string;
-    name: string;
-};
-
 export type BodyParentInput = {
     parent_id?: string | null;
 };
@@ -153,10 +128,7 @@ export type CalendarChange = {
     after: unknown;
 };
 
-export type CalendarChanges = {
-    /**
-     * Newest first.
-     */
+export type CalendarChangeList = {
     items: Array<CalendarChange>;
 };
 
@@ -226,12 +198,12 @@ export type Case = {
      */
     period: number;
     kind: KindOfCase;
-    condition: CaseCodeName;
+    condition: CodeName;
     summary: string;
     place: PlaceOfCase;
-    block_body: BodyOfCase | null;
-    line_body: BodyOfCase | null;
-    handling_body: BodyOfCase | null;
+    block_body: Named | null;
+    line_body: Named | null;
+    handling_body: Named | null;
     source: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
     light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
     stage_due_at: string | null;
@@ -257,7 +229,7 @@ export type Case = {
      * What the look before filing found.
      */
     verification: 'none' | 'asked' | 'confirmed' | 'not_found';
-    first_body: BodyOfCase | null;
+    first_body: Named | null;
     /**
      * No return, dispute or reassignment any more in this period.
      */
@@ -303,11 +275,6 @@ export type Case = {
     objection_until: string | null;
 };
 
-export type CaseCodeName = {
-    code: string;
-    name: string;
-};
-
 export type CaseCondition = {
     code: string;
     name: string;
@@ -344,7 +311,7 @@ export type CaseKind = {
 
 export type CaseKinds = {
     version: number;
-    classes: Array<NamedCode>;
+    classes: Array<CodeName>;
     kinds: Array<CaseKind>;
 };
 
@@ -380,7 +347,7 @@ export type CaseMapItem = {
 export type CaseOnMap = {
     id: string;
     number: string;
-    kind: KindOnMap;
+    kind: MapKind;
     state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
     summary: string;
 };
@@ -399,10 +366,10 @@ export type CaseRequest = {
      */
     status: 'open' | 'supported' | 'granted' | 'refused' | 'lapsed';
     period: number;
-    body: AskingBody;
+    body: Named;
     asked_at: string;
     asked_by_name: string | null;
-    reason: ReasonOfRequest;
+    reason: CodeName;
     note: string | null;
     limit: LimitOfRequest | null;
     recheck_on: string | null;
@@ -425,12 +392,12 @@ export type CaseRow = {
      */
     period: number;
     kind: KindOfCase;
-    condition: CaseCodeName;
+    condition: CodeName;
     summary: string;
     place: PlaceOfCase;
-    block_body: BodyOfCase | null;
-    line_body: BodyOfCase | null;
-    handling_body: BodyOfCase | null;
+    block_body: Named | null;
+    line_body: Named | null;
+    handling_body: Named | null;
     source: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
     light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
     stage_due_at: string | null;
@@ -454,16 +421,13 @@ export type CaseRow = {
     waits_for: TurnOfCase | null;
 };
 
-export type CasesByGrid = {
-    /**
-     * Grids that have some.
-     */
-    items: Array<CasesOfGrid>;
-};
-
 export type CasesOfGrid = {
     grid_id: string;
     count: number;
+};
+
+export type CasesOfGridList = {
+    items: Array<CasesOfGrid>;
 };
 
 export type CitizenReportInput = {
@@ -475,9 +439,13 @@ export type CitizenReportInput = {
     name?: string | null;
 };
 
-export type CodeAndName = {
+export type CodeName = {
     code: string;
     name: string;
+};
+
+export type CodeNameList = {
+    items: Array<CodeName>;
 };
 
 export type ContactOfCase = {
@@ -540,13 +508,10 @@ export type EvidenceWarning = {
     words: string;
     photo_sha256: string | null;
     other_sha256: string | null;
-    other_case: OtherCaseOfEvidence | null;
+    other_case: OtherCase | null;
 };
 
-export type EvidenceWarnings = {
-    /**
-     * For whoever may check, strike off or re-check the case; none for all others.
-     */
+export type EvidenceWarningList = {
     items: Array<EvidenceWarning>;
 };
 
@@ -575,15 +540,12 @@ export type FailedJob = {
 };
 
 export type FailedJobList = {
-    /**
-     * The newest first
-     */
     items: Array<FailedJob>;
 };
 
 export type FollowedReport = {
     number: string;
-    kind: CodeAndName;
+    kind: CodeName;
     words: string;
     place_words: string;
     grid_name: string | null;
@@ -594,7 +556,7 @@ export type FollowedReport = {
     can_rate: boolean;
     can_object: boolean;
     object_until: string | null;
-    reasons: Array<CodeAndName>;
+    reasons: Array<CodeName>;
     rating: Rating | null;
     ending: EndingOfReport | null;
     period: number;
@@ -618,7 +580,7 @@ export type Grid = {
     /**
      * Units that help in the grid.
      */
-    member_bodies: Array<NamedBody>;
+    member_bodies: Array<Named>;
     /**
      * Rings of [lon, lat], the first the outline.
      */
@@ -631,11 +593,6 @@ export type GridLeaderInput = {
 
 export type GridList = {
     items: Array<Grid>;
-};
-
-export type GridOfSpot = {
-    id: string;
-    name: string;
 };
 
 export type HandlerOfSpot = {
@@ -654,13 +611,37 @@ export type HotlineCallerInput = {
     phone?: string | null;
 };
 
-export type KindOfCase = {
-    code: string;
+export type IssuedApiToken = {
+    id: string;
     name: string;
-    icon: string;
+    maker_name: string;
+    mine: boolean;
+    /**
+     * What it was made for
+     */
+    powers: Array<string>;
+    /**
+     * What it may do now: what its maker still may
+     */
+    powers_now: Array<string>;
+    /**
+     * It works to the end of that day
+     */
+    expires_on: string;
+    created_at: string;
+    last_used_at: string | null;
+    ended_at: string | null;
+    /**
+     * Neither ended nor expired
+     */
+    works: boolean;
+    /**
+     * wc_…: shown this once, for Authorization: Bearer
+     */
+    token: string;
 };
 
-export type KindOnMap = {
+export type KindOfCase = {
     code: string;
     name: string;
     icon: string;
@@ -746,6 +727,12 @@ export type LinkToCase = {
     number: string;
 };
 
+export type MapKind = {
+    code: string;
+    name: string;
+    icon: string;
+};
+
 export type MapLayer = {
     name: string;
     /**
@@ -778,57 +765,44 @@ export type MergedReport = {
     reported_at: string;
 };
 
-export type MoveInput = {
+export type MoveAsk = {
+    /**
+     * The member of the request's body.
+     */
     field: string;
+    /**
+     * What kind of thing it is.
+     */
     as: 'photos' | 'case' | 'place' | 'body' | 'condition' | 'limit' | 'day' | 'reason' | 'text';
     required: boolean;
+    /**
+     * Of photos: how many at least.
+     */
     least: number;
-    options: Array<CaseCodeName>;
-};
-
-export type NamedBody = {
-    id: string;
-    name: string;
-};
-
-export type NamedCode = {
-    code: string;
-    name: string;
-};
-
-export type NamedGrid = {
-    id: string;
-    name: string;
-};
-
-export type NewApiToken = {
-    id: string;
-    name: string;
-    maker_name: string;
-    mine: boolean;
     /**
-     * What it was made for
+     * Of a reason: the county's list.
      */
-    powers: Array<string>;
+    options: Array<CodeName>;
+};
+
+export type Named = {
+    id: string;
+    name: string;
+};
+
+export type NewApiTokenInput = {
     /**
-     * What it may do now: what its maker still may
+     * What it is for
      */
-    powers_now: Array<string>;
+    name: string;
+    /**
+     * Powers of the one who makes it
+     */
+    powers?: Array<string>;
     /**
      * It works to the end of that day
      */
     expires_on: string;
-    created_at: string;
-    last_used_at: string | null;
-    ended_at: string | null;
-    /**
-     * Neither ended nor expired
-     */
-    works: boolean;
-    /**
-     * wc_…: shown this once, for Authorization: Bearer
-     */
-    token: string;
 };
 
 export type NewAppointmentInput = {
@@ -1090,9 +1064,35 @@ export type NewVerificationInput = {
     photos?: Array<string>;
 };
 
-export type OtherCaseOfEvidence = {
+export type OtherCase = {
     id: string;
     number: string;
+};
+
+export type OwnSession = {
+    id: string;
+    opened_at: string;
+    /**
+     * Up to a minute behind
+     */
+    seen_at: string;
+    /**
+     * As it was seen when it was opened
+     */
+    address: string;
+    /**
+     * What the browser said it was
+     */
+    agent: string;
+    own_device: boolean;
+    /**
+     * The one that asks
+     */
+    current: boolean;
+};
+
+export type OwnSessionList = {
+    items: Array<OwnSession>;
 };
 
 export type PageOfCaseRow = {
@@ -1121,15 +1121,6 @@ export type PasswordChange = {
     new_password: string;
 };
 
-export type Person = {
-    id: string;
-    name: string;
-};
-
-export type PhoneBook = {
-    items: Array<PhoneEntry>;
-};
-
 export type PhoneEntry = {
     person_id: string;
     name: string;
@@ -1137,6 +1128,10 @@ export type PhoneEntry = {
     body_id: string;
     body_name: string;
     phone: string | null;
+};
+
+export type PhoneEntryList = {
+    items: Array<PhoneEntry>;
 };
 
 export type PhotoOfCase = {
@@ -1152,11 +1147,11 @@ export type PhotoOfCase = {
 
 export type PlaceCheck = {
     inside: boolean;
-    grid: NamedGrid | null;
+    grid: Named | null;
     /**
      * All that hold the point; more than one is a problem.
      */
-    grids: Array<NamedGrid>;
+    grids: Array<Named>;
     problem: string | null;
     words: string;
 };
@@ -1194,7 +1189,7 @@ export type PortalKind = {
     icon: string;
 };
 
-export type PortalKinds = {
+export type PortalKindList = {
     items: Array<PortalKind>;
 };
 
@@ -1339,20 +1334,15 @@ export type RatingOfCase = {
     words: string;
 };
 
-export type ReasonOfRequest = {
-    code: string;
-    name: string;
-};
-
-export type Reasons = {
-    items: Array<NamedCode>;
-};
-
 export type ReportNearby = {
     distance_m: number;
     reported_at: string;
     step: 'received' | 'in_hand' | 'mended' | 'rated';
     step_words: string;
+};
+
+export type ReportNearbyList = {
+    items: Array<ReportNearby>;
 };
 
 export type ReportReceipt = {
@@ -1383,15 +1373,8 @@ export type ReporterOfCase = {
     phone_masked: string | null;
 };
 
-export type ReportsNearby = {
-    /**
-     * Nearest first.
-     */
-    items: Array<ReportNearby>;
-};
-
 export type Responsibility = {
-    grid: NamedGrid | null;
+    grid: Named | null;
     site: Site | null;
     chain: Array<ResponsibilityLink>;
 };
@@ -1486,32 +1469,6 @@ export type SessionChange = {
      * zh-CN or en
      */
     locale: string;
-};
-
-export type SessionList = {
-    items: Array<SessionRow>;
-};
-
-export type SessionRow = {
-    id: string;
-    opened_at: string;
-    /**
-     * Up to a minute behind
-     */
-    seen_at: string;
-    /**
-     * As it was seen when it was opened
-     */
-    address: string;
-    /**
-     * What the browser said it was
-     */
-    agent: string;
-    own_device: boolean;
-    /**
-     * The one that asks
-     */
-    current: boolean;
 };
 
 export type SetUp = {
@@ -1641,7 +1598,7 @@ export type StubbornSpot = {
     kind: KindOfCase;
     point: Point;
     place_words: string;
-    grid: GridOfSpot | null;
+    grid: Named | null;
     /**
      * How often it was there, with the first time.
      */
@@ -1658,15 +1615,11 @@ export type StubbornSpot = {
 export type SuspensionOfCase = {
     since: string;
     recheck_on: string;
-    reason: ReasonOfRequest;
+    reason: CodeName;
     /**
      * What is left of the handling clock; below 0: late by them.
      */
     remaining_minutes: number;
-};
-
-export type Timetable = {
-    items: Array<TimetableRow>;
 };
 
 export type TimetableRow = {
@@ -1675,6 +1628,10 @@ export type TimetableRow = {
     next_at: string;
     last_run_at: string | null;
     trouble: string | null;
+};
+
+export type TimetableRowList = {
+    items: Array<TimetableRow>;
 };
 
 export type Today = {
@@ -1746,7 +1703,7 @@ export type ListApiTokensResponses = {
 export type ListApiTokensResponse = ListApiTokensResponses[keyof ListApiTokensResponses];
 
 export type MakeApiTokenData = {
-    body: ApiTokenWishInput;
+    body: NewApiTokenInput;
     headers: {
         /**
          * csrf_token of the session
@@ -1771,7 +1728,7 @@ export type MakeApiTokenResponses = {
     /**
      * Makes a token for another program; the answer is the only time it is shown.
      */
-    201: NewApiToken;
+    201: IssuedApiToken;
 };
 
 export type MakeApiTokenResponse = MakeApiTokenResponses[keyof MakeApiTokenResponses];
@@ -2122,9 +2079,9 @@ export type ListCalendarChangesError = ListCalendarChangesErrors[keyof ListCalen
 
 export type ListCalendarChangesResponses = {
     /**
-     * Who changed the calendar when, with what stood there before.
+     * Who changed the calendar when, with what stood there before; the newest first.
      */
-    200: CalendarChanges;
+    200: CalendarChangeList;
 };
 
 export type ListCalendarChangesResponse = ListCalendarChangesResponses[keyof ListCalendarChangesResponses];
@@ -2370,16 +2327,6 @@ export type GetCaseMapData = {
     path?: never;
     query: {
         /**
-         * minlon,minlat,maxlon,maxlat
-         */
-        bbox: [
-            number,
-            number,
-            number,
-            number
-        ];
-        zoom: number;
-        /**
          * Several with commas; none: all.
          */
         state?: Array<'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged'>;
@@ -2397,6 +2344,16 @@ export type GetCaseMapData = {
          * Block, line or handling body.
          */
         body_id?: string;
+        /**
+         * minlon,minlat,maxlon,maxlat
+         */
+        bbox: [
+            number,
+            number,
+            number,
+            number
+        ];
+        zoom: number;
     };
     url: '/api/v1/case-map';
 };
@@ -2456,9 +2413,9 @@ export type ListCasesByGridError = ListCasesByGridErrors[keyof ListCasesByGridEr
 
 export type ListCasesByGridResponses = {
     /**
-     * How many of the cases on the map lie in each grid.
+     * How many of the cases on the map lie in each grid that has some.
      */
-    200: CasesByGrid;
+    200: CasesOfGridList;
 };
 
 export type ListCasesByGridResponse = ListCasesByGridResponses[keyof ListCasesByGridResponses];
@@ -3090,9 +3047,9 @@ export type ListEvidenceWarningsError = ListEvidenceWarningsErrors[keyof ListEvi
 
 export type ListEvidenceWarningsResponses = {
     /**
-     * What is odd about the photos and times of a case, for who judges the work.
+     * What is odd about the photos and times of a case; empty but for who judges the work.
      */
-    200: EvidenceWarnings;
+    200: EvidenceWarningList;
 };
 
 export type ListEvidenceWarningsResponse = ListEvidenceWarningsResponses[keyof ListEvidenceWarningsResponses];
@@ -4342,7 +4299,7 @@ export type AddPersonResponses = {
     /**
      * Add a person by name.
      */
-    201: Person;
+    201: Named;
 };
 
 export type AddPersonResponse = AddPersonResponses[keyof AddPersonResponses];
@@ -4372,7 +4329,7 @@ export type SearchPhoneBookResponses = {
     /**
      * Who holds which post, with the office phone.
      */
-    200: PhoneBook;
+    200: PhoneEntryList;
 };
 
 export type SearchPhoneBookResponse = SearchPhoneBookResponses[keyof SearchPhoneBookResponses];
@@ -4459,9 +4416,9 @@ export type ListReportsNearbyError = ListReportsNearbyErrors[keyof ListReportsNe
 
 export type ListReportsNearbyResponses = {
     /**
-     * Whether somebody has reported the same nearby; nothing of who or what.
+     * Whether somebody has reported the same nearby; nothing of who or what. The nearest first.
      */
-    200: ReportsNearby;
+    200: ReportNearbyList;
 };
 
 export type ListReportsNearbyResponse = ListReportsNearbyResponses[keyof ListReportsNearbyResponses];
@@ -4486,7 +4443,7 @@ export type ListPortalKindsResponses = {
     /**
      * Kinds a citizen may report.
      */
-    200: PortalKinds;
+    200: PortalKindList;
 };
 
 export type ListPortalKindsResponse = ListPortalKindsResponses[keyof ListPortalKindsResponses];
@@ -4843,7 +4800,7 @@ export type ListReasonsResponses = {
     /**
      * Reasons to choose from at one step.
      */
-    200: Reasons;
+    200: CodeNameList;
 };
 
 export type ListReasonsResponse = ListReasonsResponses[keyof ListReasonsResponses];
@@ -5103,7 +5060,7 @@ export type ListSessionsResponses = {
     /**
      * One's own open sessions, the last used first.
      */
-    200: SessionList;
+    200: OwnSessionList;
 };
 
 export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
@@ -5435,7 +5392,7 @@ export type ShowTimetableResponses = {
     /**
      * What the server does again and again, and how it last went.
      */
-    200: Timetable;
+    200: TimetableRowList;
 };
 
 export type ShowTimetableResponse = ShowTimetableResponses[keyof ShowTimetableResponses];
