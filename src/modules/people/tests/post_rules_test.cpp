@@ -107,7 +107,7 @@ TEST(PostRules, NobodyPromotesHimself_R1_1) {
     EXPECT_EQ(code_of(judge_appointment(in_body, post, {6}, true, today, today)),
               "auth.power_missing");
     EXPECT_EQ(code_of(judge_appointment(manager, post, {6}, true, today, today)), "");
-    const PowerOfPost wish{"cases.close", PowerScope::county(), true, false};
+    const PowerWish wish{"cases.close", PowerScope::county(), true, false};
     EXPECT_EQ(code_of(judge_grant(editor, post, wish, {})), "auth.power_missing");
     EXPECT_EQ(code_of(judge_grant(manager, post, wish, {})), "");
 }
