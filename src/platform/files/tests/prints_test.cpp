@@ -7,7 +7,7 @@
 // The same pixels as the program sees, without its decoders.
 #include "platform/files/photo_program/print.cpp" // NOLINT
 #include "platform/jobs/jobs.h"
-#include "platform/services.h"
+#include "platform/module.h"
 #include "tests/support/database.h"
 
 #include <gtest/gtest.h>
