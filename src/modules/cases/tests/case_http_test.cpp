@@ -3,6 +3,7 @@
 #include "modules/cases/http/csv.h"
 #include "modules/cases/http/move_descriptions.h"
 #include "modules/cases/rules/edges.h"
+#include "platform/module.h"
 #include "tests/support/call_endpoint.h"
 #include "tests/support/ledger_world.h"
 
