@@ -5,6 +5,8 @@ target_compile_features(house_flags INTERFACE cxx_std_20)
 target_compile_options(house_flags INTERFACE
     $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Werror>)
 target_include_directories(house_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+# Whatever folder the tree lies in, the same text compiles to the same unit: checkouts share ccache.
+target_compile_options(house_flags INTERFACE -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 target_compile_definitions(house_flags INTERFACE
     BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_SEPARATE_COMPILATION)
 
@@ -101,7 +103,8 @@ function(house_tests name)
     endif()
     add_executable(${name} ${sources})
     target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
-    target_compile_definitions(${name} PRIVATE WEICHENG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/support/source_folder.cpp PROPERTIES
+        COMPILE_DEFINITIONS WEICHENG_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE app PkgConfig::postgres GTest::gtest GTest::gtest_main)
     target_precompile_headers(${name} PRIVATE ${house_precompiled} <gtest/gtest.h>)
     target_compile_options(${name} PRIVATE -O0) # the tests, not what they test

@@ -7,6 +7,7 @@
 #include "app/version.h"
 #include "platform/http/openapi.h"
 #include "tests/support/server.h"
+#include "tests/support/source_folder.h"
 
 #include <fstream>
 #include <gtest/gtest.h>
@@ -22,7 +23,7 @@ using testing::TestServer;
 using testing::Visitor;
 
 std::string described() {
-    std::ifstream file(std::string(WEICHENG_SOURCE_DIR) + "/api/openapi.json");
+    std::ifstream file(testing::source_folder() / "api/openapi.json");
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();

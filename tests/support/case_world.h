@@ -13,6 +13,7 @@
 #include "platform/auth/auth.h"
 #include "tests/support/database.h"
 #include "tests/support/small_county.h"
+#include "tests/support/source_folder.h"
 
 #include <fstream>
 #include <gtest/gtest.h>
@@ -115,7 +116,8 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     /// From now on unclean water is struck off by delegates, half of it looked at again, and
     /// citizens' reports of cooking fumes are verified before they are filed.
     void let_others_take_part() {
-        std::ifstream file(WEICHENG_SOURCE_DIR "/src/modules/rulebook/data/case_kinds.json");
+        std::ifstream file(weicheng::testing::source_folder() /
+                           "src/modules/rulebook/data/case_kinds.json");
         std::string kinds{std::istreambuf_iterator<char>(file), {}};
         const auto after = [&](const char* kind, std::string_view known, std::string_view said) {
             const auto at = kinds.find(known, kinds.find(kind));

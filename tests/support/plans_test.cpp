@@ -21,7 +21,7 @@ static const std::set<std::string, std::less<>> readers_of_everything = {
     "cases.list_by_due", "cases.list_newest", "cases.list_oldest", "cases.list_own_by_due",
     "cases.list_own_newest", "cases.list_own_oldest",
     // `weicheng verify`
-    "cases.differing_places", "cases.differing_kinds", "cases.differing_standing",
+    "progress.differing_places", "progress.differing_kinds", "cases.differing_standing",
     "cases.broken_recurrences"};
 
 class QueryPlans : public ::testing::Test {

@@ -12,6 +12,9 @@ bench_packages="nginx-light wrk imagemagick libvips-tools postgresql-15 postgres
 test_packages="postgresql-15 chromium fonts-noto-cjk sqlite3 librsvg2-bin"
 fuzz_packages="clang-16 libclang-rt-16-dev"
 
+# Units compiled in another checkout of the same text are taken from ccache.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 say() { printf '\033[2m· %s\033[0m\n' "$*" >&2; }
 fail() {
     printf '%s\n' "$*" >&2

@@ -2,6 +2,7 @@
 #include "app/house.h"
 #include "app/modules.h"
 #include "platform/http/problem.h"
+#include "tests/support/source_folder.h"
 
 #include <filesystem>
 #include <fstream>
@@ -24,8 +25,8 @@ std::map<std::string, std::string> codes_in_source() {
     static const std::regex code(
         R"re((?:Refusal\s*\{\s*(?:\.code\s*=\s*)?|[Rr]efus\w*\([^;]{0,80}?|errors\.add\([^;]{0,120}?,\s*)"([a-z_]+\.[a-z_]+)")re");
     std::map<std::string, std::string> found;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(
-             std::filesystem::path(WEICHENG_SOURCE_DIR) / "src")) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(testing::source_folder() / "src")) {
         const auto path = entry.path().string();
         if (!entry.is_regular_file() || path.find("/tests/") != std::string::npos) continue;
         if (!path.ends_with(".cpp") && !path.ends_with(".h")) continue;

@@ -71,8 +71,8 @@ Refusal Checker::refuse_type(const Node& node, Type is, const char* wanted_zh,
                        {{"part", words_of(node)},
                         {"is_zh", words.zh},
                         {"is_en", words.en},
-                        {"zh", wanted_zh},
-                        {"en", wanted_en}});
+                        {"wanted_zh", wanted_zh},
+                        {"wanted_en", wanted_en}});
 }
 
 Result<void> Checker::expect(const Node& node, Type is, Type wanted) const {
@@ -118,8 +118,8 @@ Result<Kind> Checker::kind_of_operation(const Node& node, const std::vector<Kind
         const char letter = letter_of(function, i, parts.size());
         if (letter == '\0')
             return refuse_from(node.at, "formula.argument_count",
-                               {{"function", std::string(function.zh)},
-                                {"code", std::string(function.code)},
+                               {{"function_zh", std::string(function.zh)},
+                                {"function_en", std::string(function.code)},
                                 {"count", std::to_string(parts.size())}});
         auto fits = expect_argument(node, letter, node.of[i], parts[i].type, single);
         if (!fits) return fits.refusal();

@@ -35,8 +35,9 @@ class Parser {
 
     Refusal refuse_unexpected(const char* wanted_zh, const char* wanted_en) const {
         const bool is_end = now().kind == TokenKind::end;
-        return refuse_from(now().at, is_end ? "formula.ends_too_early" : "formula.unexpected_word",
-                           {{"found", now().text}, {"zh", wanted_zh}, {"en", wanted_en}});
+        return refuse_from(
+            now().at, is_end ? "formula.ends_too_early" : "formula.unexpected_word",
+            {{"found", now().text}, {"wanted_zh", wanted_zh}, {"wanted_en", wanted_en}});
     }
 
     Result<Grown> grow(Op op, std::size_t from, std::vector<Grown> parts) const {

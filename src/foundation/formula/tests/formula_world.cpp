@@ -1,6 +1,7 @@
 #include "foundation/formula/tests/formula_world.h"
 
 #include "foundation/text.h"
+#include "tests/support/source_folder.h"
 
 #include <fstream>
 #include <sstream>
@@ -107,7 +108,7 @@ std::string text_of(const Values& values) {
 }
 
 std::string path_of_test_file(const char* name) {
-    return std::string(WEICHENG_SOURCE_DIR) + "/src/foundation/formula/tests/" + name;
+    return testing::source_folder() / "src/foundation/formula/tests" / name;
 }
 
 std::string content_of(const std::string& path) {

@@ -2,6 +2,7 @@
 #include "foundation/formula/operations.h"
 #include "foundation/formula/tests/formula_world.h"
 #include "foundation/text.h"
+#include "tests/support/source_folder.h"
 
 #include <cstdlib>
 #include <gtest/gtest.h>
@@ -69,7 +70,7 @@ TEST(FormulaVectors, ShowEveryOperationAndEveryRefusal_R10_1) {
 }
 
 TEST(FormulaVectors, EveryFunctionStandsInTheUsersTable_R10_1) {
-    const auto page = content_of(std::string(WEICHENG_SOURCE_DIR) + "/docs/user/formula.md");
+    const auto page = content_of(testing::source_folder() / "docs/user/formula.md");
     int functions = 2; // AND and OR
     for (auto op = Op::if_; op <= Op::contains; op = Op(int(op) + 1), ++functions)
         for (const auto& word :
