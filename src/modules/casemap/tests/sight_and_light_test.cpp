@@ -94,10 +94,11 @@ class SightAndLight : public OnTheLedger {
     }
     static Lights by_sql(db::Tx& tx, const Caller& caller, Instant moment) {
         Lights seen;
-        for (const auto& [light, name] : EnumNames<Light>::all)
-            for (const auto& each :
-                 list(tx, caller, {.light = {light}}, Sort::oldest, 200, "", moment)->cases)
+        for (const auto& [light, name] : EnumNames<Light>::all) {
+            const auto page = list(tx, caller, {.light = {light}}, Sort::oldest, 200, "", moment);
+            for (const auto& each : page->cases)
                 EXPECT_TRUE(seen.emplace(each.one.id, light).second) << "two lights of one case";
+        }
         return seen;
     }
     static Lights by_image(const MapImage& image, const Caller& caller, Instant moment) {

@@ -101,7 +101,8 @@ class Search {
   public:
     Search(db::Tx& tx, const Caller& caller, const CaseFilter& filter, Instant now)
         : tx_(tx), caller_(caller), now_(now), params_(caller, filter, now) {
-        if (const auto words = trimmed(filter.q.value_or("")); !words.empty()) look_for(words);
+        if (filter.q)
+            if (const auto words = trimmed(*filter.q); !words.empty()) look_for(words);
     }
 
     bool compares_words() const { return !text_.empty(); }
