@@ -1,5 +1,5 @@
 // The desk of the day: every card counts exactly what its query lists, for whoever asks. R2.1.
-#include "modules/progress/progress.h"
+#include "app/modules.h"
 #include "platform/auth/auth.h"
 #include "platform/http/json.h"
 #include "tests/support/call_endpoint.h"
@@ -23,10 +23,7 @@ class Today : public OnTheLedger {
         Services services;
         services.database = &database();
         services.secrets = &*secrets;
-        endpoints = make_module(services).endpoints;
-        auto progress = progress::make_module(services);
-        std::move(progress.endpoints.begin(), progress.endpoints.end(),
-                  std::back_inserter(endpoints));
+        endpoints = app::all_endpoints(app::all_modules(services));
     }
     Endpoints asking(const Caller& caller) { return {endpoints, database(), caller, now}; }
     Caller with(const std::string& login, std::initializer_list<const char*> powers) {
