@@ -113,6 +113,7 @@ TestDatabase::TestDatabase(db::Dialect dialect, const std::vector<db::Migration>
       place_(migrations.empty() ? Place(dialect) : migrated(dialect, migrations)) {
     options_.location = place_.location();
     reopen();
+    if (!migrations.empty()) db::migrate(*database_, migrations); // a copy has them: looked at only
 }
 
 void TestDatabase::reopen() {

@@ -45,15 +45,16 @@ reported() {
     sed -n "s/^<testsuites .*\b$name=\"\([0-9]*\)\".*/\1/p" "$@" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
-# gtest PROGRAM NAME [ARGUMENT…]: one run in two halves side by side, counted from their XML
+# gtest PROGRAM NAME [ARGUMENT…]: one run in two halves side by side, counted from their XML.
+# A test that never ends is stopped, and the end of the log says which.
 gtest() {
     local program=$1 name=$2 half
     shift 2
     local xml=(build/log/"$name".{0,1}.xml) log=(build/log/"$name".{0,1}.log)
     rm -f "${xml[@]}"
     for half in 0 1; do
-        GTEST_TOTAL_SHARDS=2 GTEST_SHARD_INDEX=$half "$program" "--gtest_output=xml:$PWD/${xml[half]}" \
-            --gtest_brief=1 "$@" >"${log[half]}" 2>&1 &
+        GTEST_TOTAL_SHARDS=2 GTEST_SHARD_INDEX=$half timeout --signal=ABRT 1500 "$program" \
+            "--gtest_output=xml:$PWD/${xml[half]}" "$@" >"${log[half]}" 2>&1 &
     done
     wait || true
     for half in 0 1; do
@@ -66,7 +67,7 @@ gtest() {
     local failures skipped
     failures=$(reported failures "${xml[@]}")
     skipped=$({ grep -ch 'result="skipped"' "${xml[@]}" || true; } | awk '{ sum += $1 } END { print sum }')
-    if [ "$failures" -gt 0 ]; then grep -hE 'Failure|FAILED|Value of|Expected|Which is|  ' "${log[@]}" | head -n 80 >&2; fi
+    if [ "$failures" -gt 0 ]; then grep -hvE '^\[( +OK| RUN|-+|=+) ' "${log[@]}" | grep -E 'Failure|FAILED|Value of|Expected|Which is|  ' | head -n 80 >&2; fi
     if [ "$skipped" -gt 0 ]; then
         say "$name: $skipped skipped, which counts as failed here"
         failures=$((failures + skipped))

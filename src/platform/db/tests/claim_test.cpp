@@ -3,6 +3,7 @@
 #include "platform/db/db.h"
 #include "platform/db/dialect.h"
 #include "tests/support/database.h"
+#include "tests/support/eventually.h"
 
 #include <future>
 #include <thread>
@@ -11,6 +12,7 @@ namespace weicheng::db {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::eventually;
 using testing::OnBothStores;
 using testing::TestDatabase;
 
@@ -27,12 +29,6 @@ std::int64_t write_one(Database& database) {
         tx.run(insert_note, {id});
         return id;
     });
-}
-
-template <class Condition>
-void wait_until(Condition condition) {
-    while (!condition())
-        std::this_thread::sleep_for(1ms);
 }
 
 class Claim : public OnBothStores {};
@@ -96,8 +92,8 @@ TEST_F(ClaimOnPostgres, ALostConnectionIsMadeAgainAndIdentifiersGoOn_R2_1) {
     auto last = write_one(server());
     for (int round = 0; round < 3; ++round) {
         server().read(end_the_claims_session);
-        wait_until([&] { return !server().node_held(); });
-        wait_until([&] { return server().node_held(); });
+        eventually([&] { return !server().node_held(); });
+        eventually([&] { return server().node_held(); });
         const auto next = write_one(server());
         EXPECT_GT(next, last);
         last = next;
@@ -125,12 +121,12 @@ TEST_F(ClaimOnPostgres, WhileAnotherHasTheNumberNothingIsWritten_R2_1) {
         },
         [&](std::exception_ptr trouble) { ended.set_value(trouble); });
     stolen.get_future().wait();
-    wait_until([&] { return !server().node_held(); });
+    eventually([&] { return !server().node_held(); });
     EXPECT_THROW(write_one(server()), Away);
     server().read([](Tx& tx) { run_script(tx, "SELECT 1"); }); // reading goes on
     enough.set_value();
     EXPECT_FALSE(ended.get_future().get());
-    wait_until([&] { return server().node_held(); });
+    eventually([&] { return server().node_held(); });
     EXPECT_GT(write_one(server()), far); // beyond what the other may have given
 }
 

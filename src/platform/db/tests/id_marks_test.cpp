@@ -3,12 +3,12 @@
 #include "platform/db/dialect.h"
 #include "platform/db/id_maker.h"
 #include "tests/support/database.h"
-
-#include <thread>
+#include "tests/support/eventually.h"
 
 namespace weicheng::db {
 namespace {
 
+using testing::eventually;
 using testing::OnBothStores;
 using testing::TestDatabase;
 
@@ -54,8 +54,8 @@ TEST_P(IdMarks, AreWrittenWhenIdentifiersAreMade) {
     TestDatabase database(dialect(), nothing_yet());
     EXPECT_FALSE(mark_of(*database, 0));
     const auto id = make_one(*database);
-    while (!mark_of(*database, 0)) // the mark is not waited for
-        std::this_thread::yield();
+    eventually(
+        [&] { return mark_of(*database, 0).has_value(); }); // who writes does not wait for it
     EXPECT_EQ(mark_of(*database, 0), millis_of(id));
 }
 
@@ -74,8 +74,7 @@ TEST_P(IdMarks, HoldAfterAStartWithTheClockADayBehind) {
 TEST_P(IdMarks, CoverWhatWasMadeSinceTheLastMark) {
     TestDatabase database(dialect(), nothing_yet());
     const auto first = make_one(*database);
-    while (!mark_of(*database, 0))
-        std::this_thread::yield();
+    eventually([&] { return mark_of(*database, 0).has_value(); });
     const auto last = make_one(*database); // too soon for another mark
     EXPECT_EQ(mark_of(*database, 0), millis_of(first));
     database.reopen();
