@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <sqlite3.h>
@@ -169,6 +170,14 @@ int delete_file(sqlite3_vfs*, const char* path, int sync_folder) {
     return code;
 }
 
+/// A file that was there before this disk is on the platter as it is.
+void note_found(const std::string& path) {
+    const std::lock_guard lock(disk->mutex);
+    if (disk->synced.contains(path) || disk->unsynced.contains(path)) return;
+    if (std::ifstream file(path, std::ios::binary); file)
+        disk->synced[path].assign(std::istreambuf_iterator<char>(file), {});
+}
+
 int open_file(sqlite3_vfs*, const char* path, sqlite3_file* file, int flags, int* flags_out) {
     auto& mine = of(file);
     mine.face.pMethods = nullptr;
@@ -177,6 +186,7 @@ int open_file(sqlite3_vfs*, const char* path, sqlite3_file* file, int flags, int
         (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
     mine.path[0] = '\0';
     if (path != nullptr) std::strncat(mine.path, path, sizeof mine.path - 1);
+    if (mine.watched) note_found(path);
     const int code = disk->beneath->xOpen(disk->beneath, path, mine.real(), flags, flags_out);
     if (mine.real()->pMethods != nullptr) mine.face.pMethods = &methods;
     return code;
