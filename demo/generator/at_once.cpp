@@ -55,12 +55,13 @@ std::optional<cases::KnownStep> Life::known_step(Thread& one, const Case& known,
                              plan.verdict == Verdict::objects && cases::may_be_objected(known, at);
         if (!objects) return std::nullopt;
         ++moves_;
-        return cases::KnownStep{staff_.citizen(),
-                                at,
-                                {.action = Action::object,
-                                 .reason = one.dice.pick(rules_.reasons.objection).code,
-                                 .note = one.dice.pick(files_.words.objections),
-                                 .photos = {taken(one.before)}}};
+        return cases::KnownStep{
+            staff_.citizen(),
+            at,
+            {.action = Action::object,
+             .reason = one.dice.pick(rules_.get<cases::ReasonLists>().of("objection")).code,
+             .note = one.dice.pick(files_.words.objections),
+             .photos = {taken(one.before)}}};
     }
     const Caller* who = nullptr;
     auto move = choose(one, known, &who);

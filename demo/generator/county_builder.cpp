@@ -117,10 +117,10 @@ class Builder {
 
     /// What the county decided for itself; the rest are the rulebook's own first versions.
     void publish_rules(db::Tx& tx) {
-        for (const std::string schema : rulebook::schemas)
-            if (const auto body = embedded_file(Embedded::demo, "rules/" + schema + ".json"))
-                granted(rulebook::publish(tx, hand_, schema, at_, "演示县的分工", *body, at_),
-                        schema);
+        for (const auto& schema : tx.links().get<rulebook::Schemas>().all())
+            if (const auto body = embedded_file(Embedded::demo, "rules/" + schema.name + ".json"))
+                granted(rulebook::publish(tx, hand_, schema.name, at_, "演示县的分工", *body, at_),
+                        schema.name);
     }
 
     void add_accounts(db::Tx& tx, const std::string& demo_hash, const std::string& closed_hash) {

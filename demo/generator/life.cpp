@@ -124,7 +124,7 @@ Move Life::checking(Thread& one, const Case& known) {
     const auto& words = files_.words;
     if (!known.mended_on_spot && goes_wrong(one, one.plan->reworked, Action::rework)) {
         Move move{.action = Action::rework,
-                  .reason = one.dice.pick(rules_.reasons.rework).code,
+                  .reason = one.dice.pick(rules_.get<cases::ReasonLists>().of("rework")).code,
                   .note = one.dice.pick(words.rework_notes)};
         if (!one.before.empty()) {
             move.photos = {one.before.back()};
@@ -138,7 +138,7 @@ Move Life::checking(Thread& one, const Case& known) {
 /// Who does what next.
 std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** who) {
     const auto& words = files_.words;
-    const auto& reasons = rules_.reasons;
+    const auto& reasons = rules_.get<cases::ReasonLists>();
     auto& dice = one.dice;
     const auto& plan = *one.plan;
     const auto body = known.handling_body;
@@ -161,7 +161,7 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
         *who = &staff_.in_body("cases.sign", body, dice);
         if (known.period == 1 && goes_wrong(one, plan.returned, Action::return_to_desk))
             return Move{.action = Action::return_to_desk,
-                        .reason = dice.pick(reasons.return_to_desk).code,
+                        .reason = dice.pick(reasons.of("return_to_desk")).code,
                         .note = dice.pick(words.return_notes)};
         return Move{.action = Action::sign};
     case State::handling:
@@ -171,7 +171,7 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
         *who = &staff_.in_body("cases.confirm", body, dice);
         if (goes_wrong(one, plan.sent_back, Action::send_back))
             return Move{.action = Action::send_back,
-                        .reason = dice.pick(reasons.send_back).code,
+                        .reason = dice.pick(reasons.of("send_back")).code,
                         .note = dice.pick(words.send_back_notes)};
         return Move{.action = Action::confirm, .note = dice.pick(words.confirm_notes)};
     case State::checking:
@@ -181,7 +181,7 @@ std::optional<Move> Life::choose(Thread& one, const Case& known, const Caller** 
         *who = &staff_.in_county("cases.close", dice);
         if (goes_wrong(one, plan.refused, Action::refuse_closure))
             return Move{.action = Action::refuse_closure,
-                        .reason = dice.pick(reasons.closure_refusal).code,
+                        .reason = dice.pick(reasons.of("closure_refusal")).code,
                         .note = dice.pick(words.refuse_notes)};
         return Move{.action = Action::close, .note = dice.pick(words.close_notes)};
     default: return std::nullopt;

@@ -145,7 +145,7 @@ class Planner {
         Plan plan;
         plan.words = &in_.files.words.kinds[dice.weighted(weights_)];
         plan.source = throw_source(dice);
-        const auto* kind = in_.rules.case_kinds.find(plan.words->kind);
+        const auto* kind = in_.rules.get<cases::CaseKinds>().find(plan.words->kind);
         if (plan.source == Source::citizen && !kind->citizen) plan.source = Source::patrol;
         plan.reported_at = throw_time(plan.source, dice);
         plan.pace = throw_pace(dice);
@@ -197,7 +197,7 @@ class Planner {
     }
 
     std::string throw_condition(const KindWords& words, Dice& dice) const {
-        const auto* kind = in_.rules.case_kinds.find(words.kind);
+        const auto* kind = in_.rules.get<cases::CaseKinds>().find(words.kind);
         check(kind != nullptr, "the demo has words for a kind that no rule knows");
         const auto last = static_cast<int>(kind->conditions.size()) - 1;
         const int chosen = dice.chance(65) ? 0 : dice.between(0, last);

@@ -114,7 +114,7 @@ bool Life::step_closed(Thread& one, const Case& known, Instant at) {
     const bool objects = verdict == Verdict::objects && known.period == 1;
     if (objects && cases::may_be_objected(known, at)) {
         const auto picture = taken(one.before);
-        const auto& reason = dice.pick(rules_.reasons.objection).code;
+        const auto& reason = dice.pick(rules_.get<cases::ReasonLists>().of("objection")).code;
         const auto& said = dice.pick(words.objections);
         granted(services_.database->write([&](db::Tx& tx) {
             return cases::object(tx, staff_.citizen(), known.id, reason, said, {picture}, at);

@@ -3,6 +3,7 @@
 #include "app/modules.h"
 #include "app/system_endpoints.h"
 #include "app/version.h"
+#include "modules/rulebook/rulebook.h"
 #include "platform/embedded.h"
 #include "platform/http/openapi.h"
 #include "platform/log/log.h"
@@ -35,7 +36,7 @@ House::House(HouseOptions options)
         return home && home->demo;
     });
     const auto modules = all_modules(services());
-    join_modules(modules, *database_);
+    join_modules(*database_, modules);
     refusals_ = all_refusals(modules);
     endpoints_ = all_endpoints(modules);
     audiences_ = all_audiences(modules);
@@ -141,8 +142,22 @@ static std::optional<Caller> who_is(db::Tx& tx, std::string_view token, Instant 
     return found ? std::optional{std::move(found->caller)} : std::nullopt;
 }
 
+/// What the program ships otherwise than its forerunner reaches every county.
+void House::take_shipped_rules() {
+    const auto now = clock_.now();
+    const auto counties = database_->read([](db::Tx& tx) { return auth::counties(tx); });
+    for (const auto county : counties) {
+        const auto refused =
+            database_->write([&](db::Tx& tx) { return rulebook::take_shipped(tx, county, now); });
+        for (const auto& schema : refused)
+            log::warning("rulebook.shipment_refused",
+                         {{"county", county.value}, {"schema", schema}});
+    }
+}
+
 void House::serve() {
     database_->claim_node(options_.node_patience);
+    take_shipped_rules();
     auth::use_secure_cookies(options_.secure_cookies);
     auth::use_limits(options_.limits);
     auto live = options_.live;

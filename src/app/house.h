@@ -56,6 +56,7 @@ class House {
     jobs::Worker& worker() { return *worker_; }
 
   private:
+    void take_shipped_rules();
     void open_front();
     void add_figures();
 

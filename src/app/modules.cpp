@@ -161,13 +161,14 @@ static std::vector<places::UnownedKind> unowned_kinds(db::Tx& tx, CountyId count
                                                       Locale locale) {
     std::vector<places::UnownedKind> unowned;
     const auto rules = rulebook::in_force(tx, county, now);
-    for (const auto& kind : rules->case_kinds.kinds)
-        if (rules->routing.find(kind, "*") == nullptr)
+    for (const auto& kind : rules->get<cases::CaseKinds>().kinds)
+        if (rules->get<cases::Routing>().find(kind, "*") == nullptr)
             unowned.push_back({kind.code, locale == Locale::en ? kind.name.en : kind.name.zh});
     return unowned;
 }
 
-void join_modules(const std::vector<Module>& modules, db::Database& database) {
+void join_modules(db::Database& database, const std::vector<Module>& modules) {
+    database.links().set(rulebook::Schemas(gathered(modules, &Module::rules)));
     std::vector<std::string> powers;
     for (const auto& power : gathered(modules, &Module::powers))
         powers.emplace_back(power.power);
@@ -178,7 +179,7 @@ void join_modules(const std::vector<Module>& modules, db::Database& database) {
     auth::set_first_administrator(first_administrator);
     places::set_unowned_kinds(unowned_kinds);
     calendar::set_change_listener(cases::follow_calendar);
-    database.links().hand_in(cases::RollUps{{progress::on_saved}});
+    database.links().set(cases::RollUps{{progress::on_saved}});
 }
 
 std::vector<std::string> roll_up_differences(db::Tx& tx, CountyId county) {

@@ -18,9 +18,10 @@ std::vector<std::shared_ptr<Companion>> all_companions(const std::vector<Module>
 std::vector<jobs::Handler> all_jobs(const std::vector<Module>& modules);
 jobs::Timetable timetable_of(const std::vector<Module>& modules);
 
-/// Tells parts of the house about each other: powers to sign-in, posts to the session, rules to the
-/// list of gaps, changes of cases to the roll-ups. Call before serving; safe to repeat.
-void join_modules(const std::vector<Module>& modules, db::Database& database);
+/// Tells parts of the house about each other: rule schemas to the rulebook, powers to sign-in,
+/// posts to the session, rules to the list of gaps, changes of cases to the roll-ups. Call before
+/// anything else is done with the database.
+void join_modules(db::Database& database, const std::vector<Module>& modules);
 
 /// Counts everything again that is kept as a roll-up and says where it differs; empty when nothing
 /// does.

@@ -1,5 +1,5 @@
 // What a module hands to the app: endpoints, jobs, timetable, migrations, powers, words of
-// refusals.
+// refusals, rule schemas.
 #pragma once
 
 #include "foundation/refusal.h"
@@ -8,6 +8,7 @@
 #include "platform/facts/audience.h"
 #include "platform/http/endpoint.h"
 #include "platform/jobs/jobs.h"
+#include "platform/rule_schema.h"
 #include "platform/services.h"
 
 #include <memory>
@@ -31,6 +32,7 @@ struct Module {
     std::vector<db::Migration> migrations = {};
     std::vector<PowerWords> powers = {};
     std::vector<RefusalWords> refusals = {};
+    std::vector<RuleSchema> rules = {};                      // in the order of their dependence
     std::vector<facts::AudienceSource> audiences = {};       // who may hear of the module's facts
     std::vector<std::shared_ptr<Companion>> companions = {}; // work beside the requests
 };

@@ -27,7 +27,7 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
         if (IsSkipped()) return;
         const auto modules = app::all_modules({});
         store.emplace(dialect(), app::all_migrations(modules));
-        app::join_modules(modules, **store);
+        app::join_modules(**store, modules);
         town = weicheng::testing::build_small_county(**store, now);
     }
     db::Database& database() { return **store; }
@@ -71,7 +71,7 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
         Move made{.action = action};
         const auto rules =
             database().read([&](db::Tx& tx) { return rulebook::in_force(tx, town.id, now); });
-        if (const auto* reasons = reasons_of(action, rules->reasons))
+        if (const auto* reasons = reasons_of(action, rules->get<ReasonLists>()))
             made.reason = reasons->front().code;
         switch (action) {
         case Action::dispatch: made.body = town.west_team; break;
@@ -117,7 +117,7 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     /// citizens' reports of cooking fumes are verified before they are filed.
     void let_others_take_part() {
         std::ifstream file(weicheng::testing::source_folder() /
-                           "src/modules/rulebook/data/case_kinds.json");
+                           "src/modules/cases/data/case_kinds.json");
         std::string kinds{std::istreambuf_iterator<char>(file), {}};
         const auto after = [&](const char* kind, std::string_view known, std::string_view said) {
             const auto at = kinds.find(known, kinds.find(kind));

@@ -12,6 +12,7 @@
 #include "platform/facts/facts.h"
 #include "platform/files/files.h"
 #include "platform/jobs/jobs.h"
+#include "platform/module.h"
 #include "tests/support/database.h"
 
 namespace weicheng::cases::testing {
@@ -44,7 +45,8 @@ class LedgerWorld {
         return database->read(work);
     }
     explicit LedgerWorld(db::Dialect dialect) : database(dialect, ledger_migrations()) {
-        database->links().hand_in(RollUps{}); // the ledger alone
+        database->links().set(RollUps{}); // the ledger alone
+        database->links().set(rulebook::Schemas(cases::make_module({}).rules));
         auth::set_power_source(people::standing);
         people::know_powers({"cases.read", "cases.report", "cases.file", "cases.dispatch",
                              "cases.sign", "cases.handle", "cases.confirm", "cases.check",

@@ -29,7 +29,7 @@ class Played {
           store_(folder_.path().string()) {
         services_ = {&clock_, &*database_, &store_, &secrets_, true};
         const auto modules = app::all_modules(services_);
-        app::join_modules(modules, *database_);
+        app::join_modules(*database_, modules);
         db::migrate(*database_, app::all_migrations(modules));
         Options options;
         options.cases = cases;

@@ -12,6 +12,7 @@
 #include "foundation/time.h"
 #include "modules/calendar/calendar.h"
 #include "modules/campaigns/campaigns.h"
+#include "modules/cases/case_rules.h"
 #include "modules/cases/sight.h"
 #include "modules/cases/states.h"
 #include "modules/places/places.h"

@@ -6,6 +6,7 @@
 #include "modules/cases/jobs/case_jobs.h"
 #include "modules/cases/jobs/clock_jobs.h"
 #include "modules/cases/store/audience.h"
+#include "modules/cases/store/rule_schemas.h"
 #include "platform/auth/auth.h"
 #include "platform/embedded.h"
 
@@ -15,7 +16,8 @@ Module make_module(const Services& services) {
     if (services.secrets) keep_draws_secret(services.secrets->sign("recheck-draws", "key"));
     Module module;
     module.name = "cases";
-    for (auto make : {&reading_endpoints, &moving_endpoints, &today_endpoints, &near_endpoints})
+    for (auto make : {&reading_endpoints, &moving_endpoints, &today_endpoints, &near_endpoints,
+                      &rule_endpoints})
         for (auto& endpoint : make(services))
             module.endpoints.push_back(std::move(endpoint));
     module.jobs = handlers();
@@ -43,6 +45,7 @@ Module make_module(const Services& services) {
         {"portal.contacts", "查看上报人联系方式", "See reporters' contacts"},
     };
     module.refusals = refusal_words();
+    module.rules = rule_schemas();
     module.audiences = {
         {.subject_kind = "case",
          .of = [](db::Tx& tx, CountyId county,

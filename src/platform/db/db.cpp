@@ -2,7 +2,6 @@
 
 #include "platform/db/dialect.h"
 #include "platform/db/id_maker.h"
-#include "platform/db/links.h"
 #include "platform/db/postgres/database.h"
 #include "platform/db/sqlite/database.h"
 #include "platform/db/work_queue.h"
@@ -52,7 +51,7 @@ struct Database::Figures {
     std::atomic<std::int64_t> ids_marked{0}; // Unix milliseconds
 };
 
-Database::Database() : figures_(std::make_unique<Figures>()), links_(std::make_unique<Links>()) {}
+Database::Database() : figures_(std::make_unique<Figures>()) {}
 Database::~Database() = default;
 
 void Database::on_commit(std::function<void()> listener) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "foundation/result.h"
+#include "platform/db/links.h"
 #include "platform/db/query.h"
 
 #include <chrono>
@@ -77,7 +78,6 @@ enum class Dialect { sqlite, postgres };
 /// Rows of an unregistered SQL text, as text. Migrations and tests only.
 using RawRows = std::vector<std::vector<std::optional<std::string>>>;
 struct QueryShape;
-class Links;
 
 /// One transaction. Lives on one thread; never kept. Once a query has thrown a Fault the whole
 /// transaction fails, even when the work catches it. A query that changes rows may not run inside
@@ -117,11 +117,12 @@ class Tx {
     /// sequence).
     virtual std::int64_t new_id() = 0;
     virtual Dialect dialect() const = 0;
-    /// What the app handed in; see platform/db/links.h.
-    const Links& links() const { return links_; }
     /// Runs after this transaction is durable (and never when it is not), on the writer's thread,
     /// one at a time, before the one who asked is answered. Must not throw, wait or write().
     virtual void after_commit(std::function<void()> tell) = 0;
+
+    /// Of the database this transaction belongs to.
+    const Links& links() const { return links_; }
 
   protected:
     explicit Tx(const Links& links) : links_(links) {}
@@ -173,8 +174,8 @@ class Database {
 
     virtual Dialect dialect() const = 0;
 
-    /// What its transactions offer; filled before they begin.
-    Links& links() { return *links_; }
+    /// What the parts of the house that this database belongs to need of each other.
+    Links& links() { return links_; }
 
     /// From now on `tell` is called after each durable commit of this process, on the writer's
     /// thread, as long as the database lives; it must not throw, wait or write.
@@ -228,7 +229,7 @@ class Database {
 
     struct Figures;
     std::unique_ptr<Figures> figures_;
-    std::unique_ptr<Links> links_;
+    Links links_;
 };
 
 /// One step of the schema, portable SQL with these tokens:

@@ -7,6 +7,7 @@
 namespace weicheng::http {
 
 inline constexpr std::int64_t default_text_limit = 2000;
+inline constexpr std::int64_t key_limit = 40;
 
 /// A member of that type may be left out of a request.
 template <class T>
@@ -109,6 +110,17 @@ void read_list(const Node& node, std::vector<T>& target, const Path& path, Bound
 }
 
 template <class T>
+void read_map(const Node& node, T& target, const Path& path, Errors& errors) {
+    if (node.kind() != Node::Kind::object) return wrong_type(path, "object", errors);
+    target.clear();
+    node.each_member([&](std::string_view name, Node member) {
+        const Path here(path, name);
+        judge_text(name, here, at_most(key_limit), errors);
+        read_value(member, target[std::string(name)], here, {}, errors);
+    });
+}
+
+template <class T>
 void read_value(const Node& node, T& target, const Path& path, Bounds bounds, Errors& errors) {
     const auto kind = node.kind();
     if constexpr (IsOptional<T>::value) {
@@ -116,6 +128,8 @@ void read_value(const Node& node, T& target, const Path& path, Bounds bounds, Er
         if (kind != Node::Kind::null) read_value(node, target.emplace(), path, bounds, errors);
     } else if constexpr (IsList<T>::value) {
         read_list(node, target, path, bounds, errors);
+    } else if constexpr (Keyed<T>) {
+        read_map(node, target, path, errors);
     } else if constexpr (std::is_same_v<T, Json>) {
         target.text = node.print();
     } else if constexpr (std::is_same_v<T, Point>) {
@@ -179,6 +193,20 @@ void print_object(std::string& out, const T& value) {
 }
 
 template <class T>
+void print_map(std::string& out, const T& value) {
+    char before = '{';
+    for (const auto& [name, member] : value) {
+        out += before;
+        print_text(out, name);
+        out += ':';
+        print_value(out, member);
+        before = ',';
+    }
+    if (before == '{') out += '{';
+    out += '}';
+}
+
+template <class T>
 void print_value(std::string& out, const T& value) {
     if constexpr (IsOptional<T>::value) {
         if (value)
@@ -192,6 +220,8 @@ void print_value(std::string& out, const T& value) {
             print_value<typename T::value_type>(out, value[i]);
         }
         out += ']';
+    } else if constexpr (Keyed<T>) {
+        print_map(out, value);
     } else if constexpr (std::is_same_v<T, Json>) {
         out += value.text.empty() ? "null" : value.text;
     } else if constexpr (std::is_same_v<T, Point>) {

@@ -78,6 +78,12 @@ struct IsId : std::false_type {};
 template <class Noun>
 struct IsId<Id<Noun>> : std::true_type {};
 
+/// A map from text: an object whose members are data. Kept JSON text and rule data only.
+template <class T>
+concept Keyed = std::is_same_v<typename T::key_type, std::string> && requires {
+    typename T::mapped_type;
+};
+
 template <class T>
 concept Whole = std::is_integral_v<T> && !std::is_same_v<T, bool>;
 template <class T>
@@ -89,6 +95,8 @@ template <class T>
 constexpr bool can_travel() {
     if constexpr (IsOptional<T>::value || IsList<T>::value)
         return can_travel<typename T::value_type>();
+    else if constexpr (Keyed<T>)
+        return can_travel<typename T::mapped_type>();
     else
         return Whole<T> || Enumerated<T> || Shaped<T> || IsId<T>::value ||
                std::is_same_v<T, bool> || std::is_same_v<T, double> ||

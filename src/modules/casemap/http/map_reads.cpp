@@ -32,7 +32,7 @@ static CaseMapItem item_of(const Context& context, db::Tx& tx, const Cluster& cl
     }
     const auto card = map_card(tx, context.caller.county, cluster.one);
     if (!card) return item;
-    const auto* kind = rules.case_kinds.find(card->kind);
+    const auto* kind = rules.get<cases::CaseKinds>().find(card->kind);
     const auto name = kind ? kind->name.in(context.locale) : card->kind;
     item.case_ = {card->id,
                   card->number,

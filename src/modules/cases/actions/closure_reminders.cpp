@@ -22,7 +22,7 @@ std::optional<Instant> contact_kept_until(db::Tx& tx, const Case& one,
         if (!has_ended(main->state)) return std::nullopt;
         end = std::max(end, ended_at(*main));
     }
-    return end + std::chrono::days{rules.portal.contact_retention_days};
+    return end + std::chrono::days{rules.get<PortalRules>().contact_retention_days};
 }
 
 void remind_to_forget(db::Tx& tx, const Case& one, Instant at) {

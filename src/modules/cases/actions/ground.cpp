@@ -13,7 +13,7 @@ Result<Ground> ground_for_kind(db::Tx& tx, CountyId county, const std::string& k
     Ground ground;
     ground.rules = rulebook::in_force(tx, county, now);
     ground.calendar = calendar::in_force(tx, county);
-    ground.kind = ground.rules->case_kinds.find(kind);
+    ground.kind = ground.rules->get<CaseKinds>().find(kind);
     if (!ground.kind) return refuse_at("/kind", "case.kind_unknown", {{"kind", kind}});
     return ground;
 }
@@ -22,11 +22,11 @@ Ground ground_of(db::Tx& tx, const Case& one, Instant now) {
     Ground ground;
     ground.rules = rulebook::in_force(tx, one.county, now);
     ground.calendar = calendar::in_force(tx, one.county);
-    ground.kind = ground.rules->case_kinds.find(one.kind);
+    ground.kind = ground.rules->get<CaseKinds>().find(one.kind);
     if (!ground.kind) {
         ground.earlier_rules =
             rulebook::in_force(tx, one.county, one.filed_at.value_or(one.reported_at));
-        ground.kind = ground.earlier_rules->case_kinds.find(one.kind);
+        ground.kind = ground.earlier_rules->get<CaseKinds>().find(one.kind);
     }
     check(ground.kind != nullptr, "the kind a case was judged by stands in the rulebook");
     return ground;
@@ -40,7 +40,7 @@ Owners find_owners(db::Tx& tx, CountyId county, const Ground& ground, places::Gr
         grid_code = found->code;
         known.grid_body = people::heir_of(tx, county, found->body);
     }
-    known.route = ground.rules->routing.find(*ground.kind, grid_code);
+    known.route = ground.rules->get<Routing>().find(*ground.kind, grid_code);
     if (known.route && !known.route->line_body.empty())
         if (const auto body = people::body_by_code(tx, county, known.route->line_body))
             known.line_body = body->heir;

@@ -13,7 +13,7 @@ struct Ground {
     std::shared_ptr<const rulebook::Rules> rules;
     std::shared_ptr<const rulebook::Rules> earlier_rules; // only when the kind stands in them alone
     std::shared_ptr<const calendar::WorkCalendar> calendar;
-    const rulebook::CaseKind* kind = nullptr;
+    const CaseKind* kind = nullptr;
     Owners owners = {};
     AskedBefore asked = {};
     int returns = 0;              // to the desk in this period

@@ -103,7 +103,8 @@ Result<Case> move(db::Tx& tx, const Caller& caller, CaseId id, std::optional<std
     find_recurrence_again(tx, *ground, *step);
     auto chain = with_follow_ups(std::move(*step), now, *ground);
     if (!chain) return chain.refusal();
-    auto saved = save(tx, caller, std::move(*chain), ground->rules->numbers.case_number, now);
+    auto saved =
+        save(tx, caller, std::move(*chain), ground->rules->get<NumberFormats>().case_number, now);
     if (saved && saved->state != one->state && has_ended(saved->state))
         take_leave(tx, caller, *saved, target, *ground, now);
     return saved;

@@ -48,7 +48,7 @@ Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, I
     auto opening = judge_opening(tx, caller, report, now);
     if (!opening) return opening.refusal();
     auto saved = save(tx, caller, std::move(opening->chain),
-                      opening->ground.rules->numbers.case_number, now);
+                      opening->ground.rules->get<NumberFormats>().case_number, now);
     if (saved && report.contact) put_contact(tx, caller.county, saved->id, *report.contact);
     return saved;
 }
@@ -75,7 +75,7 @@ Result<Case> replay(db::Tx& tx, const Caller& reporter, const NewReport& report,
         if (!chain) return chain.refusal();
         append(life, std::move(*chain), step->who, step->at);
     }
-    return save(tx, std::move(life), ground.rules->numbers.case_number);
+    return save(tx, std::move(life), ground.rules->get<NumberFormats>().case_number);
 }
 
 } // namespace weicheng::cases

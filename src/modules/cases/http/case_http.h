@@ -7,6 +7,8 @@ namespace weicheng::cases {
 
 /// Lists, counts, the export, one case.
 std::vector<http::Endpoint> reading_endpoints(const Services& services);
+/// Kinds and reasons in force.
+std::vector<http::Endpoint> rule_endpoints(const Services& services);
 /// The desk of the day.
 std::vector<http::Endpoint> today_endpoints(const Services& services);
 /// Duplicates nearby, and spots where problems come back.

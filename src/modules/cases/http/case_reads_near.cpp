@@ -13,7 +13,7 @@ using http::Context;
 using http::Nothing;
 
 static KindOfCase kind_of(const std::string& code, const rulebook::Rules& rules, Locale locale) {
-    const auto* kind = rules.case_kinds.find(code);
+    const auto* kind = rules.get<CaseKinds>().find(code);
     return kind ? KindOfCase{code, kind->name.in(locale), kind->icon} : KindOfCase{code, code, ""};
 }
 

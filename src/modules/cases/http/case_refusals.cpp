@@ -206,10 +206,36 @@ static std::vector<RefusalWords> contact_refusals() {
     };
 }
 
+static std::vector<RefusalWords> rule_refusals() {
+    return {
+        {"rulebook.step_unknown", 404, "没有名为“{step}”的环节；请从环节列表中选择。",
+         "There is no step named \"{step}\"; choose one of the steps."},
+        {"rulebook.class_unknown", 0, "所属大类不存在；请先添加大类或改选已有大类。",
+         "This class does not exist; add it first or choose another."},
+        {"rulebook.kind_unknown", 0, "没有类别“{code}”；请填写类别代码、class:大类代码或 *。",
+         "There is no kind \"{code}\"; write a kind's code, class:<code> or *."},
+        {"rulebook.kind_without_condition", 0, "每个类别至少要有一个立案条件；请补充。",
+         "Each kind needs at least one condition; add one."},
+        {"rulebook.evidence_out_of_range", 0,
+         "照片张数应在允许范围内（整改后至少 1 张，至多 9 张）。",
+         "The number of photos is out of range (after handling at least 1, at most 9)."},
+        {"rulebook.source_unknown", 0, "没有名为“{source}”的案件来源；请从来源列表中选择。",
+         "No report comes from \"{source}\"; choose one of the sources."},
+        {"rulebook.body_unknown", 0, "没有代码为“{code}”的在册单位；请先在机构中添加。",
+         "No standing body has the code \"{code}\"; add it to the bodies first."},
+        {"rulebook.route_without_line", 0, "写明由条线办理时必须填写牵头部门。",
+         "A route handled by the line needs its department."},
+        {"rulebook.number_without_date", 0, "编号格式缺少 {part}，不同日期会重号；请补上。",
+         "The format lacks {part}, so numbers of different days could meet; add it."},
+        {"rulebook.number_without_serial", 0, "编号格式缺少流水号（如 {nnnn}）；请补上。",
+         "The format lacks a serial such as {nnnn}; add it."},
+    };
+}
+
 std::vector<RefusalWords> refusal_words() {
     auto words = move_refusals();
-    for (const auto& part :
-         {hindrance_refusals(), request_refusals(), input_refusals(), contact_refusals()})
+    for (const auto& part : {hindrance_refusals(), request_refusals(), input_refusals(),
+                             contact_refusals(), rule_refusals()})
         words.insert(words.end(), part.begin(), part.end());
     return words;
 }

@@ -67,10 +67,10 @@ const Teller::Person* Teller::person(AccountId account) {
 static void add_kind(const Case& one, const rulebook::Rules& rules, Locale locale, CaseRow& reply) {
     reply.kind = {one.kind, one.kind, ""};
     reply.condition = {one.condition, one.condition};
-    const auto* kind = rules.case_kinds.find(one.kind);
+    const auto* kind = rules.get<CaseKinds>().find(one.kind);
     if (!kind) return; // the county has dropped it since
     reply.kind = {one.kind, kind->name.in(locale), kind->icon};
-    if (const auto* condition = rulebook::find_condition(*kind, one.condition))
+    if (const auto* condition = find_condition(*kind, one.condition))
         reply.condition.name = condition->name.in(locale);
 }
 
@@ -170,10 +170,9 @@ std::vector<StageOfCase> Teller::stages(const Case& one) {
     return replies;
 }
 
-static std::string reason_name(const Event& event, const rulebook::ReasonLists& lists,
-                               Locale locale) {
+static std::string reason_name(const Event& event, const ReasonLists& lists, Locale locale) {
     const auto* list = event.action ? reasons_of(*event.action, lists) : nullptr;
-    const auto* reason = list ? rulebook::find_reason(*list, event.reason) : nullptr;
+    const auto* reason = list ? rulebook::find_by_code(*list, event.reason) : nullptr;
     return reason ? reason->name.in(locale) : event.reason;
 }
 
@@ -186,7 +185,7 @@ EventOfCase Teller::event(const Event& told, bool hides_actor) {
                       std::nullopt,
                       std::nullopt,
                       text_or_none(told.note),
-                      text_or_none(reason_name(told, rules_->reasons, locale)),
+                      text_or_none(reason_name(told, rules_->get<ReasonLists>(), locale)),
                       told.period};
     if (hides_actor) {
         reply.actor_name = locale == Locale::en ? "Reporter (kept secret)" : "上报人（保密）";
@@ -230,8 +229,8 @@ std::optional<ReporterOfCase> Teller::reporter(const Case& one) {
     return reply;
 }
 
-static MoveAsk asked(const Asked& ask, Action action, const rulebook::CaseKind& kind,
-                     const rulebook::ReasonLists& lists, Locale locale) {
+static MoveAsk asked(const Asked& ask, Action action, const CaseKind& kind,
+                     const ReasonLists& lists, Locale locale) {
     MoveAsk reply{std::string(ask.field), ask.kind, ask.required, 0, {}};
     if (ask.kind == AskKind::photos && ask.required)
         reply.least = std::max(1, kind.evidence_after_min);
@@ -243,8 +242,7 @@ static MoveAsk asked(const Asked& ask, Action action, const rulebook::CaseKind& 
 
 /// A list of reasons that the county left empty is not asked for.
 static AllowedAction action_reply(const MoveDescription& move, const Case& one,
-                                  const rulebook::CaseKind& kind,
-                                  const rulebook::ReasonLists& lists, Locale locale) {
+                                  const CaseKind& kind, const ReasonLists& lists, Locale locale) {
     AllowedAction reply{move.action,
                         "/cases/" + std::to_string(one.id.value) + "/" + std::string(move.noun),
                         text_or_none(std::string(move.result)),
@@ -263,7 +261,7 @@ static AllowedAction action_reply(const MoveDescription& move, const Case& one,
 std::vector<AllowedAction> Teller::actions(const Case& one,
                                            const std::vector<Event>& history) const {
     std::optional<Ground> earlier; // the county may have dropped the kind since
-    const auto* kind = rules_->case_kinds.find(one.kind);
+    const auto* kind = rules_->get<CaseKinds>().find(one.kind);
     if (!kind) kind = earlier.emplace(ground_of(tx_, one, context_.now)).kind;
     Footing footing{*rules_, *kind, context_.now};
     footing.returns = returns_in(steps_in(history, one.period));
@@ -271,7 +269,8 @@ std::vector<AllowedAction> Teller::actions(const Case& one,
     std::vector<AllowedAction> replies;
     for (const auto action : allowed_actions(one, context_.caller, footing))
         if (const auto* move = description_of(action))
-            replies.push_back(action_reply(*move, one, *kind, rules_->reasons, context_.locale));
+            replies.push_back(
+                action_reply(*move, one, *kind, rules_->get<ReasonLists>(), context_.locale));
     return replies;
 }
 
@@ -299,7 +298,7 @@ CaseReply Teller::whole(const Case& one) {
     add_requests(one, reply);
     add_row(one, one.photos.empty() ? "" : one.photos.front().sha256, reply);
     reply.campaign_id = one.campaign;
-    if (const auto* kind = rules_->case_kinds.find(one.kind)) {
+    if (const auto* kind = rules_->get<CaseKinds>().find(one.kind)) {
         reply.kind_closing = text_or_none(condition_of(one, *kind).closing.in(context_.locale));
         reply.evidence = {kind->evidence_before_min, kind->evidence_after_min};
         reply.closes = kind->closes;

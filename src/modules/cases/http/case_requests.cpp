@@ -17,8 +17,8 @@ http::CodeName Teller::request_reason(RequestKind kind, const std::string& code)
     const auto asks = kind == RequestKind::extension    ? Action::ask_extension
                       : kind == RequestKind::suspension ? Action::ask_suspension
                                                         : Action::ask_exemption;
-    const auto* list = reasons_of(asks, rules_->reasons);
-    const auto* reason = list ? rulebook::find_reason(*list, code) : nullptr;
+    const auto* list = reasons_of(asks, rules_->get<ReasonLists>());
+    const auto* reason = list ? rulebook::find_by_code(*list, code) : nullptr;
     return {code, reason ? reason->name.in(context_.locale) : code};
 }
 
@@ -46,8 +46,8 @@ CaseRequest Teller::request(RequestRow row) {
                            calendar::words_of(*asked.limit, context_.locale == Locale::en)};
     reply.recheck_on = asked.recheck_on;
     if (waits)
-        reply.decide_by =
-            calendar_->deadline(asked.reviewed_at.value_or(asked.asked_at), rules_->limits.decide);
+        reply.decide_by = calendar_->deadline(asked.reviewed_at.value_or(asked.asked_at),
+                                              rules_->get<StageLimits>().decide);
     reply.reviewed_at = asked.reviewed_at;
     reply.reviewed_by_name = name_of_person(asked.reviewed_by);
     reply.review_note = text_or_none(std::move(row.review_note));

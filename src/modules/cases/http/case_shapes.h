@@ -227,7 +227,7 @@ struct CaseReply : CaseRow {
     std::optional<EarlierCaseReply> recurs_of;
     std::vector<LaterCaseReply> recurred_as;
     Recheck recheck = Recheck::none;
-    std::optional<rulebook::Closer> closes;
+    std::optional<Closer> closes;
     std::optional<SuspensionOfCase> suspension;
     LatenessOfCase lateness;
     std::vector<CaseRequest> requests;

@@ -16,7 +16,7 @@ static constexpr Asked recheck_on{"recheck_on", AskKind::day, true};
 /// A reason is asked for where the edge has a list of them, and a note with every move but one.
 static std::vector<MoveDescription> with_reason_and_note(std::vector<MoveDescription> moves) {
     for (auto& move : moves) {
-        if (edge_of(move.action).reasons != ReasonList::none)
+        if (!edge_of(move.action).reasons.empty())
             move.asks.push_back({"reason", AskKind::reason, true});
         if (move.action != Action::sign) move.asks.push_back({"note", AskKind::text, false});
     }

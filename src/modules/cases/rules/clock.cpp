@@ -55,7 +55,7 @@ Instant moment_after(StageClock clock, Instant from, std::int64_t count,
 }
 
 StageLimit stage_limit(Instant since, Instant due_at, StageClock clock,
-                       const calendar::WorkCalendar& calendar, const rulebook::LightRules& lights,
+                       const calendar::WorkCalendar& calendar, const LightRules& lights,
                        std::optional<std::int64_t> given) {
     const auto count = [&](Instant from, Instant to) {
         return minutes_between(clock, from, to, calendar);
@@ -79,7 +79,7 @@ StageLimit stage_limit(Instant since, Instant due_at, StageClock clock,
             clock, calendar.touches_provisional_year(since, due_at)};
 }
 
-static const calendar::Limit& limit_of_stage(State state, const rulebook::StageLimits& limits) {
+static const calendar::Limit& limit_of_stage(State state, const StageLimits& limits) {
     switch (state) {
     case State::reported: return limits.filing;
     case State::verifying: return limits.verify;
@@ -100,14 +100,15 @@ StageLimit running_stage(const Case& one, const rulebook::Rules& rules,
     const bool under_clock = one.due_at && runs_handling_clock(one.state);
     const auto whole_clock = [&] {
         return stage_limit(*one.clock_started_at, *one.due_at, clock_of(one.limit->unit), calendar,
-                           rules.lights, one.clock_minutes);
+                           rules.get<LightRules>(), one.clock_minutes);
     };
     if (one.state == State::handling) return whole_clock();
     const auto since = one.stage_entered_at;
-    const auto& limit = limit_of_stage(one.state, rules.limits);
+    const auto& limit = limit_of_stage(one.state, rules.get<StageLimits>());
     const auto due_at = calendar.deadline(since, limit);
     if (under_clock && *one.due_at < due_at) return whole_clock();
-    auto stage = stage_limit(since, due_at, clock_of(limit.unit), calendar, rules.lights);
+    auto stage =
+        stage_limit(since, due_at, clock_of(limit.unit), calendar, rules.get<LightRules>());
     if (under_clock)
         stage.provisional =
             stage.provisional || calendar.touches_provisional_year(since, *one.due_at);

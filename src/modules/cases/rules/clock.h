@@ -22,7 +22,7 @@ Instant moment_after(StageClock clock, Instant from, std::int64_t minutes,
 /// turns: by the minutes between the two, or by `whole` where the clock stood in between. A stretch
 /// without a working minute is counted by the natural clock.
 StageLimit stage_limit(Instant since, Instant due_at, StageClock clock,
-                       const calendar::WorkCalendar& calendar, const rulebook::LightRules& lights,
+                       const calendar::WorkCalendar& calendar, const LightRules& lights,
                        std::optional<std::int64_t> whole = {});
 
 /// The limit of the stage the case is in, which it entered at its stage_entered_at. Signing,

@@ -10,7 +10,7 @@ static Refusal told(const char* code, const Case& one) {
 
 static std::optional<Refusal> hinders_return(const Case& one, const Footing& footing) {
     if (one.verdict_binds) return told("case.verdict_binds", one);
-    const auto most = footing.rules.requests.returns_max;
+    const auto most = footing.rules.get<RequestRules>().returns_max;
     if (footing.returns >= most)
         return Refusal{"case.returns_used_up",
                        {{"number", one.number}, {"max", std::to_string(most)}}};
@@ -26,7 +26,7 @@ std::optional<Refusal> hinders(const Edge& edge, const Case& one, const Footing&
     case Action::dispute:
     case Action::reassign: return unless(!one.verdict_binds, "case.verdict_binds");
     case Action::close_as_delegate:
-        return unless(footing.kind.closes == rulebook::Closer::delegate, "case.not_delegated");
+        return unless(footing.kind.closes == Closer::delegate, "case.not_delegated");
     case Action::recheck_pass:
     case Action::recheck_fail: return unless(one.recheck == Recheck::due, "case.recheck_not_due");
     case Action::object: return unless(may_be_objected(one, footing.now), "case.objection_closed");

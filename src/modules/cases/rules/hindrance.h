@@ -12,7 +12,7 @@ namespace weicheng::cases {
 /// What it is judged by.
 struct Footing {
     const rulebook::Rules& rules;
-    const rulebook::CaseKind& kind;
+    const CaseKind& kind;
     Instant now;
     int returns = 0; // to the desk in this period, see returns_in()
     AskedBefore asked = {};

@@ -8,35 +8,19 @@
 
 namespace weicheng::cases {
 
-const rulebook::Condition& condition_of(const Case& one, const rulebook::CaseKind& kind) {
-    if (const auto* condition = rulebook::find_condition(kind, one.condition)) return *condition;
-    const auto* usual = rulebook::find_condition(kind, "");
+const Condition& condition_of(const Case& one, const CaseKind& kind) {
+    if (const auto* condition = find_condition(kind, one.condition)) return *condition;
+    const auto* usual = find_condition(kind, "");
     check(usual != nullptr, "a kind has a condition");
     return *usual;
 }
 
-const std::vector<rulebook::Reason>* reasons_of(Action action, const rulebook::ReasonLists& lists) {
-    switch (edge_of(action).reasons) {
-    case ReasonList::none: return nullptr;
-    case ReasonList::return_to_desk: return &lists.return_to_desk;
-    case ReasonList::send_back: return &lists.send_back;
-    case ReasonList::rework: return &lists.rework;
-    case ReasonList::closure_refusal: return &lists.closure_refusal;
-    case ReasonList::objection: return &lists.objection;
-    case ReasonList::verification: return &lists.verification;
-    case ReasonList::decline: return &lists.decline;
-    case ReasonList::reassign: return &lists.reassign;
-    case ReasonList::dispute: return &lists.dispute;
-    case ReasonList::extension: return &lists.extension;
-    case ReasonList::suspension: return &lists.suspension;
-    case ReasonList::lateness: return &lists.lateness;
-    case ReasonList::void_case: return &lists.void_;
-    case ReasonList::reinstate: return &lists.reinstate;
-    }
-    return nullptr;
+const std::vector<rulebook::Term>* reasons_of(Action action, const ReasonLists& lists) {
+    const auto list = edge_of(action).reasons;
+    return list.empty() ? nullptr : &lists.of(list);
 }
 
-int photos_wanted(Action action, const rulebook::CaseKind& kind) {
+int photos_wanted(Action action, const CaseKind& kind) {
     return action == Action::handle ? kind.evidence_after_min : 0;
 }
 
@@ -89,9 +73,8 @@ static std::vector<Photo> as_photos(const std::vector<std::string>& digests, Pho
     return photos;
 }
 
-static std::optional<Refusal> judge_condition(const rulebook::CaseKind& kind,
-                                              const std::string& condition) {
-    if (rulebook::find_condition(kind, condition)) return std::nullopt;
+static std::optional<Refusal> judge_condition(const CaseKind& kind, const std::string& condition) {
+    if (find_condition(kind, condition)) return std::nullopt;
     return refuse_at("/condition", "case.condition_unknown",
                      {{"condition", condition}, {"kind", kind.name.zh}});
 }
@@ -103,7 +86,7 @@ static Case as_case(const NewReport& report, const Caller& caller, const places:
     Case one;
     one.county = caller.county;
     one.kind = basis.kind.code;
-    one.condition = rulebook::find_condition(basis.kind, report.condition)->code;
+    one.condition = find_condition(basis.kind, report.condition)->code;
     one.summary = report.summary;
     one.point = report.point;
     one.place_words = report.place_words;
@@ -117,7 +100,7 @@ static Case as_case(const NewReport& report, const Caller& caller, const places:
     one.reporter_person = caller.person;
     one.reported_at = now;
     one.found_at = report.found_at;
-    one.kinds_version = basis.rules.kinds_version;
+    one.kinds_version = basis.rules.version_of<CaseKinds>();
     return one;
 }
 
@@ -164,9 +147,9 @@ Result<Change> judge_report(const NewReport& report, const Caller& caller,
 
 // ---- moving ----
 
-static std::optional<Refusal> judge_reason(const Move& move, const rulebook::ReasonLists& lists) {
+static std::optional<Refusal> judge_reason(const Move& move, const ReasonLists& lists) {
     const auto* reasons = reasons_of(move.action, lists);
-    if (!reasons || rulebook::find_reason(*reasons, move.reason)) return std::nullopt;
+    if (!reasons || rulebook::find_by_code(*reasons, move.reason)) return std::nullopt;
     return refuse_at("/reason", "case.reason_unknown", {{"reason", move.reason}});
 }
 
@@ -196,7 +179,7 @@ static std::optional<Refusal> judge_target(const Case& one, const Case* target) 
 
 static std::optional<Refusal> judge_input(const Case& one, const Move& move, const Caller& caller,
                                           const Basis& basis) {
-    if (auto refusal = judge_reason(move, basis.rules.reasons)) return refusal;
+    if (auto refusal = judge_reason(move, basis.rules.get<ReasonLists>())) return refusal;
     if (move.action == Action::file) {
         const auto& condition =
             move.condition.empty() && move.kind.empty() ? one.condition : move.condition;
@@ -216,9 +199,9 @@ bool may_be_objected(const Case& one, Instant now) {
 
 static void file_case(Case& one, const Move& move, Instant now, const Basis& basis) {
     if (!move.kind.empty() || !move.condition.empty() || one.condition.empty())
-        one.condition = rulebook::find_condition(basis.kind, move.condition)->code;
+        one.condition = find_condition(basis.kind, move.condition)->code;
     one.kind = basis.kind.code;
-    one.kinds_version = basis.rules.kinds_version;
+    one.kinds_version = basis.rules.version_of<CaseKinds>();
     one.filed_at = now;
     one.block_body = basis.owners.block;
     one.line_body = basis.owners.line;
@@ -244,7 +227,8 @@ static void close_case(Change& change, AccountId closer, Instant now, const Basi
     one.closed_at = now;
     one.closer = closer;
     if (one.source == Source::citizen || basis.citizens_follow)
-        one.objection_until = basis.calendar.deadline(now, basis.rules.portal.objection_within);
+        one.objection_until =
+            basis.calendar.deadline(now, basis.rules.get<PortalRules>().objection_within);
     if (change.edge->action == Action::close || basis.draw >= basis.kind.recheck_percent * 100)
         return;
     one.recheck = Recheck::due;
@@ -374,7 +358,7 @@ Result<Change> judge_move(const Case& one, const Move& move, const Caller& calle
 }
 
 /// What someone has mended was seen.
-static bool is_to_be_verified(const Case& one, const rulebook::CaseKind& kind) {
+static bool is_to_be_verified(const Case& one, const CaseKind& kind) {
     const auto& sources = kind.verify_sources;
     return !one.mended_on_spot &&
            std::find(sources.begin(), sources.end(), name_of(one.source)) != sources.end();
@@ -393,7 +377,7 @@ std::optional<Action> follow_up(const Change& step, const Basis& basis) {
         if (basis.owners.handler) return Action::dispatch;
         return std::nullopt;
     case Action::pass:
-        if (basis.kind.closes == rulebook::Closer::checker) return Action::close_as_checker;
+        if (basis.kind.closes == Closer::checker) return Action::close_as_checker;
         return std::nullopt;
     default: return std::nullopt;
     }

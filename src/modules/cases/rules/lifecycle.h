@@ -19,8 +19,8 @@ struct Owners {
 
 /// What a decision stands on.
 struct Basis {
-    const rulebook::Rules& rules;   // in force now
-    const rulebook::CaseKind& kind; // as the case is judged; for a filing as it is chosen now
+    const rulebook::Rules& rules; // in force now
+    const CaseKind& kind;         // as the case is judged; for a filing as it is chosen now
     const calendar::WorkCalendar& calendar;
     Owners owners = {};
     bool body_stands = false;               // the body of a dispatch, reassignment or verdict
@@ -60,10 +60,10 @@ Result<Change> judge_move(const Case& one, const Move& move, const Caller& calle
 std::optional<Action> follow_up(const Change& step, const Basis& basis);
 
 /// The photos asked for with an action.
-int photos_wanted(Action action, const rulebook::CaseKind& kind);
+int photos_wanted(Action action, const CaseKind& kind);
 /// The reasons an action chooses from; nullptr when it has none.
-const std::vector<rulebook::Reason>* reasons_of(Action action, const rulebook::ReasonLists& lists);
+const std::vector<rulebook::Term>* reasons_of(Action action, const ReasonLists& lists);
 /// The condition the case is judged by.
-const rulebook::Condition& condition_of(const Case& one, const rulebook::CaseKind& kind);
+const Condition& condition_of(const Case& one, const CaseKind& kind);
 
 } // namespace weicheng::cases

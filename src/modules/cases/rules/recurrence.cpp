@@ -13,8 +13,7 @@ Apart apart(Point earlier, Instant closed_at, Point later, Instant reported_at) 
         static_cast<int>((sys_days(date_of(reported_at)) - sys_days(date_of(closed_at))).count())};
 }
 
-void judge_recurrence(Case& one, const rulebook::Nearness& near,
-                      const std::vector<StruckOff>& around) {
+void judge_recurrence(Case& one, const Nearness& near, const std::vector<StruckOff>& around) {
     const StruckOff* nearest = nullptr;
     std::tuple<int, Instant::rep> best;
     for (const auto& each : around) {

@@ -27,7 +27,6 @@ Apart apart(Point earlier, Instant closed_at, Point later, Instant reported_at);
 /// Sets what the case recurs of: the nearest of those within the kind's radius and days, of two as
 /// near the one struck off last; nothing when there is none (R2.4). The limits themselves count as
 /// within.
-void judge_recurrence(Case& one, const rulebook::Nearness& near,
-                      const std::vector<StruckOff>& around);
+void judge_recurrence(Case& one, const Nearness& near, const std::vector<StruckOff>& around);
 
 } // namespace weicheng::cases

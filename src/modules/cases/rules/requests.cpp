@@ -64,7 +64,7 @@ std::optional<Refusal> forbids_deciding(const Edge& edge, const Case& one, const
 
 static std::optional<Refusal> unfit_for_extension(const Case& one, const Footing& footing) {
     if (one.due_at && footing.now > *one.due_at) return about("case.extension_too_late", one);
-    const auto most = footing.rules.requests.extensions_max;
+    const auto most = footing.rules.get<RequestRules>().extensions_max;
     if (footing.asked.extensions >= most)
         return Refusal{"case.extensions_used_up",
                        {{"number", one.number}, {"max", std::to_string(most)}}};
@@ -101,7 +101,7 @@ std::optional<Refusal> unfit_for(Action action, const Case& one, const Footing& 
 
 static std::optional<Refusal> judge_extension(const Case& one, const Move& move,
                                               const Basis& basis) {
-    const auto& rules = basis.rules.requests;
+    const auto& rules = basis.rules.get<RequestRules>();
     if (!move.limit || move.limit->amount < 1 || move.limit->amount > 9999)
         return refuse_at("/limit", "case.extension_without_limit");
     const auto ends = [&](const calendar::Limit& limit) {
@@ -119,7 +119,7 @@ static std::optional<Refusal> judge_recheck_date(std::optional<Date> day, Date a
                                                  const Basis& basis) {
     if (!day || *day <= after)
         return refuse_at("/recheck_on", "case.recheck_date_wrong", {{"after", to_text(after)}});
-    const auto most = basis.rules.requests.suspension_days_max;
+    const auto most = basis.rules.get<RequestRules>().suspension_days_max;
     if (const auto last = next_day(since, most); *day > last)
         return refuse_at("/recheck_on", "case.suspension_too_long",
                          {{"max", std::to_string(most)}, {"last", to_text(last)}});
@@ -127,7 +127,7 @@ static std::optional<Refusal> judge_recheck_date(std::optional<Date> day, Date a
 }
 
 static std::optional<Refusal> judge_appeal(const Case& one, Instant now, const Basis& basis) {
-    const auto& within = basis.rules.requests.lateness_within;
+    const auto& within = basis.rules.get<RequestRules>().lateness_within;
     if (one.closed_at && now > basis.calendar.deadline(*one.closed_at, within))
         return about("case.appeal_too_late", one);
     return std::nullopt;

@@ -8,7 +8,7 @@ namespace weicheng::cases {
 /// What routing looks at. `route` is the rulebook's; nullptr when none covers kind and grid.
 struct RoutingFacts {
     BodyId grid_body;
-    const rulebook::Route* route = nullptr;
+    const Route* route = nullptr;
     BodyId line_body;    // the body the route names, as it stands today
     BodyId site_manager; // of the site the case is at
 };

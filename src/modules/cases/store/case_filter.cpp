@@ -35,14 +35,14 @@ db::Sql light() {
 namespace {
 
 /// One member of the filter: a condition that holds where nothing is asked, and its parameters.
-struct Condition {
+struct FilterCondition {
     db::Sql sql;
     std::function<void(const CaseFilter&, std::vector<db::Named>&)> add;
 };
 
 template <std::size_t size, class E>
-Condition in_list(const char (&name)[size], const db::Sql& value,
-                  std::vector<E> CaseFilter::*member) {
+FilterCondition in_list(const char (&name)[size], const db::Sql& value,
+                        std::vector<E> CaseFilter::*member) {
     const db::Sql asked = "any_" + db::Sql(name);
     return {"CAST(:" + asked + " AS BIGINT) IS NULL OR " + value + " IN (" + db::room_for<E>(name) +
                 ")",
@@ -56,8 +56,8 @@ Condition in_list(const char (&name)[size], const db::Sql& value,
 
 /// `type` is that of the parameter; `value` makes it, NULL where nothing is asked.
 template <std::size_t size, class Value>
-Condition one_of(const char (&name)[size], const db::Sql& type, const db::Sql& condition,
-                 Value value) {
+FilterCondition one_of(const char (&name)[size], const db::Sql& type, const db::Sql& condition,
+                       Value value) {
     return {"CAST(:" + db::Sql(name) + " AS " + type + ") IS NULL OR " + condition,
             [name = std::string_view(name), value](const auto& filter, auto& params) {
                 params.push_back({name, db::Param(value(filter))});
@@ -65,7 +65,7 @@ Condition one_of(const char (&name)[size], const db::Sql& type, const db::Sql& c
 }
 
 template <std::size_t size>
-Condition flag(const char (&name)[size], const db::Sql& condition, bool CaseFilter::*member) {
+FilterCondition flag(const char (&name)[size], const db::Sql& condition, bool CaseFilter::*member) {
     return one_of(name, "BIGINT", condition, [member](const CaseFilter& filter) {
         return filter.*member ? std::optional{1} : std::nullopt;
     });
@@ -73,7 +73,7 @@ Condition flag(const char (&name)[size], const db::Sql& condition, bool CaseFilt
 
 using Day = std::optional<Date> CaseFilter::*;
 template <std::size_t size>
-Condition from_day(const char (&name)[size], const db::Sql& condition, Day member) {
+FilterCondition from_day(const char (&name)[size], const db::Sql& condition, Day member) {
     return one_of(name, "BIGINT", condition, [member](const CaseFilter& filter) {
         const auto& day = filter.*member;
         return day ? std::optional{instant_of(*day, 0)} : std::nullopt;
@@ -81,7 +81,7 @@ Condition from_day(const char (&name)[size], const db::Sql& condition, Day membe
 }
 /// Up to the end of the day.
 template <std::size_t size>
-Condition to_day(const char (&name)[size], const db::Sql& condition, Day member) {
+FilterCondition to_day(const char (&name)[size], const db::Sql& condition, Day member) {
     return one_of(name, "BIGINT", condition, [member](const CaseFilter& filter) {
         const auto& day = filter.*member;
         return day ? std::optional{instant_of(next_day(*day), 0)} : std::nullopt;
@@ -90,9 +90,9 @@ Condition to_day(const char (&name)[size], const db::Sql& condition, Day member)
 
 } // namespace
 
-static const std::vector<Condition>& conditions() {
+static const std::vector<FilterCondition>& conditions() {
     using F = CaseFilter;
-    static const std::vector<Condition> all = {
+    static const std::vector<FilterCondition> all = {
         in_list("state", "c.state", &F::state),
         in_list("light", "(" + light() + ")", &F::light),
         one_of("kind", "TEXT", "c.kind = :kind",

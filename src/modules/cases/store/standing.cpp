@@ -88,7 +88,7 @@ static void count_standing(db::Tx& tx, const Case& before, const Case& after) {
 
 void move_roll_ups(db::Tx& tx, const SavedCase& saved) {
     count_standing(tx, saved.before, saved.after);
-    for (const auto& on_saved : tx.links().get<RollUps>().on_saved)
+    for (const auto& on_saved : tx.links().need<RollUps>().on_saved)
         on_saved(tx, saved);
 }
 

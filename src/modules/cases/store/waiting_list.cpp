@@ -125,8 +125,8 @@ static std::vector<ListedCase> candidates(db::Tx& tx, const Caller& caller,
 }
 
 static bool is_delegated(const Case& one, const rulebook::Rules& rules) {
-    const auto* kind = rules.case_kinds.find(one.kind);
-    return kind && kind->closes == rulebook::Closer::delegate;
+    const auto* kind = rules.get<CaseKinds>().find(one.kind);
+    return kind && kind->closes == Closer::delegate;
 }
 
 std::vector<ListedCase> waiting_cases(db::Tx& tx, const Caller& caller, const FilterParams& filter,

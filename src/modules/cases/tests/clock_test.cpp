@@ -127,7 +127,7 @@ void expect_lights(const StageLimit& limit, const std::vector<LightRow>& rows) {
 }
 
 StageLimit limit(const char* since, const char* due, StageClock clock) {
-    return stage_limit(at(since), at(due), clock, work_calendar(), rules().lights);
+    return stage_limit(at(since), at(due), clock, work_calendar(), rules().get<LightRules>());
 }
 
 TEST(Lights, TurnOnTheWorkingClock_R2_1) { // 4 working hours; amber with one hour left

@@ -50,7 +50,7 @@ class DeskMoves : public OnTheLedger {
     }
     int retention_days() {
         return database().read([&](db::Tx& tx) {
-            return rulebook::in_force(tx, town.id, now)->portal.contact_retention_days;
+            return rulebook::in_force<PortalRules>(tx, town.id, now)->contact_retention_days;
         });
     }
 };

@@ -45,8 +45,10 @@ TEST(VerificationBeforeFiling, IsAskedByTheServerWhereTheKindSaysSo_R2_1_R7_4) {
 
 TEST(VerificationBeforeFiling, ComesBeforeFilingByItself_R2_1) {
     auto both = make_rules();
-    both.case_kinds.kinds[3].files_itself = true;
-    const Basis ground{both, both.case_kinds.kinds[3], work_calendar()};
+    auto kinds = both.get<CaseKinds>();
+    kinds.kinds[3].files_itself = true;
+    both.set(kinds);
+    const Basis ground{both, both.get<CaseKinds>().kinds[3], work_calendar()};
     Change step;
     step.edge = &edge_of(Action::report);
     step.after.source = Source::citizen;

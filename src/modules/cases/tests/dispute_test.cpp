@@ -68,8 +68,10 @@ const ReturnRow return_rows[] = {
 TEST(Returns, AreCappedThenThereIsTheArbiter_R2_2) {
     for (const auto& row : return_rows) {
         auto capped = make_rules();
-        capped.requests.returns_max = row.most;
-        Basis ground{capped, *capped.case_kinds.find("garbage"), work_calendar()};
+        RequestRules requests;
+        requests.returns_max = row.most;
+        capped.set(requests);
+        Basis ground{capped, *capped.get<CaseKinds>().find("garbage"), work_calendar()};
         ground.returns = row.before;
         const auto one = case_in(State::dispatched);
         EXPECT_EQ(refused(one, sound_move(Action::return_to_desk), grid_head(), ground),

@@ -147,7 +147,7 @@ TEST(HandlingClock, EndsWhenAClerkWouldSay_R2_1) {
         EXPECT_EQ(local(clock.due_at), row.due) << row.what;
         EXPECT_EQ(clock.minutes, row.all_minutes) << row.what;
         const auto stage = stage_limit(at(row.start), *clock.due_at, clock_of(row.limit.unit),
-                                       work_calendar(), rules().lights, clock.minutes);
+                                       work_calendar(), rules().get<LightRules>(), clock.minutes);
         EXPECT_EQ(local(stage.amber_at), row.amber) << row.what;
         EXPECT_EQ(local(stage.deep_red_at), row.deep_red) << row.what;
     }

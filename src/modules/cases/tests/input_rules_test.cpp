@@ -348,21 +348,21 @@ TEST(FollowUps, AreMadeByTheServerWhereTheRulesSaySo_R2_2) {
 struct OwnerRow {
     const char* row;
     bool routed;
-    rulebook::Handler by;
+    Handler by;
     BodyId manager;
     BodyId line, handler; // expected
 };
 const OwnerRow owner_rows[] = {
-    {"块上办", true, rulebook::Handler::block, {}, bureau, grid_team},
-    {"条上办", true, rulebook::Handler::line, {}, bureau, bureau},
-    {"有路由时不看点位主管", true, rulebook::Handler::block, inspectors, bureau, grid_team},
-    {"无路由：谁主管谁负责", false, rulebook::Handler::block, inspectors, {}, inspectors},
-    {"无路由无主管：派遣台", false, rulebook::Handler::block, {}, {}, {}},
+    {"块上办", true, Handler::block, {}, bureau, grid_team},
+    {"条上办", true, Handler::line, {}, bureau, bureau},
+    {"有路由时不看点位主管", true, Handler::block, inspectors, bureau, grid_team},
+    {"无路由：谁主管谁负责", false, Handler::block, inspectors, {}, inspectors},
+    {"无路由无主管：派遣台", false, Handler::block, {}, {}, {}},
 };
 
 TEST(Owners, AreFoundWithoutAPersonsHelp_R2_2_R1_6) {
     for (const auto& row : owner_rows) {
-        const rulebook::Route route{"garbage", "*", "CGJ", row.by};
+        const Route route{"garbage", "*", "CGJ", row.by};
         const auto owners =
             owners_of({grid_team, row.routed ? &route : nullptr, bureau, row.manager});
         EXPECT_EQ(owners.block, grid_team) << row.row;

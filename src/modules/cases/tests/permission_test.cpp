@@ -457,10 +457,10 @@ const AwaitedRow awaited_rows[] = {
 
 TEST(Permission, KnowsForWhomACaseWaits_R2_1) {
     for (const auto& row : awaited_rows) {
-        const auto* kind = rules().case_kinds.find(row.kind);
-        EXPECT_EQ(is_awaited(case_in(row.state, row.kind), row.caller,
-                             kind->closes == rulebook::Closer::delegate),
-                  row.awaited)
+        const auto* kind = rules().get<CaseKinds>().find(row.kind);
+        EXPECT_EQ(
+            is_awaited(case_in(row.state, row.kind), row.caller, kind->closes == Closer::delegate),
+            row.awaited)
             << row.who;
     }
 }

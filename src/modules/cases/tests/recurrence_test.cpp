@@ -168,7 +168,7 @@ TEST_P(CameBack, SpotsCountWhatStands_R2_4) {
     voider.grants.push_back({"cases.void", {}});
     const auto voided = move(voider, later[2], {.action = Action::void_case, .reason = "mistake"});
     const auto reasons = database().read(
-        [&](db::Tx& tx) { return rulebook::in_force(tx, town.id, now)->reasons.void_; });
+        [&](db::Tx& tx) { return rulebook::in_force<ReasonLists>(tx, town.id, now)->of("void"); });
     const auto done =
         voided ? voided
                : move(voider, later[2],

@@ -252,7 +252,7 @@ TEST_P(CaseRound, TheReportersContactIsForgottenAfterItsDays_R7_4) {
          {Action::file, Action::sign, Action::handle, Action::confirm, Action::pass, Action::close})
         one = taken(one, action);
     const auto days = database().read([&](db::Tx& tx) {
-        return rulebook::in_force(tx, town.id, now)->portal.contact_retention_days;
+        return rulebook::in_force<PortalRules>(tx, town.id, now)->contact_retention_days;
     });
     const auto end = *one.closed_at + std::chrono::days{days};
     run_due(end - minutes{1});
@@ -273,7 +273,7 @@ TEST_P(CaseRound, ALongerRetentionPutsTheForgettingOff_R7_4) {
          {Action::file, Action::sign, Action::handle, Action::confirm, Action::pass, Action::close})
         one = taken(one, action);
     const auto earlier = database().read([&](db::Tx& tx) {
-        return rulebook::in_force(tx, town.id, now)->portal.contact_retention_days;
+        return rulebook::in_force<PortalRules>(tx, town.id, now)->contact_retention_days;
     });
     const auto published = database().write([&](db::Tx& tx) {
         return rulebook::publish(

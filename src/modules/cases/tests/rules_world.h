@@ -48,13 +48,13 @@ inline const calendar::WorkCalendar& work_calendar() {
     return calendar;
 }
 
-inline rulebook::Condition condition(const char* code, int amount, calendar::TimeUnit unit) {
+inline Condition condition(const char* code, int amount, calendar::TimeUnit unit) {
     return {
         .code = code, .name = {code, code}, .limit = {amount, unit}, .closing = {"净", "clean"}};
 }
 
-inline rulebook::CaseKind kind(const char* code, std::vector<rulebook::Condition> conditions) {
-    rulebook::CaseKind made;
+inline CaseKind kind(const char* code, std::vector<Condition> conditions) {
+    CaseKind made;
     made.code = code;
     made.name = {code, code};
     made.conditions = std::move(conditions);
@@ -66,30 +66,48 @@ inline rulebook::CaseKind kind(const char* code, std::vector<rulebook::Condition
 /// citizens' reports are verified first.
 inline rulebook::Rules make_rules() {
     using U = calendar::TimeUnit;
+    CaseKinds kinds;
+    kinds.kinds = {kind("garbage", {condition("small", 4, U::work_hours),
+                                    condition("large", 2, U::work_days)}),
+                   kind("stall", {condition("usual", 2, U::work_hours)}),
+                   kind("manhole", {condition("open", 1, U::urgent_hours),
+                                    condition("days", 3, U::natural_days)}),
+                   kind("ditch", {condition("foul", 4, U::work_hours)})};
+    kinds.kinds[1].files_itself = true;
+    kinds.kinds[1].closes = Closer::checker;
+    kinds.kinds[2].evidence_after_min = 2;
+    kinds.kinds[3].closes = Closer::delegate;
+    kinds.kinds[3].recheck_percent = 50;
+    kinds.kinds[3].verify_sources = {"citizen", "hotline"};
+    PortalRules portal;
+    portal.objection_within = {7, U::natural_days};
     rulebook::Rules all;
-    all.case_kinds.kinds = {kind("garbage", {condition("small", 4, U::work_hours),
-                                             condition("large", 2, U::work_days)}),
-                            kind("stall", {condition("usual", 2, U::work_hours)}),
-                            kind("manhole", {condition("open", 1, U::urgent_hours),
-                                             condition("days", 3, U::natural_days)}),
-                            kind("ditch", {condition("foul", 4, U::work_hours)})};
-    all.case_kinds.kinds[1].files_itself = true;
-    all.case_kinds.kinds[1].closes = rulebook::Closer::checker;
-    all.case_kinds.kinds[2].evidence_after_min = 2;
-    all.case_kinds.kinds[3].closes = rulebook::Closer::delegate;
-    all.case_kinds.kinds[3].recheck_percent = 50;
-    all.case_kinds.kinds[3].verify_sources = {"citizen", "hotline"};
-    all.limits = {{2, U::work_hours}, {2, U::work_hours}, {2, U::work_hours},
-                  {4, U::work_hours}, {1, U::work_days},  {1, U::work_days}};
-    all.lights = {20, 60, 100};
-    all.reasons = {
-        {{"not_ours", {}}},      {{"photo_unclear", {}}}, {{"not_done", {}}, {"partly_done", {}}},
-        {{"proof_missing", {}}}, {{"still_there", {}}},   {{"nothing_there", {}}},
-        {{"not_for_us", {}}},    {{"double", {}}},        {{"other_unit", {}}},
-        {{"not_our_duty", {}}},  {{"bad_weather", {}}},   {{"works_nearby", {}}},
-        {{"was_flooded", {}}},   {{"was_a_mistake", {}}}};
-    all.portal.objection_within = {7, U::natural_days};
-    all.kinds_version = 77;
+    all.set(kinds, 77);
+    all.set(Routing{});
+    all.set(StageLimits{{2, U::work_hours},
+                        {2, U::work_hours},
+                        {2, U::work_hours},
+                        {4, U::work_hours},
+                        {1, U::work_days},
+                        {1, U::work_days}});
+    all.set(LightRules{20, 60, 100});
+    all.set(ReasonLists{{"return_to_desk", {{"not_ours", {}}}},
+                        {"send_back", {{"photo_unclear", {}}}},
+                        {"rework", {{"not_done", {}}, {"partly_done", {}}}},
+                        {"closure_refusal", {{"proof_missing", {}}}},
+                        {"objection", {{"still_there", {}}}},
+                        {"verification", {{"nothing_there", {}}}},
+                        {"decline", {{"not_for_us", {}}}},
+                        {"void", {{"double", {}}}},
+                        {"reassign", {{"other_unit", {}}}},
+                        {"dispute", {{"not_our_duty", {}}}},
+                        {"extension", {{"bad_weather", {}}}},
+                        {"suspension", {{"works_nearby", {}}}},
+                        {"lateness", {{"was_flooded", {}}}},
+                        {"reinstate", {{"was_a_mistake", {}}}}});
+    all.set(NumberFormats{});
+    all.set(portal);
+    all.set(RequestRules{});
     return all;
 }
 inline const rulebook::Rules& rules() {
@@ -116,7 +134,7 @@ inline const places::Located& new_place() {
 
 inline Basis basis(std::string_view kind = "garbage", BodyId handler = grid_team) {
     Basis made{rules(),
-               *rules().case_kinds.find(kind),
+               *rules().get<CaseKinds>().find(kind),
                work_calendar(),
                {grid_team, bureau, handler},
                true};
@@ -211,7 +229,7 @@ inline Case case_in(State state, std::string kind = "garbage") {
     one.revision = 3;
     one.state = state;
     one.kind = std::move(kind);
-    one.condition = rules().case_kinds.find(one.kind)->conditions.front().code;
+    one.condition = rules().get<CaseKinds>().find(one.kind)->conditions.front().code;
     one.source = Source::citizen;
     one.block_body = grid_team;
     one.line_body = bureau;
@@ -223,7 +241,7 @@ inline Case case_in(State state, std::string kind = "garbage") {
     if (state == State::filed) return one;
     one.handling_body = one.first_body = grid_team;
     one.clock_started_at = monday;
-    one.limit = rules().case_kinds.find(one.kind)->conditions.front().limit;
+    one.limit = rules().get<CaseKinds>().find(one.kind)->conditions.front().limit;
     one.due_at = work_calendar().deadline(monday, *one.limit);
     if (state == State::suspended) {
         one.suspension = Suspension{monday, date_of(monday), "works_nearby", 240};
@@ -238,7 +256,8 @@ inline Case case_in(State state, std::string kind = "garbage") {
     if (state == State::closed) {
         one.closed_at = monday;
         one.closer = officer().account;
-        one.objection_until = work_calendar().deadline(monday, rules().portal.objection_within);
+        one.objection_until =
+            work_calendar().deadline(monday, rules().get<PortalRules>().objection_within);
         one.recheck = Recheck::due;
     }
     return one;
@@ -302,7 +321,7 @@ inline Move sound_move(Action action) {
         move.limit = calendar::Limit{1, calendar::TimeUnit::work_days};
     if (action == Action::ask_suspension || action == Action::prolong_suspension)
         move.recheck_on = next_day(date_of(monday), 30);
-    if (const auto* reasons = reasons_of(action, rules().reasons))
+    if (const auto* reasons = reasons_of(action, rules().get<ReasonLists>()))
         move.reason = reasons->front().code;
     return move;
 }

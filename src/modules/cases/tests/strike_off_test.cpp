@@ -8,7 +8,7 @@ using namespace testing;
 
 Result<Change> closed_by(Action action, const char* kind, int draw,
                          const rulebook::Rules& book = rules()) {
-    Basis ground{book, *book.case_kinds.find(kind), work_calendar()};
+    Basis ground{book, *book.get<CaseKinds>().find(kind), work_calendar()};
     ground.draw = draw;
     return judge_move(case_in(State::checked, kind), sound_move(action), taker(action), monday,
                       ground);
@@ -35,8 +35,10 @@ const DrawRow draw_rows[] = {
 TEST(StrikeOff, ByOthersThanTheOfficeIsDrawnInTheKindsShare_R2_1) {
     for (const auto& row : draw_rows) {
         auto book = make_rules();
-        for (auto& kind : book.case_kinds.kinds)
+        auto kinds = book.get<CaseKinds>();
+        for (auto& kind : kinds.kinds)
             kind.recheck_percent = row.percent;
+        book.set(kinds);
         const auto change = closed_by(row.action, "ditch", row.draw, book);
         ASSERT_TRUE(change) << row.row << " " << code_of(change);
         EXPECT_EQ(change->after.recheck, row.recheck) << row.row;

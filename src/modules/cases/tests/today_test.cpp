@@ -53,15 +53,17 @@ TEST_P(Today, EveryCardCountsWhatItsQueryLists_R2_1) {
     for (const auto state : {State::reported, State::filed, State::dispatched, State::handling,
                              State::handled, State::checking, State::checked, State::closed})
         case_in(state, state == State::reported ? "dumping" : "rubble");
-    auto asked =
-        move(as("west"), case_in(State::handling),
-             {.action = Action::ask_extension,
-              .reason = database()
-                            .read([&](db::Tx& tx) { return rulebook::in_force(tx, town.id, now); })
-                            ->reasons.extension.front()
-                            .code,
-              .note = "x",
-              .limit = calendar::Limit{1, calendar::TimeUnit::work_days}});
+    auto asked = move(as("west"), case_in(State::handling),
+                      {.action = Action::ask_extension,
+                       .reason = database()
+                                     .read([&](db::Tx& tx) {
+                                         return rulebook::in_force<ReasonLists>(tx, town.id, now);
+                                     })
+                                     ->of("extension")
+                                     .front()
+                                     .code,
+                       .note = "x",
+                       .limit = calendar::Limit{1, calendar::TimeUnit::work_days}});
     ASSERT_TRUE(asked) << code_of(asked);
     const Caller callers[] = {
         as("office"),

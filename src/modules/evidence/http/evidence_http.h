@@ -1,4 +1,5 @@
-// The path of the warnings, and what it answers. Used inside http/ and by module.cpp only.
+// The path of the warnings, what it answers, and the words of refusals. Used inside http/ and by
+// module.cpp only.
 #pragma once
 
 #include "modules/evidence/rules/warnings.h"
@@ -8,6 +9,7 @@ namespace weicheng::evidence {
 
 /// What is odd about the evidence of one case.
 std::vector<http::Endpoint> warning_endpoints();
+std::vector<RefusalWords> refusal_words();
 
 /// What a warning says to a person.
 std::string words_of(const Warning& warning, Locale locale);
@@ -34,6 +36,6 @@ SHAPE(EvidenceWarning, kind,
 
 /// The warnings about the case; none for a reader who may not judge it.
 std::vector<EvidenceWarning> warnings_for(db::Tx& tx, const cases::Case& one, const Caller& reader,
-                                          const rulebook::EvidenceRules& rules, Locale locale);
+                                          const EvidenceRules& rules, Locale locale);
 
 } // namespace weicheng::evidence

@@ -59,7 +59,7 @@ std::string words_of(const Warning& warning, Locale locale) {
 }
 
 std::vector<EvidenceWarning> warnings_for(db::Tx& tx, const cases::Case& one, const Caller& reader,
-                                          const rulebook::EvidenceRules& rules, Locale locale) {
+                                          const EvidenceRules& rules, Locale locale) {
     std::vector<EvidenceWarning> told;
     if (!cases::may_judge_evidence(one, reader)) return told;
     const auto text_or_none = [](const std::string& text) {
@@ -79,9 +79,9 @@ static Result<http::List<EvidenceWarning>> tell_warnings(const Context& context,
                                                          cases::CaseId id) {
     const auto one = cases::find_for(tx, context.caller, id);
     if (!one) return one.refusal();
-    const auto rules = rulebook::in_force(tx, context.caller.county, context.now);
+    const auto rules = rulebook::in_force<EvidenceRules>(tx, context.caller.county, context.now);
     return http::List<EvidenceWarning>{
-        warnings_for(tx, *one, context.caller, rules->evidence, context.locale)};
+        warnings_for(tx, *one, context.caller, *rules, context.locale)};
 }
 
 std::vector<http::Endpoint> warning_endpoints() {

@@ -31,7 +31,7 @@ static void add_uses(const Evidence& evidence, bool copies, std::vector<Warning>
     }
 }
 
-static void add_places_and_times(const Evidence& evidence, const rulebook::EvidenceRules& rules,
+static void add_places_and_times(const Evidence& evidence, const EvidenceRules& rules,
                                  std::vector<Warning>& warnings) {
     for (const auto& photo : evidence.photos)
         if (photo.by_doer && photo.role == cases::PhotoRole::after && photo.taken_at &&
@@ -54,7 +54,7 @@ static void add_places_and_times(const Evidence& evidence, const rulebook::Evide
 
 /// Unchanged is said of a photo; another view only of all photos together, since a close-up beside
 /// an overview is good proof.
-static void add_views(const Evidence& evidence, const rulebook::EvidenceRules& rules,
+static void add_views(const Evidence& evidence, const EvidenceRules& rules,
                       std::vector<Warning>& warnings) {
     std::string told;
     for (const auto& pair : evidence.pairs) {
@@ -73,7 +73,7 @@ static void add_views(const Evidence& evidence, const rulebook::EvidenceRules& r
             {.kind = WarningKind::other_view, .photo = best->after, .other = best->before});
 }
 
-std::vector<Warning> warnings_of(const Evidence& evidence, const rulebook::EvidenceRules& rules) {
+std::vector<Warning> warnings_of(const Evidence& evidence, const EvidenceRules& rules) {
     std::vector<Warning> warnings;
     add_uses(evidence, false, warnings);
     add_uses(evidence, true, warnings);

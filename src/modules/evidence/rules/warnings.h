@@ -3,7 +3,7 @@
 #pragma once
 
 #include "modules/cases/cases.h"
-#include "modules/rulebook/rulebook.h"
+#include "modules/evidence/rules/evidence_rules.h"
 
 #include <optional>
 #include <string>
@@ -79,6 +79,6 @@ struct Warning {
 };
 
 /// The warnings in the order of WarningKind; of one kind and photo only the strongest.
-std::vector<Warning> warnings_of(const Evidence& evidence, const rulebook::EvidenceRules& rules);
+std::vector<Warning> warnings_of(const Evidence& evidence, const EvidenceRules& rules);
 
 } // namespace weicheng::evidence

@@ -211,7 +211,7 @@ static void add_times(db::Tx& tx, const Case& one, Evidence& evidence) {
 }
 
 Evidence evidence_of(db::Tx& tx, const Case& one, const Caller& reader,
-                     const rulebook::EvidenceRules& rules) {
+                     const EvidenceRules& rules) {
     Pictures pictures(tx, one.county);
     Evidence evidence;
     evidence.id = one.id;

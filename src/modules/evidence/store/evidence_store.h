@@ -9,6 +9,6 @@ namespace weicheng::evidence {
 
 /// Of the running period; `bits`: how near a copy must be (rulebook).
 Evidence evidence_of(db::Tx& tx, const cases::Case& one, const Caller& reader,
-                     const rulebook::EvidenceRules& rules);
+                     const EvidenceRules& rules);
 
 } // namespace weicheng::evidence

@@ -28,7 +28,7 @@ static Result<http::List<PortalKind>> list_kinds(const Context& context, db::Tx&
     const auto county = context.caller.county;
     const auto rules = rulebook::in_force(tx, county, context.now);
     http::List<PortalKind> list;
-    for (const auto& kind : rules->case_kinds.kinds)
+    for (const auto& kind : rules->get<cases::CaseKinds>().kinds)
         if (kind.citizen)
             list.items.push_back({kind.code, kind.name.in(context.locale), kind.icon});
     const auto uses =
@@ -44,8 +44,9 @@ static Result<http::List<PortalKind>> list_kinds(const Context& context, db::Tx&
 }
 
 static std::string promise(const rulebook::Rules& rules, Locale locale) {
-    return fill(rules.portal.promise.in(locale),
-                {{"limit", calendar::words_of(rules.limits.filing, locale == Locale::en)}});
+    return fill(rules.get<cases::PortalRules>().promise.in(locale),
+                {{"limit", calendar::words_of(rules.get<cases::StageLimits>().filing,
+                                              locale == Locale::en)}});
 }
 
 static Result<ReportReceipt> post_report(const Services& services, const Context& context,
@@ -127,20 +128,20 @@ static void add_verdict(db::Tx& tx, const Followed& report, const rulebook::Rule
     }
     reply.can_object = cases::may_be_objected(main, context.now);
     if (reply.can_object) reply.object_until = main.objection_until;
-    for (const auto& reason : rules.reasons.objection)
+    for (const auto& reason : rules.get<cases::ReasonLists>().of("objection"))
         reply.reasons.push_back({reason.code, reason.name.in(context.locale)});
 }
 
 /// The reason in words; nothing of what an official wrote beside it.
 static EndingOfReport ending_with_reason(EndingKind kind, const std::vector<cases::Step>& done,
                                          cases::Action action,
-                                         const std::vector<rulebook::Reason>& reasons,
+                                         const std::vector<rulebook::Term>& reasons,
                                          Locale locale) {
     EndingOfReport ending{kind, std::nullopt, std::nullopt};
     for (const auto& step : done) {
         if (step.action != action) continue;
         ending.at = step.at;
-        const auto* reason = rulebook::find_reason(reasons, step.reason);
+        const auto* reason = rulebook::find_by_code(reasons, step.reason);
         ending.reason = reason ? reason->name.in(locale) : step.reason;
     }
     return ending;
@@ -148,14 +149,15 @@ static EndingOfReport ending_with_reason(EndingKind kind, const std::vector<case
 
 static std::optional<EndingOfReport> ending_of(const Followed& report,
                                                const std::vector<cases::Step>& done,
-                                               const rulebook::ReasonLists& lists, Locale locale) {
+                                               const cases::ReasonLists& lists, Locale locale) {
     using cases::Action;
     using cases::State;
     if (report.main.state == State::not_accepted)
-        return ending_with_reason(EndingKind::not_accepted, done, Action::decline, lists.decline,
-                                  locale);
+        return ending_with_reason(EndingKind::not_accepted, done, Action::decline,
+                                  lists.of("decline"), locale);
     if (report.main.state == State::voided)
-        return ending_with_reason(EndingKind::voided, done, Action::void_case, lists.void_, locale);
+        return ending_with_reason(EndingKind::voided, done, Action::void_case, lists.of("void"),
+                                  locale);
     if (report.merged())
         return EndingOfReport{EndingKind::merged, std::nullopt, report.own.stage_entered_at};
     return std::nullopt;
@@ -175,7 +177,7 @@ static FollowedReport reply_of(const Services& services, const Context& context,
     else
         known.rated_at = rated_at(tx, subject);
     const auto story = tell(known, context.locale);
-    const auto* kind = rules->case_kinds.find(subject.kind);
+    const auto* kind = rules->get<cases::CaseKinds>().find(subject.kind);
     FollowedReport reply;
     reply.number = subject.number;
     reply.kind = {subject.kind, kind ? kind->name.in(context.locale) : subject.kind};
@@ -188,7 +190,7 @@ static FollowedReport reply_of(const Services& services, const Context& context,
     if (!unit.empty()) reply.handled_by = unit;
     reply.photos = public_photos(services, report, context.now);
     add_verdict(tx, report, *rules, context, reply);
-    reply.ending = ending_of(report, done, rules->reasons, context.locale);
+    reply.ending = ending_of(report, done, rules->get<cases::ReasonLists>(), context.locale);
     reply.period = main.period;
     reply.closed_at = main.closed_at;
     reply.server_now = context.now;
@@ -236,7 +238,7 @@ static Result<http::List<ReportNearby>> list_nearby(const Context& context, db::
     const auto county = context.caller.county;
     if (!county) return Refusal{"set_up.needed"};
     const auto rules = rulebook::in_force(tx, county, context.now);
-    const auto* kind = rules->case_kinds.find(params.kind);
+    const auto* kind = rules->get<cases::CaseKinds>().find(params.kind);
     if (!kind || !kind->citizen) return fields_wrong({{"?kind", "report.kind_not_offered"}});
     const auto near = cases::open_near(tx, county, params.kind,
                                        Point::from_degrees(params.lon, params.lat), context.now);

@@ -10,15 +10,15 @@ Refusal fields_wrong(std::vector<FieldError> errors) {
 
 Result<void> judge(const CitizenReport& report, const rulebook::Rules& rules) {
     std::vector<FieldError> wrong;
-    const auto* kind = rules.case_kinds.find(report.kind);
+    const auto* kind = rules.get<cases::CaseKinds>().find(report.kind);
     if (!kind || !kind->citizen) wrong.push_back({"/kind", "report.kind_not_offered"});
     if (!report.point && report.site_code.empty())
         wrong.push_back({"/place/point", "report.place_missing"});
     if (report.photos.empty()) wrong.push_back({"/photos", "report.photos_missing"});
-    if (report.photos.size() > static_cast<std::size_t>(rules.portal.photos_max))
+    if (report.photos.size() > static_cast<std::size_t>(rules.get<cases::PortalRules>().photos_max))
         wrong.push_back({"/photos",
                          "report.photos_too_many",
-                         {{"max", std::to_string(rules.portal.photos_max)}}});
+                         {{"max", std::to_string(rules.get<cases::PortalRules>().photos_max)}}});
     if (!wrong.empty()) return fields_wrong(std::move(wrong));
     return {};
 }

@@ -129,11 +129,15 @@ TEST(CitizenStory, NamesTheUnitAndNoPerson_R7_4) {
 
 rulebook::Rules rules() {
     rulebook::Rules rules;
-    rules.case_kinds.kinds.resize(2);
-    rules.case_kinds.kinds[0].code = "garbage";
-    rules.case_kinds.kinds[0].citizen = true;
-    rules.case_kinds.kinds[1].code = "paperwork";
-    rules.portal.photos_max = 3;
+    cases::CaseKinds kinds;
+    kinds.kinds.resize(2);
+    kinds.kinds[0].code = "garbage";
+    kinds.kinds[0].citizen = true;
+    kinds.kinds[1].code = "paperwork";
+    cases::PortalRules portal;
+    portal.photos_max = 3;
+    rules.set(kinds);
+    rules.set(portal);
     return rules;
 }
 

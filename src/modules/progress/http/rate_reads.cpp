@@ -15,7 +15,7 @@ static std::string name_of_line(const RatesLine& line, RatesBy by, const ruleboo
                                 Locale locale) {
     const bool en = locale == Locale::en;
     if (by == RatesBy::kind) {
-        const auto* kind = rules.case_kinds.find(line.kind);
+        const auto* kind = rules.get<cases::CaseKinds>().find(line.kind);
         return kind ? kind->name.in(locale) : line.kind; // the county may have dropped it
     }
     if (!line.name.empty()) return line.name;

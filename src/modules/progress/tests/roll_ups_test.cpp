@@ -33,7 +33,7 @@ class RollUpsOfCases : public OnTheLedger {
     Move random_move(Action action, const rulebook::Rules& rules) {
         const BodyId bodies[] = {town.west_team, town.east_team, town.bureau};
         Move made{.action = action, .note = "说明"};
-        if (const auto* reasons = reasons_of(action, rules.reasons))
+        if (const auto* reasons = reasons_of(action, rules.get<ReasonLists>()))
             made.reason =
                 (*reasons)[static_cast<std::size_t>(pick(static_cast<int>(reasons->size())))].code;
         made.body = bodies[pick(3)];

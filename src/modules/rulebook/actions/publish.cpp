@@ -1,79 +1,80 @@
-#include "modules/people/people.h"
-#include "modules/rulebook/rules/judge.h"
-#include "modules/rulebook/store/rule_shapes.h"
+#include "modules/rulebook/store/layer.h"
 #include "modules/rulebook/store/rule_store.h"
+#include "platform/auth/auth.h"
 #include "platform/facts/facts.h"
+#include "platform/http/json.h"
 
 namespace weicheng::rulebook {
 
-template <class T, class Judge>
-static Result<std::string> checked(std::string_view body, Judge judge_it) {
-    auto read = http::from_json<T>(body);
-    if (!read) return read.refusal();
-    if constexpr (std::is_same_v<T, ReasonLists>) complete(*read);
-    if (auto wrong = judge_it(*read); !wrong.empty())
+/// The document in its normal form, or why it cannot be taken.
+static Result<std::string> judged(const RuleSchema& schema, std::string_view body,
+                                  const RuleSetting& setting) {
+    const auto document = schema.read(body);
+    if (!document) return document.refusal();
+    if (auto wrong = schema.judge(*document, setting); !wrong.empty())
         return Refusal{
             "request.fields_wrong", {{"count", std::to_string(wrong.size())}}, std::move(wrong)};
-    return http::to_json(*read);
+    return schema.print(*document);
 }
 
-template <class T>
-static Result<std::string> checked(std::string_view body) {
-    return checked<T>(body, [](const T& data) { return judge(data); });
+static std::int64_t keep(db::Tx& tx, const Caller& actor, const std::string& schema,
+                         const Bodies& bodies, std::string_view note, Instant now) {
+    const auto id = add_version(tx, actor, schema, bodies, note, now);
+    facts::record(tx, actor,
+                  {"rulebook.version_published", "rule_version", id, now,
+                   http::JsonObject{}
+                       .add("schema", schema)
+                       .add("valid_from", to_millis(bodies.valid_from))
+                       .text()});
+    return id;
 }
 
-static Result<std::string> checked_routing(db::Tx& tx, CountyId county, std::string_view body,
-                                           Instant valid_from) {
-    const auto version = version_in_force(tx, county, "case_kinds", valid_from);
-    check(version != 0, "kinds of case come before their routes");
-    auto kinds = http::from_json<CaseKinds>(body_of(tx, county, version));
-    check(bool(kinds), "kept rule data still fits its shape");
-    return checked<Routing>(body, [&](const Routing& routing) {
-        return judge(routing, *kinds, [&](std::string_view code) {
-            const auto body_found = people::body_by_code(tx, county, code);
-            return body_found && body_found->stands();
-        });
-    });
-}
-
-/// The body in its normal form, or why it cannot be taken.
-static Result<std::string> checked_body(db::Tx& tx, CountyId county, std::string_view schema,
-                                        std::string_view body, Instant valid_from) {
-    if (schema == "case_kinds") return checked<CaseKinds>(body);
-    if (schema == "routing") return checked_routing(tx, county, body, valid_from);
-    if (schema == "limits") return checked<StageLimits>(body);
-    if (schema == "lights") return checked<LightRules>(body);
-    if (schema == "reasons") return checked<ReasonLists>(body);
-    if (schema == "numbers") return checked<NumberFormats>(body);
-    if (schema == "portal") return checked<PortalRules>(body);
-    if (schema == "requests") return checked<RequestRules>(body);
-    if (schema == "evidence") return checked<EvidenceRules>(body);
-    return Refusal{"rulebook.schema_unknown", {{"schema", std::string(schema)}}};
-}
-
-Result<std::int64_t> publish(db::Tx& tx, const Caller& actor, std::string_view schema,
+Result<std::int64_t> publish(db::Tx& tx, const Caller& actor, std::string_view name,
                              Instant valid_from, std::string_view note, std::string_view body,
                              Instant now) {
     if (!actor.may_in_county("rulebook.edit")) return Refusal{"auth.power_missing"};
-    auto text = checked_body(tx, actor.county, schema, body, valid_from);
+    const auto* schema = tx.links().get<Schemas>().find(name);
+    if (!schema) return Refusal{"rulebook.schema_unknown", {{"schema", std::string(name)}}};
+    auto text = judged(*schema, body, {tx, actor.county, valid_from});
     if (!text) return text.refusal();
-    const auto id = add_version(
-        tx, actor, {0, std::string(schema), 0, valid_from, std::string(note), "", now}, *text);
-    facts::record(
-        tx, actor,
-        {"rulebook.version_published", "rule_version", id, now,
-         http::JsonObject{}.add("schema", schema).add("valid_from", to_millis(valid_from)).text()});
-    return id;
+    return keep(tx, actor, schema->name, {valid_from, *text, schema->shipped}, note, now);
 }
 
 void set_up(db::Tx& tx, const Caller& actor, Instant now) {
     Caller server = actor;
     server.is_server = true;
-    for (const char* schema : schemas) {
-        const auto made =
-            publish(tx, server, schema, from_millis(0), "", built_in_body(schema), now);
-        check(bool(made), "the built-in rule data fits its own rules");
+    for (const auto& schema : tx.links().get<Schemas>().all()) {
+        const auto made = publish(tx, server, schema.name, from_millis(0), "", schema.shipped, now);
+        check(bool(made), "the shipped rule data fits its own rules");
     }
+}
+
+/// As the schema prints it today, so that documents of several programs can be compared.
+static std::string reprinted(const RuleSchema& schema, std::string_view body) {
+    if (body.empty()) return "";
+    const auto document = schema.read(body);
+    check(bool(document), "kept rule data still fits its shape");
+    return schema.print(*document);
+}
+
+std::vector<std::string> take_shipped(db::Tx& tx, CountyId county, Instant now) {
+    static constexpr const char* note = "程序更新：未自行修订的部分换成新随附的内容";
+    const auto server = auth::server_caller(county);
+    std::vector<std::string> refused;
+    for (const auto& schema : tx.links().get<Schemas>().all())
+        for (const auto& version : still_to_hold(tx, county, schema.name, now)) {
+            const auto base = reprinted(schema, version.shipped);
+            if (base == schema.shipped) continue;
+            const auto own = reprinted(schema, version.own);
+            const auto valid_from = std::max(version.valid_from, now);
+            const auto after =
+                judged(schema, relaid(base, own, schema.shipped), {tx, county, valid_from});
+            if (!after)
+                refused.push_back(schema.name);
+            else if (*after != own)
+                keep(tx, server, schema.name, {valid_from, *after, schema.shipped}, note, now);
+        }
+    return refused;
 }
 
 } // namespace weicheng::rulebook

@@ -1,7 +1,10 @@
 // How versions of rule data are listed and published.
 #pragma once
 
-#include "modules/rulebook/store/rule_shapes.h"
+#include "modules/rulebook/rulebook.h"
+#include "platform/http/endpoint.h"
+
+#include <optional>
 
 namespace weicheng::rulebook {
 
@@ -21,12 +24,19 @@ struct RulesInForce {
 };
 SHAPE(RulesInForce, version, body);
 
-struct RuleSchema {
+struct RuleSchemaName {
     std::string schema;
+    std::string name;
+};
+SHAPE(RuleSchemaName, schema, name);
+
+struct RuleSchemaReply {
+    std::string schema;
+    std::string name; // in the reader's language
     std::vector<RuleVersion> versions;
     std::optional<RulesInForce> current;
 };
-SHAPE(RuleSchema, schema, versions, current);
+SHAPE(RuleSchemaReply, schema, name, versions, current);
 
 struct SchemaParams {
     std::string schema;
@@ -41,12 +51,5 @@ struct NewRuleVersion {
 SHAPE(NewRuleVersion, valid_from,
     (note, at_most(500)),
     (body, "The schema's whole data."));
-
-struct StepParams {
-    std::string step;
-};
-SHAPE(StepParams,
-    (step, at_most(40), "return, send_back, rework, closure_refusal, objection, verification, "
-     "decline, void, reassign, dispute, extension, suspension, lateness or reinstate"));
 
 } // namespace weicheng::rulebook

@@ -1,230 +1,51 @@
-#include "modules/rulebook/rules/judge.h"
-
-#include <set>
+#include "modules/rulebook/rulebook.h"
 
 namespace weicheng::rulebook {
 
-static std::string at(std::string path, std::size_t index) {
+static constexpr std::size_t terms_max = 50;
+
+std::string at(std::string path, std::size_t index) {
     return std::move(path) + "/" + std::to_string(index);
 }
 
-/// Codes stand in addresses and in numbers: letters, digits, - and _.
-static bool is_code(std::string_view code) {
+bool is_code(std::string_view code) {
     return !code.empty() &&
            code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv"
                                   "wxyz0123456789-_") == std::string_view::npos;
 }
 
-template <class List>
-static void judge_codes(const List& list, const std::string& path, Wrong& wrong) {
-    std::set<std::string_view> seen;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        if (!is_code(list[i].code))
-            wrong.push_back({at(path, i) + "/code", "rulebook.code_malformed"});
-        else if (!seen.insert(list[i].code).second)
-            wrong.push_back(
-                {at(path, i) + "/code", "rulebook.code_twice", {{"code", list[i].code}}});
-    }
-}
-
-static void judge_words(const Words& words, const std::string& path, Wrong& wrong) {
+void judge_words(const Words& words, const std::string& path, Wrong& wrong) {
     if (words.zh.empty()) wrong.push_back({path + "/zh", "field.missing"});
     if (words.en.empty()) wrong.push_back({path + "/en", "field.missing"});
 }
 
-static void judge_limit(const calendar::Limit& limit, const std::string& path, Wrong& wrong) {
+void judge_limit(const calendar::Limit& limit, const std::string& path, Wrong& wrong) {
     if (limit.amount < 1 || limit.amount > 9999)
         wrong.push_back({path + "/amount", "rulebook.limit_out_of_range"});
 }
 
-static void judge_between(int value, int least, int most, const std::string& path, const char* code,
-                          Wrong& wrong) {
+void judge_between(int value, int least, int most, const std::string& path, const char* code,
+                   Wrong& wrong) {
     if (value < least || value > most)
         wrong.push_back(
             {path, code, {{"min", std::to_string(least)}, {"max", std::to_string(most)}}});
 }
 
-static void judge_percent(int value, int least, const std::string& path, Wrong& wrong) {
+void judge_percent(int value, int least, const std::string& path, Wrong& wrong) {
     judge_between(value, least, 100, path, "rulebook.percent_out_of_range", wrong);
 }
 
-static void judge_figure(int value, int least, int most, const std::string& path, Wrong& wrong) {
+void judge_figure(int value, int least, int most, const std::string& path, Wrong& wrong) {
     judge_between(value, least, most, path, "rulebook.figure_out_of_range", wrong);
 }
 
-static void judge_nearness(const Nearness& near, const std::string& path, Wrong& wrong) {
-    judge_figure(near.radius_m, 0, 250, path + "/radius_m", wrong);
-    judge_figure(near.days, 0, 3650, path + "/days", wrong);
-}
-
-/// The names by which the ledger says where a report comes from.
-static void judge_sources(const std::vector<std::string>& sources, const std::string& path,
-                          Wrong& wrong) {
-    static const std::set<std::string_view> known{"citizen", "patrol", "inspection", "hotline",
-                                                  "leader",  "expert", "meeting",    "other"};
-    std::set<std::string_view> seen;
-    for (std::size_t i = 0; i < sources.size(); ++i)
-        if (!known.contains(sources[i]))
-            wrong.push_back({at(path, i), "rulebook.source_unknown", {{"source", sources[i]}}});
-        else if (!seen.insert(sources[i]).second)
-            wrong.push_back({at(path, i), "rulebook.code_twice", {{"code", sources[i]}}});
-}
-
-static void judge_kind(const CaseKind& kind, const std::string& path, Wrong& wrong) {
-    judge_words(kind.name, path + "/name", wrong);
-    judge_percent(kind.recheck_percent, 0, path + "/recheck_percent", wrong);
-    judge_sources(kind.verify_sources, path + "/verify_sources", wrong);
-    judge_nearness(kind.duplicates, path + "/duplicates", wrong);
-    judge_nearness(kind.recurrence, path + "/recurrence", wrong);
-    if (kind.evidence_before_min < 0 || kind.evidence_before_min > 9)
-        wrong.push_back({path + "/evidence_before_min", "rulebook.evidence_out_of_range"});
-    if (kind.evidence_after_min < 1 || kind.evidence_after_min > 9)
-        wrong.push_back({path + "/evidence_after_min", "rulebook.evidence_out_of_range"});
-    if (kind.conditions.empty())
-        wrong.push_back({path + "/conditions", "rulebook.kind_without_condition"});
-    judge_codes(kind.conditions, path + "/conditions", wrong);
-    for (std::size_t i = 0; i < kind.conditions.size(); ++i) {
-        const auto condition_path = at(path + "/conditions", i);
-        judge_words(kind.conditions[i].name, condition_path + "/name", wrong);
-        judge_words(kind.conditions[i].closing, condition_path + "/closing", wrong);
-        judge_limit(kind.conditions[i].limit, condition_path + "/limit", wrong);
-    }
-}
-
-Wrong judge(const CaseKinds& kinds) {
-    Wrong wrong;
-    judge_codes(kinds.classes, "/classes", wrong);
-    judge_codes(kinds.kinds, "/kinds", wrong);
-    std::set<std::string_view> classes;
-    for (const auto& each : kinds.classes)
-        classes.insert(each.code);
-    for (std::size_t i = 0; i < kinds.kinds.size(); ++i) {
-        const auto path = at("/kinds", i);
-        if (!classes.contains(kinds.kinds[i].class_code))
-            wrong.push_back({path + "/class_code", "rulebook.class_unknown"});
-        judge_kind(kinds.kinds[i], path, wrong);
-    }
-    return wrong;
-}
-
-Wrong judge(const Routing& routing, const CaseKinds& kinds,
-            const std::function<bool(std::string_view)>& knows_body) {
-    Wrong wrong;
-    std::set<std::string> subjects{"*"};
-    for (const auto& each : kinds.classes)
-        subjects.insert("class:" + each.code);
-    for (const auto& each : kinds.kinds)
-        subjects.insert(each.code);
-    for (std::size_t i = 0; i < routing.routes.size(); ++i) {
-        const auto& route = routing.routes[i];
-        const auto path = at("/routes", i);
-        if (!subjects.contains(route.kind))
-            wrong.push_back({path + "/kind", "rulebook.kind_unknown", {{"code", route.kind}}});
-        if (!route.line_body.empty() && !knows_body(route.line_body))
-            wrong.push_back(
-                {path + "/line_body", "rulebook.body_unknown", {{"code", route.line_body}}});
-        if (route.line_body.empty() && route.handled_by == Handler::line)
-            wrong.push_back({path + "/line_body", "rulebook.route_without_line"});
-    }
-    return wrong;
-}
-
-Wrong judge(const StageLimits& limits) {
-    Wrong wrong;
-    judge_limit(limits.filing, "/filing", wrong);
-    judge_limit(limits.dispatch, "/dispatch", wrong);
-    judge_limit(limits.sign, "/sign", wrong);
-    judge_limit(limits.confirm, "/confirm", wrong);
-    judge_limit(limits.check, "/check", wrong);
-    judge_limit(limits.close, "/close", wrong);
-    judge_limit(limits.verify, "/verify", wrong);
-    judge_limit(limits.verdict, "/verdict", wrong);
-    judge_limit(limits.decide, "/decide", wrong);
-    judge_limit(limits.recheck, "/recheck", wrong);
-    return wrong;
-}
-
-Wrong judge(const LightRules& lights) {
-    Wrong wrong;
-    if (lights.amber_share_percent < 0 || lights.amber_share_percent > 100)
-        wrong.push_back({"/amber_share_percent", "rulebook.percent_out_of_range"});
-    if (lights.amber_floor_minutes < 0 || lights.amber_floor_minutes > 14'400)
-        wrong.push_back({"/amber_floor_minutes", "rulebook.limit_out_of_range"});
-    if (lights.deep_red_percent < 1 || lights.deep_red_percent > 1000)
-        wrong.push_back({"/deep_red_percent", "rulebook.percent_out_of_range"});
-    return wrong;
-}
-
-static void judge_list(const std::vector<Reason>& list, const std::string& path, Wrong& wrong) {
+void judge_terms(const std::vector<Term>& list, const std::string& path, Wrong& wrong) {
     if (list.empty()) wrong.push_back({path, "rulebook.list_empty"});
+    if (list.size() > terms_max)
+        wrong.push_back({path, "field.too_many", {{"max", std::to_string(terms_max)}}});
     judge_codes(list, path, wrong);
     for (std::size_t i = 0; i < list.size(); ++i)
         judge_words(list[i].name, at(path, i) + "/name", wrong);
-}
-
-Wrong judge(const ReasonLists& reasons) {
-    Wrong wrong;
-    judge_list(reasons.return_to_desk, "/return_to_desk", wrong);
-    judge_list(reasons.send_back, "/send_back", wrong);
-    judge_list(reasons.rework, "/rework", wrong);
-    judge_list(reasons.closure_refusal, "/closure_refusal", wrong);
-    judge_list(reasons.objection, "/objection", wrong);
-    judge_list(reasons.verification, "/verification", wrong);
-    judge_list(reasons.decline, "/decline", wrong);
-    judge_list(reasons.void_, "/void", wrong);
-    judge_list(reasons.reassign, "/reassign", wrong);
-    judge_list(reasons.dispute, "/dispute", wrong);
-    judge_list(reasons.extension, "/extension", wrong);
-    judge_list(reasons.suspension, "/suspension", wrong);
-    judge_list(reasons.lateness, "/lateness", wrong);
-    judge_list(reasons.reinstate, "/reinstate", wrong);
-    return wrong;
-}
-
-Wrong judge(const NumberFormats& numbers) {
-    const auto& format = numbers.case_number;
-    const auto serial = format.find("{n");
-    const bool has_serial = serial != std::string::npos &&
-                            format.find('}', serial) != std::string::npos &&
-                            format.find_first_not_of('n', serial + 1) == format.find('}', serial);
-    for (const char* part : {"{yyyy}", "{mm}", "{dd}"})
-        if (format.find(part) == std::string::npos)
-            return {{"/case_number", "rulebook.number_without_date", {{"part", part}}}};
-    if (!has_serial) return {{"/case_number", "rulebook.number_without_serial"}};
-    return {};
-}
-
-Wrong judge(const PortalRules& portal) {
-    Wrong wrong;
-    judge_limit(portal.objection_within, "/objection_within", wrong);
-    judge_words(portal.promise, "/promise", wrong);
-    if (portal.contact_retention_days < 1 || portal.contact_retention_days > 3650)
-        wrong.push_back({"/contact_retention_days", "rulebook.limit_out_of_range"});
-    if (portal.photos_max < 1 || portal.photos_max > 9)
-        wrong.push_back({"/photos_max", "rulebook.evidence_out_of_range"});
-    return wrong;
-}
-
-Wrong judge(const RequestRules& requests) {
-    Wrong wrong;
-    judge_figure(requests.extensions_max, 0, 9, "/extensions_max", wrong);
-    judge_limit(requests.extension_longest, "/extension_longest", wrong);
-    judge_figure(requests.suspension_days_max, 1, 3650, "/suspension_days_max", wrong);
-    judge_limit(requests.lateness_within, "/lateness_within", wrong);
-    judge_figure(requests.returns_max, 0, 9, "/returns_max", wrong);
-    return wrong;
-}
-
-Wrong judge(const EvidenceRules& evidence) {
-    Wrong wrong;
-    judge_figure(evidence.near_same_bits, 0, 7, "/near_same_bits", wrong);
-    judge_figure(evidence.far_from_place_m, 10, 10'000, "/far_from_place_m", wrong);
-    judge_figure(evidence.seconds_before_limit, 0, 3600, "/seconds_before_limit", wrong);
-    judge_percent(evidence.unchanged_percent, 50, "/unchanged_percent", wrong);
-    judge_percent(evidence.other_view_percent, 0, "/other_view_percent", wrong);
-    if (evidence.other_view_percent >= evidence.unchanged_percent)
-        wrong.push_back({"/other_view_percent", "rulebook.views_overlap"});
-    return wrong;
 }
 
 } // namespace weicheng::rulebook

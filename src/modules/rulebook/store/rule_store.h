@@ -8,7 +8,6 @@ namespace weicheng::rulebook {
 
 struct Version {
     std::int64_t id = 0;
-    std::string schema;
     std::int64_t version = 0;
     Instant valid_from;
     std::string note;
@@ -16,18 +15,21 @@ struct Version {
     Instant made_at;
 };
 
-bool is_schema(std::string_view schema);
+/// A version's document, and the shipped one it is a layer over (empty: not known).
+struct Bodies {
+    Instant valid_from;
+    std::string own;
+    std::string shipped;
+};
+
 /// Newest first.
 std::vector<Version> versions(db::Tx& tx, CountyId county, std::string_view schema);
-std::string body_of(db::Tx& tx, CountyId county, std::int64_t version_id);
-/// What the program itself ships as the first version of a schema; JSON text.
-std::string_view built_in_body(std::string_view schema);
-/// Gives lists of reasons that a version made before they existed lacks: the program's own.
-void complete(ReasonLists& reasons);
 /// The id of the version in force, 0 when there is none.
 std::int64_t version_in_force(db::Tx& tx, CountyId county, std::string_view schema, Instant at);
-/// Returns the id; numbers itself.
-std::int64_t add_version(db::Tx& tx, const Caller& actor, const Version& version,
-                         std::string_view body);
+/// The version in force at `at` and those that come into force later, in the order of their days.
+std::vector<Bodies> still_to_hold(db::Tx& tx, CountyId county, std::string_view schema, Instant at);
+/// Numbers itself; returns the id.
+std::int64_t add_version(db::Tx& tx, const Caller& actor, std::string_view schema,
+                         const Bodies& bodies, std::string_view note, Instant now);
 
 } // namespace weicheng::rulebook

@@ -1,27 +1,20 @@
-#include "modules/rulebook/rulebook.h"
+#include "modules/cases/case_rules.h"
 
-#include <algorithm>
-
-namespace weicheng::rulebook {
-
-template <class List>
-static auto* find_by_code(List& list, std::string_view code) {
-    const auto found =
-        std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.code == code; });
-    return found == list.end() ? nullptr : &*found;
-}
+namespace weicheng::cases {
 
 const CaseKind* CaseKinds::find(std::string_view code) const {
-    return find_by_code(kinds, code);
+    return rulebook::find_by_code(kinds, code);
 }
 
 const Condition* find_condition(const CaseKind& kind, std::string_view code) {
     if (code.empty()) return kind.conditions.empty() ? nullptr : &kind.conditions.front();
-    return find_by_code(kind.conditions, code);
+    return rulebook::find_by_code(kind.conditions, code);
 }
 
-const Reason* find_reason(const std::vector<Reason>& list, std::string_view code) {
-    return find_by_code(list, code);
+const std::vector<rulebook::Term>& ReasonLists::of(std::string_view list) const {
+    static const std::vector<rulebook::Term> none;
+    const auto found = find(list);
+    return found == end() ? none : found->second;
 }
 
 /// How closely a route fits: 0 not at all, higher is closer.
@@ -46,4 +39,4 @@ const Route* Routing::find(const CaseKind& kind, std::string_view grid_code) con
     return closest;
 }
 
-} // namespace weicheng::rulebook
+} // namespace weicheng::cases

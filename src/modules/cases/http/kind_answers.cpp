@@ -1,8 +1,8 @@
-#include "modules/rulebook/http/kind_answers.h"
+#include "modules/cases/http/kind_answers.h"
 
 #include "modules/people/people.h"
 
-namespace weicheng::rulebook {
+namespace weicheng::cases {
 
 static CaseCondition tell(const Condition& condition, Locale locale) {
     return {condition.code,
@@ -13,11 +13,19 @@ static CaseCondition tell(const Condition& condition, Locale locale) {
             condition.status};
 }
 
-CaseKindsReply tell_kinds(db::Tx& tx, CountyId county, const Rules& rules, Locale locale) {
-    CaseKindsReply answer{rules.kinds_version, {}, {}};
-    for (const auto& each : rules.case_kinds.classes)
+http::List<http::CodeName> tell_terms(const std::vector<rulebook::Term>& terms, Locale locale) {
+    http::List<http::CodeName> answer;
+    for (const auto& term : terms)
+        answer.items.push_back({term.code, term.name.in(locale)});
+    return answer;
+}
+
+CaseKindsReply tell_kinds(db::Tx& tx, CountyId county, const rulebook::Rules& rules,
+                          Locale locale) {
+    CaseKindsReply answer{rules.version_of<CaseKinds>(), {}, {}};
+    for (const auto& each : rules.get<CaseKinds>().classes)
         answer.classes.push_back({each.code, each.name.in(locale)});
-    for (const auto& kind : rules.case_kinds.kinds) {
+    for (const auto& kind : rules.get<CaseKinds>().kinds) {
         CaseKindReply told{kind.code,
                            kind.name.in(locale),
                            kind.class_code,
@@ -29,7 +37,8 @@ CaseKindsReply tell_kinds(db::Tx& tx, CountyId county, const Rules& rules, Local
                            {kind.evidence_before_min, kind.evidence_after_min},
                            kind.closes,
                            {}};
-        if (const auto* route = rules.routing.find(kind, ""); route && !route->line_body.empty())
+        if (const auto* route = rules.get<Routing>().find(kind, "");
+            route && !route->line_body.empty())
             if (const auto body = people::body_by_code(tx, county, route->line_body)) {
                 told.line_body_id = body->id;
                 told.line_body_name = body->name;
@@ -41,4 +50,4 @@ CaseKindsReply tell_kinds(db::Tx& tx, CountyId county, const Rules& rules, Local
     return answer;
 }
 
-} // namespace weicheng::rulebook
+} // namespace weicheng::cases

@@ -1,22 +1,13 @@
-// How rule data is written: the shapes of the schemas. Used by the store, which keeps them as
-// JSON text, and by http.
+// How the rule data of cases is written. Used by rule_schemas.cpp.
 #pragma once
 
-#include "modules/rulebook/rulebook.h"
-#include "platform/http/json.h"
+#include "modules/cases/case_rules.h"
+#include "modules/rulebook/rulebook_shapes.h"
 
-namespace weicheng::calendar {
+namespace weicheng::cases {
 
-SHAPE(Limit, (amount, between(1, 9999)), unit);
-
-} // namespace weicheng::calendar
-
-namespace weicheng::rulebook {
-
-SHAPE(Words, (zh, at_most(200)), (en, at_most(300)));
 SHAPE(Condition, (code, at_most(40)), name, limit, closing, status);
 SHAPE(Nearness, (radius_m, between(0, 250)), (days, between(0, 3650)));
-SHAPE(CaseClass, (code, at_most(40)), name);
 
 SHAPE(CaseKind,
     (code, at_most(40)),
@@ -50,24 +41,6 @@ SHAPE(LightRules,
     (amber_floor_minutes, between(0, 14'400)),
     (deep_red_percent, between(1, 1000)));
 
-SHAPE(Reason, (code, at_most(40)), name);
-
-SHAPE(ReasonLists,
-    (return_to_desk, at_most(50)),
-    (send_back, at_most(50)),
-    (rework, at_most(50)),
-    (closure_refusal, at_most(50)),
-    (objection, at_most(50)),
-    (verification, at_most(50)),
-    (decline, at_most(50)),
-    (void_, at_most(50)),
-    (reassign, at_most(50)),
-    (dispute, at_most(50)),
-    (extension, at_most(50)),
-    (suspension, at_most(50)),
-    (lateness, at_most(50)),
-    (reinstate, at_most(50)));
-
 SHAPE(NumberFormats, (case_number, at_most(60)));
 
 SHAPE(PortalRules, objection_within,
@@ -83,12 +56,4 @@ SHAPE(RequestRules,
     (returns_max, between(0, 9)),
     status);
 
-SHAPE(EvidenceRules,
-    (near_same_bits, between(0, 7)),
-    (far_from_place_m, between(10, 10'000)),
-    (seconds_before_limit, between(0, 3600)),
-    (unchanged_percent, between(50, 100)),
-    (other_view_percent, between(0, 100)),
-    status);
-
-} // namespace weicheng::rulebook
+} // namespace weicheng::cases

@@ -1,11 +1,11 @@
-#include "modules/rulebook/rules/judge.h"
-#include "modules/rulebook/store/rule_shapes.h"
+#include "modules/cases/rules/rule_judges.h"
+#include "modules/cases/store/rule_shapes.h"
 
 #include "platform/embedded.h"
 
 #include <gtest/gtest.h>
 
-namespace weicheng::rulebook {
+namespace weicheng::cases {
 namespace {
 
 CaseKind kind(const char* code, const char* class_code) {
@@ -105,15 +105,6 @@ TEST(JudgeRequests, HoldsItsFigures_R2_1) {
     EXPECT_TRUE(has(wrong, "/returns_max", "rulebook.figure_out_of_range"));
 }
 
-TEST(JudgeEvidence, AsksThatTheTwoViewsDoNotOverlap_R2_1) {
-    EXPECT_TRUE(judge(EvidenceRules{}).empty());
-    EvidenceRules evidence;
-    evidence.unchanged_percent = evidence.other_view_percent = 60;
-    EXPECT_TRUE(has(judge(evidence), "/other_view_percent", "rulebook.views_overlap"));
-    evidence = {17, 9, 3601, 49, 101};
-    EXPECT_EQ(judge(evidence).size(), 6u);
-}
-
 TEST(JudgeRouting, WantsKnownKindsAndBodies_R2_2) {
     const CaseKinds kinds{{{"appearance", {"市容", "appearance"}}},
                           {kind("garbage", "appearance")}};
@@ -140,7 +131,7 @@ TEST(JudgeNumbers, WantsADateAndASerial_R2_1) {
 template <class T>
 T built_in(const char* schema) {
     const auto text =
-        embedded_file(Embedded::source, "modules/rulebook/data/" + std::string(schema) + ".json");
+        embedded_file(Embedded::source, "modules/cases/data/" + std::string(schema) + ".json");
     return http::from_json<T>(text.value()).value();
 }
 
@@ -156,9 +147,7 @@ TEST(BuiltInRules, FitTheirOwnRulesAndWaitForTheCounty_R2_5) {
     EXPECT_TRUE(judge(built_in<NumberFormats>("numbers")).empty());
     EXPECT_TRUE(judge(built_in<PortalRules>("portal")).empty());
     EXPECT_TRUE(judge(built_in<RequestRules>("requests")).empty());
-    EXPECT_TRUE(judge(built_in<EvidenceRules>("evidence")).empty());
     EXPECT_EQ(built_in<RequestRules>("requests").status, Approval::pending_approval);
-    EXPECT_EQ(built_in<EvidenceRules>("evidence").status, Approval::pending_approval);
 }
 
 TEST(OlderRules, AreStillReadAndTheRestIsTheDefault_R2_5) {
@@ -182,4 +171,4 @@ TEST(OlderRules, AreStillReadAndTheRestIsTheDefault_R2_5) {
 }
 
 } // namespace
-} // namespace weicheng::rulebook
+} // namespace weicheng::cases

@@ -1,14 +1,14 @@
-// What a version of a schema must hold beyond its shape. Pure; each returns the fields that are
+// What the rule data of cases must hold beyond its shape. Pure; each returns the fields that are
 // wrong.
 #pragma once
 
-#include "modules/rulebook/rulebook.h"
+#include "modules/cases/case_rules.h"
 
 #include <functional>
 
-namespace weicheng::rulebook {
+namespace weicheng::cases {
 
-using Wrong = std::vector<FieldError>;
+using rulebook::Wrong;
 
 Wrong judge(const CaseKinds& kinds);
 /// `knows_body` says whether a body with that code stands.
@@ -20,6 +20,5 @@ Wrong judge(const ReasonLists& reasons);
 Wrong judge(const NumberFormats& numbers);
 Wrong judge(const PortalRules& portal);
 Wrong judge(const RequestRules& requests);
-Wrong judge(const EvidenceRules& evidence);
 
-} // namespace weicheng::rulebook
+} // namespace weicheng::cases

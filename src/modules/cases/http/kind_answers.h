@@ -1,9 +1,10 @@
 // How kinds of case and reasons are told to a screen, in one language.
 #pragma once
 
-#include "modules/rulebook/store/rule_shapes.h"
+#include "modules/cases/case_rules.h"
+#include "platform/http/endpoint.h"
 
-namespace weicheng::rulebook {
+namespace weicheng::cases {
 
 struct LimitInWords {
     int amount = 0;
@@ -50,6 +51,13 @@ struct CaseKindsReply {
 };
 SHAPE(CaseKindsReply, version, classes, kinds);
 
-CaseKindsReply tell_kinds(db::Tx& tx, CountyId county, const Rules& rules, Locale locale);
+struct StepParams {
+    std::string step;
+};
+SHAPE(StepParams,
+    (step, at_most(40), "The name of a list of the rule data \"reasons\": rework, decline, …"));
 
-} // namespace weicheng::rulebook
+http::List<http::CodeName> tell_terms(const std::vector<rulebook::Term>& terms, Locale locale);
+CaseKindsReply tell_kinds(db::Tx& tx, CountyId county, const rulebook::Rules& rules, Locale locale);
+
+} // namespace weicheng::cases

@@ -1,0 +1,43 @@
+#include "modules/cases/http/case_http.h"
+#include "modules/cases/http/kind_answers.h"
+
+namespace weicheng::cases {
+
+using http::Context;
+using http::Door;
+using http::Method;
+
+static Result<CaseKindsReply> list_kinds(const Context& context, db::Tx& tx, const http::Nothing&) {
+    const auto county = context.caller.county;
+    return tell_kinds(tx, county, *rulebook::in_force(tx, county, context.now), context.locale);
+}
+
+static Result<http::List<http::CodeName>> list_reasons(const Context& context, db::Tx& tx,
+                                                       const StepParams& params) {
+    const auto lists = rulebook::in_force<ReasonLists>(tx, context.caller.county, context.now);
+    if (!lists->contains(params.step))
+        return Refusal{"rulebook.step_unknown", {{"step", params.step}}};
+    return tell_terms(lists->of(params.step), context.locale);
+}
+
+std::vector<http::Endpoint> rule_endpoints(const Services&) {
+    return {
+        http::read<http::Nothing, CaseKindsReply>({.method = Method::get,
+                                                   .path = "/api/v1/case-kinds",
+                                                   .operation_id = "list_case_kinds",
+                                                   .words = "Kinds of case in force.",
+                                                   .door = Door::signed_in,
+                                                   .row = "R2.5"},
+                                                  list_kinds),
+        http::read<StepParams, http::List<http::CodeName>>(
+            {.method = Method::get,
+             .path = "/api/v1/reasons",
+             .operation_id = "list_reasons",
+             .words = "Reasons to choose from at one step.",
+             .door = Door::signed_in,
+             .row = "R2.1"},
+            list_reasons),
+    };
+}
+
+} // namespace weicheng::cases
