@@ -49,9 +49,9 @@ struct Tally {
     std::map<cases::State, int> by_state;
 };
 
-/// Fills an empty, migrated store; nothing when it already holds a county. The modules' powers must
-/// be known (people::know_powers) and the power source set. Sets the clock while it plays and lets
-/// it run freely afterwards. The same seed and the same `now` give the same cases.
+/// Fills an empty, migrated store; nothing when it already holds a county. The modules must
+/// be joined. Sets the clock while it plays and lets it run freely afterwards. The same seed and
+/// the same `now` give the same cases.
 std::optional<Tally> make(const Services& services, const Options& options);
 
 /// The accounts a visitor of the demo may sign in with.

@@ -36,7 +36,10 @@ House::House(HouseOptions options)
         return home && home->demo;
     });
     const auto modules = all_modules(services());
-    join_modules(*database_, modules);
+    join_modules(*database_, modules,
+                 {.secrets = secrets_.get(),
+                  .limits = options_.limits,
+                  .secure_cookies = options_.secure_cookies});
     refusals_ = all_refusals(modules);
     endpoints_ = all_endpoints(modules);
     audiences_ = all_audiences(modules);
@@ -158,8 +161,6 @@ void House::take_shipped_rules() {
 void House::serve() {
     database_->claim_node(options_.node_patience);
     take_shipped_rules();
-    auth::use_secure_cookies(options_.secure_cookies);
-    auth::use_limits(options_.limits);
     auto live = options_.live;
     live.standing_subjects = {"body", "person", "post"};
     live.account_subject = "account";

@@ -167,19 +167,21 @@ static std::vector<places::UnownedKind> unowned_kinds(db::Tx& tx, CountyId count
     return unowned;
 }
 
-void join_modules(db::Database& database, const std::vector<Module>& modules) {
-    database.links().set(rulebook::Schemas(gathered(modules, &Module::rules)));
-    std::vector<std::string> powers;
+void join_modules(db::Database& database, const std::vector<Module>& modules, auth::Hooks own) {
+    auto& links = database.links();
+    links.set(rulebook::Schemas(gathered(modules, &Module::rules)));
+    people::KnownPowers powers;
     for (const auto& power : gathered(modules, &Module::powers))
-        powers.emplace_back(power.power);
-    people::know_powers(std::move(powers));
-    auth::set_power_source(people::standing);
-    auth::set_session_details(session_details);
-    auth::set_start_details(start_details);
-    auth::set_first_administrator(first_administrator);
-    places::set_unowned_kinds(unowned_kinds);
-    calendar::set_change_listener(cases::follow_calendar);
-    database.links().set(cases::RollUps{{progress::on_saved}});
+        powers.all.emplace_back(power.power);
+    links.set(std::move(powers));
+    own.power_source = people::standing;
+    own.session_details = session_details;
+    own.start_details = start_details;
+    own.first_administrator = first_administrator;
+    links.set(std::move(own));
+    links.set(places::UnownedKinds{unowned_kinds});
+    links.set(calendar::ChangeListener{cases::follow_calendar});
+    links.set(cases::RollUps{{progress::on_saved}});
 }
 
 std::vector<std::string> roll_up_differences(db::Tx& tx, CountyId county) {

@@ -1,6 +1,7 @@
 // Which modules exist. The one place that knows them all.
 #pragma once
 
+#include "platform/auth/auth.h"
 #include "platform/module.h"
 
 #include <vector>
@@ -19,9 +20,9 @@ std::vector<jobs::Handler> all_jobs(const std::vector<Module>& modules);
 jobs::Timetable timetable_of(const std::vector<Module>& modules);
 
 /// Tells parts of the house about each other: rule schemas to the rulebook, powers to sign-in,
-/// posts to the session, rules to the list of gaps, changes of cases to the roll-ups. Call before
-/// anything else is done with the database.
-void join_modules(db::Database& database, const std::vector<Module>& modules);
+/// posts to the session, rules to the list of gaps, changes of cases to the roll-ups. `own` holds
+/// what the app itself knows. Call before anything else is done with the database.
+void join_modules(db::Database& database, const std::vector<Module>& modules, auth::Hooks own = {});
 
 /// Counts everything again that is kept as a roll-up and says where it differs; empty when nothing
 /// does.

@@ -47,12 +47,12 @@ class LedgerWorld {
     explicit LedgerWorld(db::Dialect dialect) : database(dialect, ledger_migrations()) {
         database->links().set(RollUps{}); // the ledger alone
         database->links().set(rulebook::Schemas(cases::make_module({}).rules));
-        auth::set_power_source(people::standing);
-        people::know_powers({"cases.read", "cases.report", "cases.file", "cases.dispatch",
-                             "cases.sign", "cases.handle", "cases.confirm", "cases.check",
-                             "cases.close", "cases.verify", "cases.arbitrate", "cases.void",
-                             "cases.decide", "cases.recheck", "cases.review_lateness",
-                             "cases.confirm_lateness", "portal.contacts"});
+        database->links().set(auth::Hooks{.power_source = people::standing});
+        database->links().set(people::KnownPowers{
+            {"cases.read", "cases.report", "cases.file", "cases.dispatch", "cases.sign",
+             "cases.handle", "cases.confirm", "cases.check", "cases.close", "cases.verify",
+             "cases.arbitrate", "cases.void", "cases.decide", "cases.recheck",
+             "cases.review_lateness", "cases.confirm_lateness", "portal.contacts"}});
         county = write([&](db::Tx& tx) {
             return auth::create_county(tx, {{}, "999001", "青峰县", "", false}, start);
         });

@@ -163,6 +163,15 @@ def threads_stay_in_platform(house):
 
 
 @rule
+def nothing_is_set_for_the_whole_process(house):
+    """Two houses in one process share nothing: no static that changes, in modules and platform."""
+    kept = r"^\s*(?:inline )?static (?!const\b|constexpr\b|thread_local\b|db::Query\b)[\w:<>, *]+ \w+(?:;|\{.*\};| = .*;)"
+    for path, number, found in lines_with(kept, house.code()):
+        if path.endswith(".cpp") and not is_test(path) and not path.startswith(("src/app/", "src/platform/log/", "src/platform/db/query.cpp")):
+            yield path, number, "a static that changes; set it in, or keep it as memory of, the links of the database (platform/db/links.h)"
+
+
+@rule
 def co_await_has_named_operands(house):
     """GCC 12 miscompiles temporaries in the operand; co_await stands only in platform/http."""
     for path, number, found in lines_with(r"^(?:(?!//).)*\bco_await\b(.*)", house.code()):

@@ -36,6 +36,7 @@ FAULTS = {
         "src/modules/people/people.h": '// The door of people.\n#pragma once\n#include "platform/http/endpoint.h"\n'},
     "foreign_names_stay_in_platform": {"src/modules/cases/http/case_http.cpp": "#include <boost/json.hpp>\n"},
     "threads_stay_in_platform": {"src/modules/cases/store/case_store.cpp": "std::mutex mutex;\n"},
+    "nothing_is_set_for_the_whole_process": {"src/modules/cases/actions/close.cpp": "    static std::string key;\n"},
     "co_await_has_named_operands": {"src/platform/http/loop.cpp": "    auto n = co_await pool.call(std::move(f));\n"},
     "rooms_are_known": {"src/modules/cases/extras/more.cpp": "int a;\n"},
     "nothing_is_called_utils": {"src/modules/cases/http/utils.cpp": "int a;\n"},

@@ -1,5 +1,4 @@
 #include "platform/module.h"
-#include "modules/cases/actions/ground.h"
 #include "modules/cases/cases.h"
 #include "modules/cases/http/case_http.h"
 #include "modules/cases/http/case_words.h"
@@ -13,7 +12,6 @@
 namespace weicheng::cases {
 
 Module make_module(const Services& services) {
-    if (services.secrets) keep_draws_secret(services.secrets->sign("recheck-draws", "key"));
     Module module;
     module.name = "cases";
     for (auto make : {&reading_endpoints, &moving_endpoints, &today_endpoints, &near_endpoints,

@@ -168,15 +168,18 @@ Result<void> grant_power(db::Tx& tx, const Caller& caller, PostId post, std::str
                          PowerScope scope, Instant now);
 Result<void> revoke_power(db::Tx& tx, const Caller& caller, PostId post, std::string_view power,
                           PowerScope scope, Instant now);
-/// The app says once which powers exist (from all modules); grant_power refuses others.
-void know_powers(std::vector<std::string> powers);
+/// Which powers exist, from all modules; grant_power refuses others. In the links of the house's
+/// database.
+struct KnownPowers {
+    std::vector<std::string> all;
+};
 
 /// The first administrator of a fresh county: the office 创卫办, its head's post with all known
 /// powers in the county, and the person in it. Returns the person for the account.
 Result<PersonId> found_office(db::Tx& tx, CountyId county, const std::string& administrator,
                               Instant now);
 
-/// Bodies and grants of a person: for auth::set_power_source. A body's grants also hold for the
+/// Bodies and grants of a person: for auth::Hooks. A body's grants also hold for the
 /// bodies it is the heir of.
 auth::Standing standing(db::Tx& tx, CountyId county, PersonId person, Instant now);
 

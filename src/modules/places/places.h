@@ -93,14 +93,15 @@ Result<Answer> who_answers(db::Tx& tx, CountyId county, Point point);
 /// Refusal site.unknown.
 Result<Answer> who_answers(db::Tx& tx, CountyId county, SiteId site);
 
-/// Kinds of case that no body owns: asked of whoever knows the rules. The app sets it; without it
-/// the gap list has no kind_without_owner.
+/// Kinds of case that no body owns: asked of whoever knows the rules, who stands in the links of
+/// the house's database; without it the gap list has no kind_without_owner.
 struct UnownedKind {
     std::string code;
     std::string name;
 };
-using UnownedKinds = std::function<std::vector<UnownedKind>(db::Tx&, CountyId, Instant, Locale)>;
-void set_unowned_kinds(UnownedKinds source);
+struct UnownedKinds {
+    std::function<std::vector<UnownedKind>(db::Tx&, CountyId, Instant, Locale)> of;
+};
 
 // ---- building and changing the map ----
 // All need places.edit in the county (or the server's own hand).

@@ -1,5 +1,5 @@
 // Accounts, passwords, sessions and the tenant (county). Knows nothing of posts, bodies or
-// campaigns: what it needs of them comes through hooks that the app fills. Any module may call it.
+// campaigns: what it needs of them the app hands over in Hooks. Any module may call it.
 #pragma once
 
 #include "foundation/caller.h"
@@ -82,14 +82,13 @@ std::vector<AccountRow> accounts(db::Tx& tx, CountyId county);
 
 // ---- sessions ----
 
-/// How long sessions and the log of sign-ins live. Set once before serving.
+/// How long sessions and the log of sign-ins live.
 struct Limits {
     std::chrono::minutes shared_idle{60};   // at a computer that others use too
     std::chrono::minutes own_idle{12 * 60}; // on a device of one's own
     std::chrono::hours oldest{7 * 24};
     std::chrono::hours log_kept{366 * 24};
 };
-void use_limits(const Limits& limits);
 
 /// Where somebody sits, as it was seen.
 struct Device {
@@ -121,11 +120,9 @@ void touch_session(db::Database& database, const SignedIn& signed_in, Instant no
 std::optional<Caller> caller_of(db::Tx& tx, CountyId county, AccountId account, Instant now);
 /// The server's own hand.
 Caller server_caller(CountyId county);
-/// "weicheng_session=…; Path=/; HttpOnly; SameSite=Strict" and Secure where use_secure_cookies
-/// said so. An empty token makes the cookie that removes it.
-std::string session_cookie_text(std::string_view token);
-/// For a server that is reached by TLS. Set once before serving.
-void use_secure_cookies(bool secure);
+/// "weicheng_session=…; Path=/; HttpOnly; SameSite=Strict" and Secure for a server that is reached
+/// by TLS. An empty token makes the cookie that removes it.
+std::string session_cookie_text(std::string_view token, bool secure);
 
 // ---- API tokens ----
 
@@ -141,7 +138,7 @@ struct Bearer {
 std::optional<Bearer> bearer(db::Tx& tx, std::string_view text, Instant now);
 void touch_token(db::Database& database, const Bearer& bearer, Instant now);
 
-// ---- hooks: filled by the app before serving ----
+// ---- what auth is told by others ----
 
 /// Given by the people module: the bodies and grants of a person at a moment.
 struct Standing {
@@ -149,7 +146,6 @@ struct Standing {
     std::vector<Grant> grants;
 };
 using PowerSource = std::function<Standing(db::Tx&, CountyId, PersonId, Instant)>;
-void set_power_source(PowerSource source);
 
 /// The parts of a session's answer that modules know, as JSON text: `posts` is
 /// [{id,title,body_id,body_name}], `campaign` {id,name,title_sought,inspection_on,days_left} or
@@ -160,7 +156,6 @@ struct SessionDetails {
 };
 using SessionDetailsSource =
     std::function<SessionDetails(db::Tx&, const Caller&, Instant now, Locale)>;
-void set_session_details(SessionDetailsSource source);
 
 /// The parts of GET /public/start that modules know, as JSON text: `campaign` {name,days_left} or
 /// null; `demo_accounts` [{login,password,name,title,role}], asked for in a demo county only.
@@ -169,13 +164,24 @@ struct StartDetails {
     std::string demo_accounts = "[]";
 };
 using StartDetailsSource = std::function<StartDetails(db::Tx&, const County&, Instant now, Locale)>;
-void set_start_details(StartDetailsSource source);
 
 /// Makes the first administrator's person, with the office's post and powers, in a county that was
 /// just created.
 using FirstAdministrator =
     std::function<PersonId(db::Tx&, CountyId, const std::string& name, Instant now)>;
-void set_first_administrator(FirstAdministrator make);
+
+class Secrets;
+
+/// All of it in one value: the app sets it in the links of the house's database.
+struct Hooks {
+    PowerSource power_source = {};
+    SessionDetailsSource session_details = {};
+    StartDetailsSource start_details = {};
+    FirstAdministrator first_administrator = {};
+    const Secrets* secrets = nullptr; // the house's, for who has only a transaction
+    Limits limits = {};
+    bool secure_cookies = false;
+};
 
 // ---- secrets ----
 

@@ -1,6 +1,5 @@
 #include "platform/auth/endpoints.h"
 
-#include "platform/auth/hooks.h"
 #include "platform/auth/sign_in.h"
 #include "platform/auth/sign_in_log.h"
 #include "platform/services.h"
@@ -36,8 +35,8 @@ SessionReply session_reply(db::Tx& tx, const SignedIn& signed_in, Instant now, L
     reply.demo = home->demo;
     reply.must_change_password = mine->must_change_password;
     reply.server_now = now;
-    const auto details = hooks().session_details ? hooks().session_details(tx, caller, now, locale)
-                                                 : SessionDetails{};
+    const auto& source = tx.links().get<Hooks>().session_details;
+    const auto details = source ? source(tx, caller, now, locale) : SessionDetails{};
     reply.posts.text = details.posts;
     reply.campaign.text = details.campaign;
     return reply;
@@ -56,12 +55,14 @@ static Refusal field_refusal(std::string_view name, std::string_view code,
     return errors.refusal();
 }
 
-static RawReply with_cookie(int status, std::string body, std::string_view token) {
+static RawReply with_cookie(const Context& context, int status, std::string body,
+                            std::string_view token) {
     RawReply reply;
     reply.status = status;
     if (body.empty()) reply.content_type.clear();
     reply.body = std::move(body);
-    reply.headers.emplace_back("Set-Cookie", session_cookie_text(token));
+    const bool secure = context.database.links().get<Hooks>().secure_cookies;
+    reply.headers.emplace_back("Set-Cookie", session_cookie_text(token, secure));
     reply.headers.emplace_back("Cache-Control", "no-store");
     return reply;
 }
@@ -90,7 +91,7 @@ static Endpoint sign_in_endpoint(const Secrets* secrets) {
                 const auto signed_in = session(tx, opened->token, context.now);
                 if (!signed_in) return Refusal{"auth.wrong_password"}; // disabled meanwhile
                 const auto reply = session_reply(tx, *signed_in, context.now, context.locale);
-                return with_cookie(201, http::to_json(reply), opened->token);
+                return with_cookie(context, 201, http::to_json(reply), opened->token);
             });
         }));
 }
@@ -148,7 +149,7 @@ static Endpoint sign_out() {
             record_account_fact(tx, context.caller, "account.signed_out", account, context.now);
             log_sign_in(tx, county, account, Outcome::signed_out, device_of(context.request),
                         context.now);
-            return with_cookie(204, "", "");
+            return with_cookie(context, 204, "", "");
         });
     return endpoint;
 }
@@ -194,8 +195,9 @@ static Endpoint show_start() {
             reply.county_name = home->name;
             reply.hotline = home->hotline;
             reply.demo = home->demo;
-            if (!hooks().start_details) return reply;
-            const auto details = hooks().start_details(tx, *home, context.now, context.locale);
+            const auto& source = tx.links().get<Hooks>().start_details;
+            if (!source) return reply;
+            const auto details = source(tx, *home, context.now, context.locale);
             reply.campaign.text = details.campaign;
             if (home->demo) reply.demo_accounts.text = details.demo_accounts;
             return reply;
@@ -212,7 +214,8 @@ static Result<std::string> first_steps(db::Tx& tx, const SetUp& body,
         home ? home->id
              : create_county(tx, {{}, body.county_code, body.county_name, "", false}, now);
     PersonId person;
-    if (hooks().first_administrator) person = hooks().first_administrator(tx, id, body.name, now);
+    if (const auto& make = tx.links().get<Hooks>().first_administrator)
+        person = make(tx, id, body.name, now);
     auto account = create_account(tx, {id, body.login, password_hash, body.name, person}, now);
     if (!account) return account.refusal();
     record_account_fact(tx, Caller{.county = id, .account = *account}, "account.signed_in",
@@ -253,7 +256,7 @@ Endpoint set_up_endpoint(const Services& services) {
                 const auto signed_in = session(tx, *token, context.now);
                 check(signed_in.has_value(), "the first session is open");
                 const auto reply = session_reply(tx, *signed_in, context.now, context.locale);
-                return with_cookie(201, http::to_json(reply), *token);
+                return with_cookie(context, 201, http::to_json(reply), *token);
             });
         }));
 }

@@ -1,7 +1,6 @@
 #include "platform/module.h"
 #include "platform/auth/accounts.h"
 #include "platform/auth/endpoints.h"
-#include "platform/auth/hooks.h"
 #include "platform/auth/sign_in_log.h"
 #include "platform/embedded.h"
 #include "platform/jobs/jobs.h"
@@ -68,7 +67,7 @@ static std::vector<jobs::Handler> handlers() {
     return {{end_lapsed, [](db::Tx& tx, const jobs::Job& job,
                             Instant now) { end_lapsed_sessions(tx, job.county, now); }},
             {forget_log, [](db::Tx& tx, const jobs::Job& job, Instant now) {
-                 forget_sign_ins(tx, job.county, now - hooks().limits.log_kept);
+                 forget_sign_ins(tx, job.county, now - tx.links().get<Hooks>().limits.log_kept);
              }}};
 }
 

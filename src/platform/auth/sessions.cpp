@@ -1,5 +1,4 @@
 #include "platform/auth/accounts.h"
-#include "platform/auth/hooks.h"
 #include "platform/auth/sign_in_log.h"
 #include "platform/auth/sodium.h"
 #include "platform/auth/touching.h"
@@ -56,14 +55,15 @@ struct Lapse {
 };
 } // namespace
 
-static Lapse lapse_at(Instant now) {
-    const auto& limits = hooks().limits;
+static Lapse lapse_at(const db::Tx& tx, Instant now) {
+    const auto& limits = tx.links().get<Hooks>().limits;
     return {now - limits.shared_idle, now - limits.own_idle, now - limits.oldest};
 }
 
 Caller with_powers(db::Tx& tx, Caller caller, Instant now) {
-    if (!caller.person || !hooks().power_source) return caller;
-    auto standing = hooks().power_source(tx, caller.county, caller.person, now);
+    const auto& source = tx.links().get<Hooks>().power_source;
+    if (!caller.person || !source) return caller;
+    auto standing = source(tx, caller.county, caller.person, now);
     caller.bodies = std::move(standing.bodies);
     caller.grants = std::move(standing.grants);
     return caller;
@@ -86,7 +86,7 @@ std::string open_session(db::Tx& tx, CountyId county, AccountId account, Instant
 
 std::optional<SignedIn> session(db::Tx& tx, std::string_view token, Instant now) {
     if (token.empty()) return std::nullopt;
-    const auto lapse = lapse_at(now);
+    const auto lapse = lapse_at(tx, now);
     auto found =
         tx.first(select_session, {sha256_hex(token), lapse.shared, lapse.own, lapse.opened},
                  [](const db::Row& row) {
@@ -106,20 +106,23 @@ std::optional<SignedIn> session(db::Tx& tx, std::string_view token, Instant now)
     return found;
 }
 
+namespace {
+struct SessionTouching : Touching {};
+} // namespace
+
 void touch_session(db::Database& database, const SignedIn& signed_in, Instant now) {
-    static Touching touching;
     const auto behind = now - signed_in.seen_at;
     if (behind < touch_pause && behind > -touch_pause) return;
     const auto county = signed_in.caller.county;
     const auto id = signed_in.session;
-    touching.write(database, id, [county, id, now](db::Tx& tx) {
+    database.links().memory<SessionTouching>().write(database, id, [county, id, now](db::Tx& tx) {
         tx.run(update_seen, {now, county, id, now + touch_pause});
     });
 }
 
 std::vector<OpenSession> open_sessions(db::Tx& tx, CountyId county, AccountId account,
                                        Instant now) {
-    const auto lapse = lapse_at(now);
+    const auto lapse = lapse_at(tx, now);
     return tx.rows(select_open_sessions, {county, account, lapse.shared, lapse.own, lapse.opened},
                    open_columns);
 }
@@ -138,7 +141,7 @@ void end_lapsed_sessions(db::Tx& tx, CountyId county, Instant now) {
         AccountId account;
         Device device;
     };
-    const auto lapse = lapse_at(now);
+    const auto lapse = lapse_at(tx, now);
     const auto lapsed = tx.rows(
         select_lapsed, {county, lapse.shared, lapse.own, lapse.opened}, [](const db::Row& row) {
             return Lapsed{row.get<std::int64_t>(0),
@@ -164,11 +167,11 @@ Caller server_caller(CountyId county) {
     return caller;
 }
 
-std::string session_cookie_text(std::string_view token) {
+std::string session_cookie_text(std::string_view token, bool secure) {
     std::string text = std::string(session_cookie) + "=" + std::string(token) +
                        "; Path=/; HttpOnly; SameSite=Strict";
     if (token.empty()) text += "; Max-Age=0";
-    if (hooks().secure_cookies) text += "; Secure";
+    if (secure) text += "; Secure";
     return text;
 }
 

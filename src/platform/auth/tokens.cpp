@@ -157,12 +157,15 @@ std::optional<Bearer> bearer(db::Tx& tx, std::string_view text, Instant now) {
     return found;
 }
 
+namespace {
+struct TokenTouching : Touching {};
+} // namespace
+
 void touch_token(db::Database& database, const Bearer& bearer, Instant now) {
-    static Touching touching;
     if (bearer.used_at && now - *bearer.used_at < touch_pause) return;
     const auto county = bearer.caller.county;
     const auto id = bearer.token;
-    touching.write(database, id, [county, id, now](db::Tx& tx) {
+    database.links().memory<TokenTouching>().write(database, id, [county, id, now](db::Tx& tx) {
         tx.run(update_used, {now, county, id});
     });
 }

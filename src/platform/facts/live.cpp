@@ -121,9 +121,7 @@ static std::string reset_text(std::int64_t head) {
 
 /// Browsers come back after a pause of their own, so that a restart does not bring all at once.
 static std::string greeting(std::int64_t position) {
-    static std::mutex mutex;
-    static std::minstd_rand random{std::random_device{}()};
-    const std::lock_guard lock(mutex);
+    static thread_local std::minstd_rand random{std::random_device{}()};
     const auto pause_ms = std::uniform_int_distribution<int>(1500, 4500)(random);
     return "retry: " + std::to_string(pause_ms) + "\n" + beat_text(position);
 }

@@ -8,15 +8,6 @@
 
 namespace weicheng::calendar {
 
-static ChangeListener& listener() {
-    static ChangeListener told;
-    return told;
-}
-
-void set_change_listener(ChangeListener told) {
-    listener() = std::move(told);
-}
-
 static Result<void> judged(const Caller& actor, std::vector<FieldError> wrong) {
     if (!actor.may_in_county("calendar.edit"))
         return Refusal{"auth.power_missing", {{"power", "calendar.edit"}}};
@@ -32,7 +23,7 @@ static void tell(db::Tx& tx, const Caller& actor, std::optional<int> year, std::
     http::JsonObject said;
     year ? said.add("year", *year) : said.add_null("year");
     facts::record(tx, actor, {"calendar.changed", "calendar_change", change, now, said.text()});
-    if (listener()) listener()(tx, actor.county, now);
+    if (const auto& told = tx.links().get<ChangeListener>().told) told(tx, actor.county, now);
 }
 
 Result<void> set_year(db::Tx& tx, const Caller& actor, const Year& wanted, Instant now) {

@@ -133,10 +133,13 @@ static std::shared_ptr<const WorkCalendar> load(db::Tx& tx, CountyId county) {
         load_hours(tx, county), load_days(tx, county, "0000-01-01", "9999-12-31"), years);
 }
 
+namespace {
+struct Snapshots : db::SnapshotCache<std::int64_t, WorkCalendar> {};
+} // namespace
+
 std::shared_ptr<const WorkCalendar> in_force(db::Tx& tx, CountyId county) {
-    static db::SnapshotCache<std::int64_t, WorkCalendar> snapshots;
     const auto revision = tx.number(select_revision, {county});
-    return snapshots.get(county, revision, [&] { return load(tx, county); });
+    return tx.links().memory<Snapshots>().get(county, revision, [&] { return load(tx, county); });
 }
 
 } // namespace weicheng::calendar

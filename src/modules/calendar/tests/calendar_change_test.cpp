@@ -34,12 +34,11 @@ class CalendarChange : public testing::OnBothStores {
             return made;
         });
         clerk.grants = {{"calendar.edit", {}}};
-        set_change_listener([this](db::Tx&, CountyId changed, Instant) {
+        (*database)->links().set(ChangeListener{[this](db::Tx&, CountyId changed, Instant) {
             EXPECT_EQ(changed, county);
             ++told;
-        });
+        }});
     }
-    void TearDown() override { set_change_listener({}); }
 
     std::string put_year(const Caller& by, const Year& year) {
         return code((*database)->write([&](db::Tx& tx) { return set_year(tx, by, year, now); }));

@@ -60,18 +60,11 @@ Result<places::Located> place_of(db::Tx& tx, CountyId county, Point point, place
     return refuse_at(choice ? "/place/grid_id" : "/place/point", told.code, told.params);
 }
 
-static std::string& draw_key() {
-    static std::string key;
-    return key;
-}
-
-void keep_draws_secret(std::string key) {
-    draw_key() = std::move(key);
-}
-
-int draw_of(CaseId id, int period) {
-    const auto digest = auth::sha256_hex(draw_key() + ":" + std::to_string(id.value) + ":" +
-                                         std::to_string(period));
+int draw_of(db::Tx& tx, CaseId id, int period) {
+    const auto* secrets = tx.links().get<auth::Hooks>().secrets;
+    const auto key = secrets ? secrets->sign("recheck-draws", "key") : "";
+    const auto digest =
+        auth::sha256_hex(key + ":" + std::to_string(id.value) + ":" + std::to_string(period));
     std::uint32_t number = 0;
     std::from_chars(digest.data(), digest.data() + 8, number, 16);
     return static_cast<int>(number % 10'000);

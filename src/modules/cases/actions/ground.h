@@ -46,9 +46,7 @@ Result<places::Located> place_of(db::Tx& tx, CountyId county, Point point, place
 
 /// 0..9999 for a case and a period: below the share of its kind the strike-off is drawn for a
 /// re-check. The same each time, and unknown beforehand to whoever has not the server's key.
-int draw_of(CaseId id, int period);
-/// Set once before serving.
-void keep_draws_secret(std::string key);
+int draw_of(db::Tx& tx, CaseId id, int period);
 
 /// Refusal photo.unknown, pointing at the first picture the server has not taken in.
 Result<void> photos_known(db::Tx& tx, CountyId county, const std::vector<std::string>& photos,

@@ -29,7 +29,7 @@ static Result<Ground> ground_for(db::Tx& tx, const Case& one, const Move& move, 
 
 /// What the rules cap or draw, where the move asks for it.
 static void look_back(db::Tx& tx, const Case& one, Action action, Ground& ground) {
-    ground.draw = draw_of(one.id, one.period);
+    ground.draw = draw_of(tx, one.id, one.period);
     if (action == Action::return_to_desk)
         ground.returns = returns_in(steps_of(tx, one.county, one.id, one.period));
     if (action == Action::ask_extension || action == Action::ask_exemption)

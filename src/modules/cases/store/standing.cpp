@@ -113,12 +113,15 @@ static std::shared_ptr<const StandingCounts> load_standing(db::Tx& tx, CountyId 
         }));
 }
 
+namespace {
+struct KeptStanding : db::SnapshotCache<std::int64_t, StandingCounts> {};
+} // namespace
+
 /// No count changes without a fact.
 static std::shared_ptr<const StandingCounts> kept_standing(db::Tx& tx, CountyId county,
                                                            std::optional<std::int64_t> stamp) {
-    static db::SnapshotCache<std::int64_t, StandingCounts> kept;
     const auto load = [&] { return load_standing(tx, county); };
-    return stamp ? kept.get(county, *stamp, load) : load();
+    return stamp ? tx.links().memory<KeptStanding>().get(county, *stamp, load) : load();
 }
 
 std::map<State, std::int64_t> standing_of(db::Tx& tx, const Caller& caller, BodyId of) {

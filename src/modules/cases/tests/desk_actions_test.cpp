@@ -181,7 +181,8 @@ TEST_P(DeskMoves, AFailedRecheckNamesWhoStruckItOff_R2_1) {
     while (drawn.recheck != Recheck::due)
         drawn = taken(case_in(State::checked, "water_unclean"), Action::close_as_delegate);
     EXPECT_EQ(last_fact(drawn), "case.recheck_due");
-    EXPECT_LT(draw_of(drawn.id, drawn.period), 5000);
+    EXPECT_LT(database().read([&](db::Tx& tx) { return draw_of(tx, drawn.id, drawn.period); }),
+              5000);
     const auto again = taken(drawn, Action::recheck_fail);
     const auto told = database().read(
         [&](db::Tx& tx) { return facts::of_subject(tx, town.id, "case", drawn.id.value); });
@@ -193,15 +194,19 @@ TEST_P(DeskMoves, AFailedRecheckNamesWhoStruckItOff_R2_1) {
 }
 
 TEST_P(DeskMoves, ADrawIsTheSameEachTimeAndUnknownWithoutTheKey_R2_1) {
-    const auto drawn = [](std::string key) {
-        keep_draws_secret(std::move(key));
+    const weicheng::testing::TemporaryFolder here, elsewhere;
+    const auth::Secrets ours(here.path().string()), others(elsewhere.path().string());
+    const auto draw = [&](std::int64_t id, int period) {
+        return database().read([&](db::Tx& tx) { return draw_of(tx, CaseId{id}, period); });
+    };
+    const auto drawn = [&](const auth::Secrets& secrets) {
+        database().links().set(auth::Hooks{.secrets = &secrets});
         std::vector<int> all;
         for (std::int64_t id = 1; id <= 2000; ++id)
-            all.push_back(draw_of(CaseId{id}, 1));
+            all.push_back(draw(id, 1));
         return all;
     };
-    const auto one = drawn("a"), same = drawn("a"), other = drawn("b");
-    keep_draws_secret("");
+    const auto one = drawn(ours), same = drawn(ours), other = drawn(others);
     EXPECT_EQ(one, same);
     int low = 0, alike = 0;
     for (std::size_t i = 0; i < one.size(); ++i) {
@@ -212,7 +217,7 @@ TEST_P(DeskMoves, ADrawIsTheSameEachTimeAndUnknownWithoutTheKey_R2_1) {
     EXPECT_GT(low, 300); // a fifth of 2000 is 400
     EXPECT_LT(low, 500);
     EXPECT_LT(alike, 1500); // with another key other cases are drawn
-    EXPECT_NE(draw_of(CaseId{1}, 1), draw_of(CaseId{1}, 2));
+    EXPECT_NE(draw(1, 1), draw(1, 2));
 }
 
 // ---- the reporter's contact ----

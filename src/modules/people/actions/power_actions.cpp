@@ -8,16 +8,6 @@
 
 namespace weicheng::people {
 
-/// Set once by the app before the first request; read only afterwards.
-static std::vector<std::string>& known_powers() {
-    static std::vector<std::string> powers;
-    return powers;
-}
-
-void know_powers(std::vector<std::string> powers) {
-    known_powers() = std::move(powers);
-}
-
 namespace {
 
 struct PowerCase {
@@ -56,7 +46,8 @@ void record(db::Tx& tx, const Caller& caller, const char* kind, PostId post,
 Result<void> grant_power(db::Tx& tx, const Caller& caller, PostId post, std::string_view power,
                          PowerScope scope, Instant now) {
     const auto loaded = load(tx, caller.county, post, power, scope);
-    const auto judged = rules::judge_grant(caller, loaded.known, loaded.wish, known_powers());
+    const auto judged =
+        rules::judge_grant(caller, loaded.known, loaded.wish, tx.links().get<KnownPowers>().all);
     if (!judged) return judged;
     store::insert_power(tx, caller.county, post, loaded.power);
     record(tx, caller, "post.power_granted", post, loaded.power, now);
@@ -88,7 +79,7 @@ Result<PersonId> found_office(db::Tx& tx, CountyId county, const std::string& ad
     if (!post) return post.refusal();
     const auto appointed = appoint(tx, server, *post, *person, today, now);
     if (!appointed) return appointed.refusal();
-    for (const auto& power : known_powers()) {
+    for (const auto& power : tx.links().get<KnownPowers>().all) {
         const auto granted = grant_power(tx, server, *post, power, PowerScope::county(), now);
         if (!granted) return granted.refusal();
     }

@@ -271,9 +271,8 @@ TEST_P(PeopleStore, ARefusedStepLeavesNothingBehind_R1_1) {
 }
 
 TEST_P(PeopleStore, TheFirstAdministratorGetsTheOfficeAndAllPowers_R1_1) {
-    know_powers({"cases.read", "people.edit"});
+    (*database)->links().set(KnownPowers{{"cases.read", "people.edit"}});
     const auto made = write([&](db::Tx& tx) { return found_office(tx, county, "管一", now); });
-    know_powers({});
     ASSERT_TRUE(made);
     Caller first;
     first.grants = read([&](db::Tx& tx) { return standing(tx, county, *made, now); }).grants;

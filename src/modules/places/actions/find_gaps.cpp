@@ -5,16 +5,6 @@
 
 namespace weicheng::places {
 
-/// Set once by the app before the first request; read only afterwards.
-static UnownedKinds& unowned_kinds() {
-    static UnownedKinds source;
-    return source;
-}
-
-void set_unowned_kinds(UnownedKinds source) {
-    unowned_kinds() = std::move(source);
-}
-
 std::vector<rules::Gap> find_gaps(db::Tx& tx, CountyId county, Instant now, Locale locale) {
     const auto map = store::county_map(tx, county);
     rules::GapKnown known;
@@ -27,7 +17,8 @@ std::vector<rules::Gap> find_gaps(db::Tx& tx, CountyId county, Instant now, Loca
         known.overlaps.push_back(
             {map->grids()[overlap.first], map->grids()[overlap.second], overlap.square_metres});
     known.uncovered_m2 = map->ground().uncovered_m2;
-    if (unowned_kinds()) known.unowned_kinds = unowned_kinds()(tx, county, now, locale);
+    if (const auto& source = tx.links().get<UnownedKinds>().of)
+        known.unowned_kinds = source(tx, county, now, locale);
     return rules::gaps_of(known);
 }
 

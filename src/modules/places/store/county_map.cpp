@@ -100,9 +100,12 @@ static std::vector<geo::Rings> edge_of(db::Tx& tx, CountyId county) {
     return edge;
 }
 
+namespace {
+struct KeptMaps : db::SnapshotCache<std::int64_t, CountyMap> {};
+} // namespace
+
 std::shared_ptr<const CountyMap> county_map(db::Tx& tx, CountyId county) {
-    static db::SnapshotCache<std::int64_t, CountyMap> cache;
-    return cache.get(county, revision(tx, county), [&] {
+    return tx.links().memory<KeptMaps>().get(county, revision(tx, county), [&] {
         return std::make_shared<const CountyMap>(grids(tx, county), edge_of(tx, county));
     });
 }

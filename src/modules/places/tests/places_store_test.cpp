@@ -58,7 +58,6 @@ class PlacesStore : public testing::OnBothStores {
     }
     void SetUp() override {
         testing::OnBothStores::SetUp();
-        set_unowned_kinds({}); // another test may have joined the rulebook, which is not here
         if (IsSkipped()) return;
         database.emplace(dialect(), steps());
         county = write([&](db::Tx& tx) {
@@ -264,13 +263,12 @@ TEST_P(PlacesStore, TheGapListIsDrawnFromTheRecord_R1_4) {
     draw_edge();
     ASSERT_TRUE(grid_at("W", square(0, 0, 100, 100), team));
     ASSERT_TRUE(site_at("S1", at(150, 50)));
-    set_unowned_kinds([](db::Tx&, CountyId, Instant, Locale) {
+    (*database)->links().set(UnownedKinds{[](db::Tx&, CountyId, Instant, Locale) {
         return std::vector<UnownedKind>{{"other", "其他问题"}};
-    });
+    }});
     std::string kinds;
     for (const auto& gap : read([&](db::Tx& tx) { return find_gaps(tx, county, now, Locale::zh); }))
         (kinds += name_of(gap.kind)) += " ";
-    set_unowned_kinds({});
     EXPECT_EQ(kinds, "grid_without_leader grid_without_head grid_without_worker uncovered_ground "
                      "site_without_grid site_without_manager kind_without_owner ");
 }

@@ -100,21 +100,24 @@ static std::vector<RatesLine> add_up(db::Tx& tx, CountyId county, RatesBy by, Da
     return lines;
 }
 
+namespace {
+struct Asked {
+    std::int64_t stamp = 0;
+    RatesBy by = RatesBy::grid;
+    Day from = 0, to = 0, today = 0;
+    bool operator==(const Asked&) const = default;
+};
 /// The last ranking is kept while nothing happens: a screen on the wall asks for the same again and
 /// again.
+struct LastRankings : db::SnapshotCache<Asked, std::vector<RatesLine>> {};
+} // namespace
+
 std::vector<RatesLine> rates_between(db::Tx& tx, CountyId county, RatesBy by, Day from, Day to,
                                      Day today) {
-    struct Asked {
-        std::int64_t stamp = 0;
-        RatesBy by = RatesBy::grid;
-        Day from = 0, to = 0, today = 0;
-        bool operator==(const Asked&) const = default;
-    };
-    static db::SnapshotCache<Asked, std::vector<RatesLine>> kept;
     const auto stamp = facts::stamp_of(tx, county);
     if (!stamp) return add_up(tx, county, by, from, to, today);
     const Asked asked{*stamp, by, from, to, today};
-    return *kept.get(county, asked, [&] {
+    return *tx.links().memory<LastRankings>().get(county, asked, [&] {
         return std::make_shared<const std::vector<RatesLine>>(
             add_up(tx, county, by, from, to, today));
     });

@@ -2,24 +2,11 @@
 #pragma once
 
 #include "platform/auth/auth.h"
-#include "platform/auth/hooks.h"
 #include "platform/auth/tests/call_endpoint.h"
 #include "platform/facts/facts.h"
 #include "tests/support/database.h"
 
 namespace weicheng::auth {
-
-/// Keeps the hooks as they were before the test.
-class HooksAsBefore {
-  public:
-    HooksAsBefore() : before_(hooks()) {}
-    ~HooksAsBefore() { hooks() = before_; }
-    HooksAsBefore(const HooksAsBefore&) = delete;
-    HooksAsBefore& operator=(const HooksAsBefore&) = delete;
-
-  private:
-    Hooks before_;
-};
 
 class AuthWorld : public testing::OnBothStores {
   protected:
@@ -28,7 +15,6 @@ class AuthWorld : public testing::OnBothStores {
     void SetUp() override {
         OnBothStores::SetUp();
         if (IsSkipped()) return;
-        hooks() = {};
         services.secrets = &secrets;
         module = make_module(services);
         auto migrations = module.migrations;
@@ -45,6 +31,9 @@ class AuthWorld : public testing::OnBothStores {
             account = *create_account(tx, {county, "office", hash, "林若溪", PersonId{7}}, now);
         });
     }
+
+    /// What the app would hand over.
+    void hook(const Hooks& hooks) { (*database)->links().set(hooks); }
 
     template <class Work>
     auto write(Work work) {
@@ -99,7 +88,6 @@ class AuthWorld : public testing::OnBothStores {
     }
 
     Instant now = *instant_from_rfc3339("2026-11-22T01:31:00Z");
-    HooksAsBefore hooks_as_before;
     testing::TemporaryFolder folder;
     Secrets secrets{folder.path().string()};
     Services services;

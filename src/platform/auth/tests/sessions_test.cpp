@@ -71,7 +71,7 @@ TEST_P(AuthSessions, EndAfterAnIdleHourAtASharedComputerAndTwelveOnOnesOwnDevice
 }
 
 TEST_P(AuthSessions, IdleAsLongAsTheSettingSays) {
-    use_limits({.shared_idle = 15min});
+    hook({.limits = {.shared_idle = 15min}});
     const auto token = open();
     now += 15min - 1ms;
     EXPECT_TRUE(session_of(token));
@@ -114,9 +114,9 @@ TEST_P(AuthSessions, OfADisabledAccountEnd) {
 }
 
 TEST_P(AuthSessions, CarryThePowersOfTheMoment) {
-    set_power_source([](db::Tx&, CountyId, PersonId person, Instant) {
+    hook({.power_source = [](db::Tx&, CountyId, PersonId person, Instant) {
         return Standing{{BodyId{3}}, {{"cases.sign", {BodyId{person.value}}}}};
-    });
+    }});
     const auto found = session_of(open());
     ASSERT_TRUE(found);
     EXPECT_TRUE(found->caller.may_in("cases.sign", BodyId{7}));
@@ -130,14 +130,15 @@ TEST_P(AuthSessions, CarryThePowersOfTheMoment) {
 }
 
 TEST_P(AuthSessions, AnswerWithWhatModulesKnow) {
-    set_power_source([](db::Tx&, CountyId, PersonId, Instant) {
+    const auto powers = [](db::Tx&, CountyId, PersonId, Instant) {
         return Standing{{}, {{"cases.file", {}}, {"cases.close", {}}, {"cases.file", {BodyId{2}}}}};
-    });
-    set_session_details([](db::Tx&, const Caller&, Instant, Locale locale) {
-        return SessionDetails{
-            {locale == Locale::en ? R"([{"title":"Head"}])" : R"([{"title":"科长"}])"},
-            {R"({"days_left":30})"}};
-    });
+    };
+    hook({.power_source = powers,
+          .session_details = [](db::Tx&, const Caller&, Instant, Locale locale) {
+              return SessionDetails{
+                  {locale == Locale::en ? R"([{"title":"Head"}])" : R"([{"title":"科长"}])"},
+                  {R"({"days_left":30})"}};
+          }});
     const auto reply = call("show_session", "", open());
     ASSERT_TRUE(reply) << reply.refusal().code;
     using testing::member;
@@ -307,12 +308,9 @@ TEST_P(AuthSessions, SayThatAPasswordFromAnothersHandMustBeChanged) {
 }
 
 TEST(SessionCookie, IsOnlyForUsAndOnlyForTheServer) {
-    const HooksAsBefore hooks_as_before;
-    use_secure_cookies(false);
-    EXPECT_EQ(session_cookie_text("abc"),
+    EXPECT_EQ(session_cookie_text("abc", false),
               "weicheng_session=abc; Path=/; HttpOnly; SameSite=Strict");
-    use_secure_cookies(true);
-    EXPECT_EQ(session_cookie_text(""),
+    EXPECT_EQ(session_cookie_text("", true),
               "weicheng_session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0; Secure");
 }
 

@@ -80,9 +80,9 @@ TEST_P(SignInLog, ShowsOnesOwnAndEverybodysToWhoManagesAccounts) {
         return create_account(
             tx, {county, "manager", hash_password(password), "管一川", PersonId{8}}, now);
     }));
-    set_power_source([](db::Tx&, CountyId, PersonId person, Instant) {
+    hook({.power_source = [](db::Tx&, CountyId, PersonId person, Instant) {
         return person == PersonId{8} ? Standing{{}, {{"accounts.manage", {}}}} : Standing{};
-    });
+    }});
     sign_in_code("nobody.known", "wrong");
     const auto mine = testing::cookie_of(*sign_in("office", password));
     sign_in_code("manager", "wrong");
@@ -114,7 +114,7 @@ TEST_P(SignInLog, KeepsStrangersHeadersPlainAndShort) {
 }
 
 TEST_P(SignInLog, IsKeptAsLongAsTheSettingSays) {
-    use_limits({.log_kept = 24h * 200});
+    hook({.limits = {.log_kept = 24h * 200}});
     sign_in_code("office", "wrong");
     now += 24h;
     sign_in_code("office", password);

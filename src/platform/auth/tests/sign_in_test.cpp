@@ -105,10 +105,10 @@ TEST_P(SignIn, LeavesFactsWithoutAnythingPersonal) {
 }
 
 TEST_P(SignIn, TellsTheFirstScreensWhatTheyNeed) {
-    set_start_details([](db::Tx&, const County& home, Instant, Locale) {
+    hook({.start_details = [](db::Tx&, const County& home, Instant, Locale) {
         EXPECT_EQ(home.name, "青峰县");
         return StartDetails{{R"({"days_left":30})"}, {R"([{"login":"office"}])"}};
-    });
+    }});
     const auto reply = call("show_start", "");
     ASSERT_TRUE(reply);
     EXPECT_EQ(member(*reply, "county_name"), "\"青峰县\"");
@@ -167,10 +167,10 @@ TEST_P(FirstSetUp, IsAskedForUntilThereIsAnAccount) {
 }
 
 TEST_P(FirstSetUp, MakesTheCountyAndItsAdministratorOnce) {
-    set_first_administrator([](db::Tx&, CountyId, const std::string& name, Instant) {
+    hook({.first_administrator = [](db::Tx&, CountyId, const std::string& name, Instant) {
         EXPECT_EQ(name, "管一川");
         return PersonId{42};
-    });
+    }});
     const auto code = secrets.set_up_code();
     EXPECT_EQ(code_of(call("set_up", body("WRONG"))), "set_up.wrong_code");
     EXPECT_EQ(code_of(call("set_up", body(code, "34x100"))), "request.fields_wrong");

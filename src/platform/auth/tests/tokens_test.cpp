@@ -23,9 +23,9 @@ class Tokens : public AuthWorld {
         if (IsSkipped()) return;
         settle();
         held = {{"cases.read", {BodyId{3}}}, {"cases.close", {}}, {"tokens.manage", {}}};
-        set_power_source([](db::Tx&, CountyId, PersonId, Instant) {
+        hook({.power_source = [](db::Tx&, CountyId, PersonId, Instant) {
             return Standing{{BodyId{3}}, held};
-        });
+        }});
     }
     Caller maker() {
         return *read([&](db::Tx& tx) { return caller_of(tx, county, account, now); });
