@@ -287,6 +287,14 @@ def refusals_have_words(house):
 
 
 @rule
+def words_have_one_room(house):
+    """Words of refusals and powers of a module stand in http/<noun>_words.cpp."""
+    for path, number, found in lines_with(r"std::vector<(RefusalWords|PowerWords)> \w+\(\) \{|\.powers = \{", house.code("src/modules/")):
+        if not re.search(r"/http/\w+_words\.cpp$", path) and not is_test(path):
+            yield path, number, "words of refusals and powers stand in http/<noun>_words.cpp"
+
+
+@rule
 def tables_begin_with_the_county(house):
     for path, text in house.files.items():
         if path.endswith(".sql"):

@@ -49,6 +49,7 @@ FAULTS = {
     "sql_is_portable": {
         "src/modules/cases/store/case_store.cpp": 'static const db::Query one{"cases.one", R"(SELECT lower(a) FROM cases)"};\n'},
     "refusals_have_words": {"src/modules/cases/rules/close.cpp": 'auto no() { return Refusal{"case.unheard_of"}; }\n'},
+    "words_have_one_room": {"src/modules/cases/module.cpp": "    module.powers = {\n"},
     "tables_begin_with_the_county": {"src/modules/cases/migrations/1-cases.sql": "CREATE TABLE cases (\n    id BIGINT\n);\n"},
     "tests_name_their_row": {"src/modules/cases/tests/close_test.cpp": "TEST(Close, RefusesTheDoer) {}\n"},
     "nothing_is_left_for_later": {"src/app/main.cpp": "// TO" "DO later\n"},

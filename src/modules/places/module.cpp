@@ -13,8 +13,7 @@ Module make_module(const Services&) {
         for (auto& endpoint : make())
             module.endpoints.push_back(std::move(endpoint));
     module.migrations = embedded_migrations("modules/places");
-    module.powers = {
-        {"places.edit", "绘制网格、登记点位和底图", "Edit grids, sites and the base map"}};
+    module.powers = power_words();
     module.refusals = refusal_words();
     return module;
 }

@@ -185,4 +185,25 @@ std::string masked_name(std::string_view name) {
     return std::string(name.substr(0, first)) + "**";
 }
 
+std::vector<PowerWords> power_words() {
+    return {
+        {"cases.read", "查看案件", "See cases"},
+        {"cases.report", "上报案件", "Report cases"},
+        {"cases.file", "立案", "File cases"},
+        {"cases.dispatch", "派遣案件", "Dispatch cases"},
+        {"cases.sign", "签收和退回案件", "Sign for cases and return them"},
+        {"cases.handle", "处置案件", "Handle cases"},
+        {"cases.confirm", "单位确认和退回重做", "Confirm the unit's work or send it back"},
+        {"cases.check", "核查案件", "Check cases"},
+        {"cases.close", "销号和不予销号", "Strike cases off or refuse to"},
+        {"cases.verify", "立案前核实", "Verify reports before they are filed"},
+        {"cases.arbitrate", "裁定归属", "Rule whose case it is"},
+        {"cases.void", "作废和恢复案件", "Void cases and reinstate them"},
+        {"cases.decide", "审批延期和暂缓", "Decide on extensions and suspensions"},
+        {"cases.recheck", "抽查复核", "Re-check strike-offs by sample"},
+        {"cases.review_lateness", "超期申诉初审", "Review appeals against a lateness"},
+        {"cases.confirm_lateness", "超期申诉核定", "Decide appeals against a lateness"},
+    };
+}
+
 } // namespace weicheng::cases

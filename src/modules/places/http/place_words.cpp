@@ -120,4 +120,8 @@ std::string inside_words(std::string_view grid_name, Locale locale) {
     return fill(locale == Locale::zh ? "在“{grid}”内。" : "In {grid}.", params);
 }
 
+std::vector<PowerWords> power_words() {
+    return {{"places.edit", "绘制网格、登记点位和底图", "Edit grids, sites and the base map"}};
+}
+
 } // namespace weicheng::places

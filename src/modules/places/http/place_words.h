@@ -4,10 +4,12 @@
 
 #include "foundation/caller.h"
 #include "modules/places/rules/gaps.h"
+#include "platform/module.h"
 
 namespace weicheng::places {
 
 std::vector<RefusalWords> refusal_words();
+std::vector<PowerWords> power_words();
 /// A refusal of this module as a sentence.
 std::string sentence_of(const Refusal& refusal, Locale locale);
 std::string detail_of(const rules::Gap& gap, Locale locale);
