@@ -51,7 +51,7 @@ std::optional<cases::KnownStep> Life::known_step(Thread& one, const Case& known,
     if (at > options_.now) return std::nullopt;
     const auto& plan = *one.plan;
     if (known.state == State::closed) {
-        const bool objects = plan.source == cases::Source::citizen && known.period == 1 &&
+        const bool objects = plan.source == "citizen" && known.period == 1 &&
                              plan.verdict == Verdict::objects && cases::may_be_objected(known, at);
         if (!objects) return std::nullopt;
         ++moves_;
@@ -82,7 +82,7 @@ Case Life::enter(db::Tx& tx, Thread& one) {
         granted(cases::replay(tx, reporter(one), report, at,
                               [&](const Case& known) { return known_step(one, known, at); }),
                 plan.words->kind);
-    const bool rates = plan.source == cases::Source::citizen && plan.verdict != Verdict::silent;
+    const bool rates = plan.source == "citizen" && plan.verdict != Verdict::silent;
     if (rates && entered.state == State::closed && at <= options_.now) {
         const bool pleased = plan.verdict != Verdict::displeased;
         const cases::Rating rating{pleased ? one.dice.between(4, 5) : one.dice.between(2, 3), ""};

@@ -11,7 +11,6 @@ namespace weicheng::demo {
 using cases::Action;
 using cases::Case;
 using cases::Move;
-using cases::Source;
 using cases::State;
 
 Life::Life(const Services& services, const CountyFiles& files, const BuiltCounty& county,

@@ -9,7 +9,6 @@ namespace weicheng::demo {
 namespace {
 
 using cases::Action;
-using cases::Source;
 using cases::State;
 
 /// A case that rests in a state, so that a screen has something to show. `age` in working minutes
@@ -17,7 +16,7 @@ using cases::State;
 struct Resting {
     const char* kind;
     const char* grid; // nullptr: anywhere
-    Source source;
+    const char* source;
     State state;
     int age_minutes;
     bool comes_back = false; // in its second period, or after a rework
@@ -29,74 +28,74 @@ struct Resting {
 /// office: reported, filed, checked. houtun and worker: QF-HT-01. chengguan: the kinds that 城管局
 /// handles. checker: checking. delegate: checked dust and water of QF-HT-01.
 constexpr Resting resting_cases[] = {
-    {"mobile_stall", nullptr, Source::citizen, State::reported, 25},
-    {"shop_outside", nullptr, Source::citizen, State::reported, 70},
-    {"vehicle_parking", nullptr, Source::citizen, State::reported, 410},
-    {"illegal_building", nullptr, Source::hotline, State::reported, 50},
-    {"overhead_wires", nullptr, Source::meeting, State::reported, 160},
-    {"other_problem", nullptr, Source::citizen, State::filed, 100},
-    {"other_problem", nullptr, Source::leader, State::filed, 380},
-    {"exposed_garbage", "QF-HT-01", Source::citizen, State::dispatched, 90},
-    {"posters", "QF-HT-01", Source::patrol, State::dispatched, 40},
-    {"dead_corner", "QF-HT-01", Source::inspection, State::dispatched, 330},
-    {"shop_outside", nullptr, Source::citizen, State::dispatched, 85},
-    {"mobile_stall", nullptr, Source::patrol, State::dispatched, 35},
-    {"bin_overflow", nullptr, Source::hotline, State::dispatched, 300},
-    {"exposed_garbage", "QF-HT-01", Source::patrol, State::handling, 120},
-    {"vehicle_parking", "QF-HT-01", Source::citizen, State::handling, 320},
-    {"posters", "QF-HT-01", Source::inspection, State::handling, 150, true},
-    {"ad_on_pavement", nullptr, Source::patrol, State::handling, 110},
-    {"barbecue", nullptr, Source::citizen, State::handling, 400},
-    {"exposed_garbage", "QF-SC-03", Source::inspection, State::handling, 980},
-    {"market_dirty", nullptr, Source::inspection, State::handling, 560},
-    {"road_broken", "QF-DS-03", Source::citizen, State::handling, 2100},
-    {"illegal_building", "QF-YJ-02", Source::leader, State::handling, 4200},
-    {"green_dirty", nullptr, Source::expert, State::handling, 90},
-    {"stacking", "QF-HT-01", Source::patrol, State::handled, 150},
-    {"shop_outside", nullptr, Source::inspection, State::handled, 170},
-    {"drain_blocked", nullptr, Source::hotline, State::handled, 420},
-    {"exposed_garbage", "QF-HT-01", Source::inspection, State::checking, 200},
-    {"mobile_stall", nullptr, Source::citizen, State::checking, 260},
-    {"dirty_toilet", nullptr, Source::patrol, State::checking, 700},
-    {"posters", nullptr, Source::citizen, State::checking, 300, true},
-    {"dead_corner", nullptr, Source::inspection, State::checked, 320},
-    {"manhole", nullptr, Source::citizen, State::checked, 400},
-    {"overhead_wires", nullptr, Source::hotline, State::checked, 760},
-    {"site_dust", "QF-HT-01", Source::inspection, State::checked, 440},
-    {"water_unclean", "QF-HT-01", Source::citizen, State::checked, 650},
-    {"dead_corner", "QF-HT-01", Source::citizen, State::dispatched, 700, true},
-    {"cooking_fumes", nullptr, Source::citizen, State::verifying, 60},
-    {"livestock", nullptr, Source::citizen, State::verifying, 200},
-    {"illegal_building", "QF-HT-01", Source::hotline, State::verifying, 130},
-    {"road_broken", nullptr, Source::patrol, State::disputed, 150, false, Action::dispute,
-     "ownership", "该路段养护权属不清，请裁定由谁办理"},
-    {"manhole", nullptr, Source::hotline, State::disputed, 90, false, Action::dispute, "ownership",
+    {"mobile_stall", nullptr, "citizen", State::reported, 25},
+    {"shop_outside", nullptr, "citizen", State::reported, 70},
+    {"vehicle_parking", nullptr, "citizen", State::reported, 410},
+    {"illegal_building", nullptr, "hotline", State::reported, 50},
+    {"overhead_wires", nullptr, "meeting", State::reported, 160},
+    {"other_problem", nullptr, "citizen", State::filed, 100},
+    {"other_problem", nullptr, "leader", State::filed, 380},
+    {"exposed_garbage", "QF-HT-01", "citizen", State::dispatched, 90},
+    {"posters", "QF-HT-01", "patrol", State::dispatched, 40},
+    {"dead_corner", "QF-HT-01", "inspection", State::dispatched, 330},
+    {"shop_outside", nullptr, "citizen", State::dispatched, 85},
+    {"mobile_stall", nullptr, "patrol", State::dispatched, 35},
+    {"bin_overflow", nullptr, "hotline", State::dispatched, 300},
+    {"exposed_garbage", "QF-HT-01", "patrol", State::handling, 120},
+    {"vehicle_parking", "QF-HT-01", "citizen", State::handling, 320},
+    {"posters", "QF-HT-01", "inspection", State::handling, 150, true},
+    {"ad_on_pavement", nullptr, "patrol", State::handling, 110},
+    {"barbecue", nullptr, "citizen", State::handling, 400},
+    {"exposed_garbage", "QF-SC-03", "inspection", State::handling, 980},
+    {"market_dirty", nullptr, "inspection", State::handling, 560},
+    {"road_broken", "QF-DS-03", "citizen", State::handling, 2100},
+    {"illegal_building", "QF-YJ-02", "leader", State::handling, 4200},
+    {"green_dirty", nullptr, "expert", State::handling, 90},
+    {"stacking", "QF-HT-01", "patrol", State::handled, 150},
+    {"shop_outside", nullptr, "inspection", State::handled, 170},
+    {"drain_blocked", nullptr, "hotline", State::handled, 420},
+    {"exposed_garbage", "QF-HT-01", "inspection", State::checking, 200},
+    {"mobile_stall", nullptr, "citizen", State::checking, 260},
+    {"dirty_toilet", nullptr, "patrol", State::checking, 700},
+    {"posters", nullptr, "citizen", State::checking, 300, true},
+    {"dead_corner", nullptr, "inspection", State::checked, 320},
+    {"manhole", nullptr, "citizen", State::checked, 400},
+    {"overhead_wires", nullptr, "hotline", State::checked, 760},
+    {"site_dust", "QF-HT-01", "inspection", State::checked, 440},
+    {"water_unclean", "QF-HT-01", "citizen", State::checked, 650},
+    {"dead_corner", "QF-HT-01", "citizen", State::dispatched, 700, true},
+    {"cooking_fumes", nullptr, "citizen", State::verifying, 60},
+    {"livestock", nullptr, "citizen", State::verifying, 200},
+    {"illegal_building", "QF-HT-01", "hotline", State::verifying, 130},
+    {"road_broken", nullptr, "patrol", State::disputed, 150, false, Action::dispute, "ownership",
+     "该路段养护权属不清，请裁定由谁办理"},
+    {"manhole", nullptr, "hotline", State::disputed, 90, false, Action::dispute, "ownership",
      "井盖标识不清，产权单位待查"},
-    {"water_unclean", nullptr, Source::inspection, State::suspended, 2400, false,
-     Action::ask_suspension, "construction", "上游截污工程正在施工，完工后一并清理"},
-    {"green_dirty", nullptr, Source::meeting, State::handling, 180, false, Action::ask_extension,
+    {"water_unclean", nullptr, "inspection", State::suspended, 2400, false, Action::ask_suspension,
+     "construction", "上游截污工程正在施工，完工后一并清理"},
+    {"green_dirty", nullptr, "meeting", State::handling, 180, false, Action::ask_extension,
      "workload", "面积较大，一次清理不完"},
-    {"overhead_wires", nullptr, Source::expert, State::handling, 600, false, Action::ask_extension,
+    {"overhead_wires", nullptr, "expert", State::handling, 600, false, Action::ask_extension,
      "cooperation", "三家通信企业要同步停机割接，时间已约定"},
-    {"illegal_building", nullptr, Source::leader, State::handling, 1200, false,
-     Action::ask_suspension, "court", "当事人已申请行政复议"},
-    {"other_problem", nullptr, Source::citizen, State::not_accepted, 500, false, Action::decline,
+    {"illegal_building", nullptr, "leader", State::handling, 1200, false, Action::ask_suspension,
+     "court", "当事人已申请行政复议"},
+    {"other_problem", nullptr, "citizen", State::not_accepted, 500, false, Action::decline,
      "not_found", "经现场核实，没有发现反映的情况"},
-    {"posters", nullptr, Source::patrol, State::voided, 800, false, Action::void_case, "test_entry",
+    {"posters", nullptr, "patrol", State::voided, 800, false, Action::void_case, "test_entry",
      "同一处重复上报"},
-    {"exposed_garbage", nullptr, Source::citizen, State::merged, 20, false, Action::merge, "",
+    {"exposed_garbage", nullptr, "citizen", State::merged, 20, false, Action::merge, "",
      "与已派遣的案件是同一处"},
-    {"market_dirty", nullptr, Source::inspection, State::closed, 2600, false, Action::ask_exemption,
+    {"market_dirty", nullptr, "inspection", State::closed, 2600, false, Action::ask_exemption,
      "outside_cause", "市场改造停业三天，无法进场保洁"},
 };
 
 struct SourceShare {
-    Source source;
+    const char* source;
     int share;
 };
-constexpr SourceShare sources[] = {
-    {Source::citizen, 34}, {Source::patrol, 30}, {Source::inspection, 18}, {Source::hotline, 10},
-    {Source::leader, 3},   {Source::expert, 3},  {Source::meeting, 2}};
+constexpr SourceShare sources[] = {{"citizen", 34}, {"patrol", 30}, {"inspection", 18},
+                                   {"hotline", 10}, {"leader", 3},  {"expert", 3},
+                                   {"meeting", 2}};
 
 class Planner {
   public:
@@ -133,9 +132,9 @@ class Planner {
         plan.detour_reason = resting.reason;
         plan.detour_note = resting.note;
         if (plan.detour == Action::ask_exemption) plan.pace = Pace::late;
-        if (resting.comes_back && resting.source == Source::citizen)
+        if (resting.comes_back && resting.source == std::string_view("citizen"))
             plan.verdict = Verdict::objects;
-        plan.reworked = resting.comes_back && resting.source != Source::citizen;
+        plan.reworked = resting.comes_back && resting.source != std::string_view("citizen");
         finish(plan, resting.grid ? resting.grid : "", dice);
         return plan;
     }
@@ -146,16 +145,16 @@ class Planner {
         plan.words = &in_.files.words.kinds[dice.weighted(weights_)];
         plan.source = throw_source(dice);
         const auto* kind = in_.rules.get<cases::CaseKinds>().find(plan.words->kind);
-        if (plan.source == Source::citizen && !kind->citizen) plan.source = Source::patrol;
+        if (plan.source == "citizen" && !kind->citizen) plan.source = "patrol";
         plan.reported_at = throw_time(plan.source, dice);
         plan.pace = throw_pace(dice);
         plan.late_stage = dice.between(0, 4);
-        plan.mended = plan.source == Source::patrol && dice.chance(22);
+        plan.mended = plan.source == "patrol" && dice.chance(22);
         plan.returned = dice.chance(7);
         plan.sent_back = dice.chance(6);
         plan.reworked = dice.chance(11);
         plan.refused = dice.chance(4);
-        if (plan.source == Source::citizen) plan.verdict = throw_verdict(dice);
+        if (plan.source == "citizen") plan.verdict = throw_verdict(dice);
         finish(plan, "", dice);
         return plan;
     }
@@ -204,7 +203,7 @@ class Planner {
         return kind->conditions[static_cast<std::size_t>(chosen)].code;
     }
 
-    static Source throw_source(Dice& dice) {
+    static std::string throw_source(Dice& dice) {
         std::vector<int> shares;
         for (const auto& one : sources)
             shares.push_back(one.share);
@@ -213,10 +212,10 @@ class Planner {
 
     /// Citizens see things from seven in the morning until nine at night, every day; officials
     /// during their hours. A quarter of all comes in the last days, so that much is under way.
-    Instant throw_time(Source source, Dice& dice) const {
+    Instant throw_time(std::string_view source, Dice& dice) const {
         constexpr int recent_work_minutes = 4 * 480;
         const bool recent = dice.chance(25);
-        const bool any_day = source == Source::citizen;
+        const bool any_day = source == "citizen";
         if (recent && !any_day)
             return before_work(in_.calendar, in_.now, dice.between(5, recent_work_minutes));
         const int days = recent ? dice.between(0, 4) : dice.between(1, in_.weeks * 7 - 2);

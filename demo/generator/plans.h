@@ -22,7 +22,7 @@ enum class Verdict { silent, pleased, displeased, objects };
 struct Plan {
     int number = 0;
     Instant reported_at;
-    cases::Source source = cases::Source::patrol;
+    std::string source = "patrol";
     const KindWords* words = nullptr;
     std::string condition;
     std::string summary;

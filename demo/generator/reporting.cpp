@@ -6,7 +6,6 @@
 namespace weicheng::demo {
 
 using cases::Case;
-using cases::Source;
 using cases::State;
 
 namespace {
@@ -37,19 +36,16 @@ std::string Life::taken(std::vector<std::string>& pictures) {
 
 const Caller& Life::reporter(Thread& one) {
     const auto& plan = *one.plan;
-    switch (plan.source) {
-    case Source::citizen: return staff_.citizen();
-    case Source::patrol:
+    if (plan.source == cases::from_citizens) return staff_.citizen();
+    if (plan.source == "patrol")
         return staff_.in_body("cases.report", county_.bodies.at(plan.site->entry->grid), one.dice);
-    case Source::inspection:
-    case Source::expert: return staff_.in_county("cases.check", one.dice);
-    default: return staff_.in_county("cases.file", one.dice);
-    }
+    const bool seen_on_the_spot = plan.source == "inspection" || plan.source == "expert";
+    return staff_.in_county(seen_on_the_spot ? "cases.check" : "cases.file", one.dice);
 }
 
 void Life::report(Thread& one, Instant at) {
     ++moves_;
-    if (one.plan->source == Source::citizen)
+    if (one.plan->source == "citizen")
         report_as_citizen(one, at);
     else
         report_as_official(one, at);
@@ -59,11 +55,11 @@ void Life::report_as_official(Thread& one, Instant at) {
     const auto& plan = *one.plan;
     auto& dice = one.dice;
     const auto& who = reporter(one);
-    const bool by_telephone = plan.source == Source::hotline && dice.chance(40);
+    const bool by_telephone = plan.source == "hotline" && dice.chance(40);
     std::vector<std::string> before, after;
     if (!by_telephone) before.push_back(taken(one.before));
     if (plan.mended) after.push_back(taken(one.after));
-    const auto contact = plan.source == Source::hotline && plan.leaves_contact
+    const auto contact = plan.source == "hotline" && plan.leaves_contact
                              ? cases::seal_contact(services_, dice.pick(files_.words.citizens), "")
                              : std::nullopt;
     const auto opened = granted(services_.database->write([&](db::Tx& tx) {
@@ -71,7 +67,7 @@ void Life::report_as_official(Thread& one, Instant at) {
         report.before_photos = before;
         report.after_photos = after;
         report.contact = contact;
-        if (plan.source == Source::patrol) report.found_at = at - std::chrono::minutes(10);
+        if (plan.source == "patrol") report.found_at = at - std::chrono::minutes(10);
         return cases::report(tx, who, report, at);
     }),
                                 plan.words->kind);
@@ -108,7 +104,7 @@ void Life::report_as_citizen(Thread& one, Instant at) {
 /// Rates or objects, once; false when the citizen has nothing (more) to say.
 bool Life::step_closed(Thread& one, const Case& known, Instant at) {
     const auto verdict = one.plan->verdict;
-    if (known.source != Source::citizen || verdict == Verdict::silent || one.rated) return false;
+    if (known.source != "citizen" || verdict == Verdict::silent || one.rated) return false;
     const auto& words = files_.words;
     auto& dice = one.dice;
     const bool objects = verdict == Verdict::objects && known.period == 1;

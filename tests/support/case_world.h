@@ -40,7 +40,7 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     }
     static Point at(double x, double y) { return weicheng::testing::ground_at(x, y); }
 
-    NewReport wish(const char* kind, Point point, Source source = Source::patrol) {
+    NewReport wish(const char* kind, Point point, std::string source = "patrol") {
         NewReport report{.kind = kind, .point = point, .source = source};
         report.before_photos = {photo("before " + std::to_string(++pictures))};
         return report;
@@ -135,7 +135,7 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     }
     /// A citizen's report of rubble in the west grid, brought to that state.
     Case case_in(State state, const char* kind = "rubble") {
-        auto one = *report(citizen(), wish(kind, at(50, 50), Source::citizen));
+        auto one = *report(citizen(), wish(kind, at(50, 50), "citizen"));
         const auto through = [&](std::initializer_list<Action> actions) {
             for (const auto action : actions) {
                 if (one.state == state) break;

@@ -143,7 +143,7 @@ TEST(Demo, RollUpsEqualTheirRecountPlayedOrEnteredAtOnce_R2_7) {
 
 TEST(Demo, ShowsEveryStateAndEverySource_R2_1) {
     std::set<State> states;
-    std::set<cases::Source> sources;
+    std::set<std::string> sources;
     for (const auto& one : played().cases()) {
         states.insert(one.state);
         sources.insert(one.source);

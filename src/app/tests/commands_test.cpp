@@ -131,7 +131,7 @@ std::string store_with_a_case(const std::filesystem::path& folder) {
     const auto town = testing::build_small_county(database, now);
     cases::NewReport wish;
     wish.kind = "exposed_garbage";
-    wish.source = cases::Source::patrol;
+    wish.source = "patrol";
     wish.point = testing::ground_at(50, 50);
     wish.before_photos = {testing::remember_photo(database, town.id, "one", now)};
     const auto worker = testing::caller_of(database, town, "worker", now);

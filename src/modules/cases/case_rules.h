@@ -55,6 +55,21 @@ struct CaseKind {
     std::vector<Condition> conditions; // at least one; the first is the usual one
 };
 
+/// Where reports come from (案件来源): the county's own list. Citizens' reports come through the
+/// portal only, so that source is always there.
+inline constexpr const char* from_citizens = "citizen";
+struct ReportSource {
+    std::string code;
+    Words name;
+    bool by_telephone = false; // no photo is asked for; the caller may be noted
+    bool office_only = false;  // offered to who files cases only
+};
+struct ReportSources {
+    std::vector<ReportSource> sources;
+
+    const ReportSource* find(std::string_view code) const;
+};
+
 struct CaseKinds {
     std::vector<rulebook::Term> classes;
     std::vector<CaseKind> kinds;

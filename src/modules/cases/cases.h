@@ -115,10 +115,10 @@ struct Case {
     std::string place_words;
     places::GridId grid;
     places::SiteId site;
-    BodyId block_body;    // 块: the grid's team
-    BodyId line_body;     // 条: the department that answers for the kind
-    BodyId handling_body; // who does the work; zero until dispatched
-    Source source = Source::other;
+    BodyId block_body;            // 块: the grid's team
+    BodyId line_body;             // 条: the department that answers for the kind
+    BodyId handling_body;         // who does the work; zero until dispatched
+    std::string source = "other"; // a code of the rule data "sources"
     bool mended_on_spot = false;
     AccountId reporter; // zero: a citizen
     PersonId reporter_person;
@@ -179,7 +179,7 @@ struct NewReport {
     std::string place_words = {};
     places::GridId grid = {}; // only to choose between two grids
     places::SiteId site = {};
-    Source source = Source::patrol;
+    std::string source = "patrol";               // a code of the rule data "sources"
     std::vector<std::string> before_photos = {}; // digests of photos already taken in
     std::vector<std::string> after_photos = {};  // given: mended on the spot
     std::optional<Instant> found_at = {};
@@ -385,6 +385,9 @@ struct NearCases {
 };
 Result<NearCases> open_near(db::Tx& tx, CountyId county, const std::string& kind, Point point,
                             Instant now);
+/// So many sources can be asked for at once.
+inline constexpr std::size_t most_sources = 8;
+
 /// What is asked of the ledger, by its lists, exports, counts and map. Days are the county's, both
 /// ends included.
 struct CaseFilter {
@@ -392,10 +395,10 @@ struct CaseFilter {
     std::vector<Light> light = {}; // by the moments fixed with the stage; none: all
     std::optional<std::string> kind = {};
     std::optional<places::GridId> grid_id = {};
-    std::optional<BodyId> body_id = {}; // block, line or handling body
-    std::vector<Source> source = {};
-    std::optional<std::string> q = {}; // a number's beginning, or text in summary or place words
-    bool mine = false;                 // waits for the caller
+    std::optional<BodyId> body_id = {};   // block, line or handling body
+    std::vector<std::string> source = {}; // codes, most_sources at the most
+    std::optional<std::string> q = {};    // a number's beginning, or text in summary or place words
+    bool mine = false;                    // waits for the caller
     std::optional<RequestAsked> request = {};
     std::optional<Recheck> recheck = {};
     std::optional<Verification> verification = {};
@@ -428,7 +431,8 @@ struct KindCount {
     std::string kind;
     std::int64_t reports = 0;
 };
-std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, Source source, Instant since);
+std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, std::string_view source,
+                                    Instant since);
 
 /// Counts again from the ledger's own rows how many cases stand where, and says where the kept
 /// counts differ; empty when they do not.

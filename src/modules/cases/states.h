@@ -1,4 +1,4 @@
-// The names of the ledger: states, actions, sources, lights. Part of the door; included by cases.h.
+// The names of the ledger: states, actions, lights. Part of the door; included by cases.h.
 #pragma once
 
 #include "foundation/enum_names.h"
@@ -32,9 +32,6 @@ constexpr bool has_ended(State state) {
     return state >= State::closed;
 }
 
-/// Persisted by name.
-enum class Source { citizen, patrol, inspection, hotline, leader, expert, meeting, other };
-ENUM_NAMES(Source, citizen, patrol, inspection, hotline, leader, expert, meeting, other);
 /// Persisted by name. What can happen to a case.
 enum class Action {
     report,

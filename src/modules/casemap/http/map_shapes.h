@@ -12,7 +12,7 @@ SHAPE(MapFilter,
     (state, at_most(14), "Several with commas; none: all."),
     (light, at_most(7), "Several with commas; none: all."),
     (kind, at_most(40)),
-    (source, at_most(8), "Several with commas; none: all."),
+    (source, at_most(cases::most_sources), "Several with commas; none: all."),
     grid_id,
     (body_id, "Block, line or handling body."));
 

@@ -38,9 +38,9 @@ std::int64_t MapImage::square_of(MapPoint point) {
     return column_of(point.lon_e7) * squares_per_column + column_of(point.lat_e7);
 }
 
-std::uint16_t MapImage::kind_number(std::string_view code) {
-    const auto next = static_cast<std::uint16_t>(kinds_.size() + 1);
-    return kinds_.try_emplace(std::string(code), next).first->second;
+std::uint16_t MapImage::code_number(std::string_view code) {
+    const auto next = static_cast<std::uint16_t>(codes_.size() + 1);
+    return codes_.try_emplace(std::string(code), next).first->second;
 }
 
 std::uint32_t MapImage::slot_of(std::int64_t id) const {
@@ -74,8 +74,8 @@ MapProfile MapImage::profile_of(const db::Row& row) {
     const auto number = [&](int column) { return row.is_null(column) ? 0 : row.integer(column); };
     MapProfile profile;
     profile.state = from_name<cases::State>(row.text(3)).value();
-    profile.kind = kind_number(row.text(4));
-    profile.source = from_name<cases::Source>(row.text(5)).value();
+    profile.kind = code_number(row.text(4));
+    profile.source = code_number(row.text(5));
     profile.grid = grids_.of(number(6));
     profile.block = bodies_.of(number(7));
     profile.line = bodies_.of(number(8));
@@ -145,21 +145,23 @@ void MapImage::take(db::Tx& tx, const std::vector<facts::RecordedFact>& news) {
 
 /// The filter in the image's numbers.
 struct MapImage::Wanted {
-    unsigned states = 0, sources = 0, lights = 0; // bits; 0: all
-    std::uint16_t kind = 0, grid = 0, body = 0;   // 0: all
+    unsigned states = 0, lights = 0;            // bits; 0: all
+    std::uint16_t kind = 0, grid = 0, body = 0; // 0: all
+    std::vector<std::uint16_t> sources;         // empty: all
 
     Wanted(const MapImage& image, const cases::CaseFilter& filter) {
         for (const auto state : filter.state)
             states |= 1U << static_cast<unsigned>(state);
-        for (const auto source : filter.source)
-            sources |= 1U << static_cast<unsigned>(source);
         for (const auto light : filter.light)
             lights |= 1U << static_cast<unsigned>(light);
-        constexpr auto nothing = static_cast<std::uint16_t>(-1);
-        if (const auto code = filter.kind.value_or(""); !code.empty()) {
-            const auto found = image.kinds_.find(code);
-            kind = found == image.kinds_.end() ? nothing : found->second;
-        }
+        const auto number_of = [&](const std::string& code) {
+            constexpr auto nothing = static_cast<std::uint16_t>(-1);
+            const auto found = image.codes_.find(code);
+            return found == image.codes_.end() ? nothing : found->second;
+        };
+        if (const auto code = filter.kind.value_or(""); !code.empty()) kind = number_of(code);
+        for (const auto& source : filter.source)
+            sources.push_back(number_of(source));
         if (filter.grid_id) grid = image.grids_.find(filter.grid_id->value);
         if (filter.body_id) body = image.bodies_.find(filter.body_id->value);
     }
@@ -167,9 +169,13 @@ struct MapImage::Wanted {
         const auto in = [](unsigned bits, auto which) {
             return bits == 0 || (bits & 1U << static_cast<unsigned>(which)) != 0;
         };
-        return in(states, one.state) && in(sources, one.source) &&
-               (kind == 0 || one.kind == kind) && (grid == 0 || one.grid == grid) &&
+        return in(states, one.state) && comes_from(one.source) && (kind == 0 || one.kind == kind) &&
+               (grid == 0 || one.grid == grid) &&
                (body == 0 || one.block == body || one.line == body || one.handling == body);
+    }
+    bool comes_from(std::uint16_t source) const {
+        return sources.empty() ||
+               std::find(sources.begin(), sources.end(), source) != sources.end();
     }
     bool takes(cases::Light light) const {
         return lights == 0 || (lights & 1U << static_cast<unsigned>(light)) != 0;

@@ -13,9 +13,8 @@ namespace weicheng::casemap {
 /// What filters and permissions ask of a case, in the image's numbers; the same for many cases.
 struct MapProfile {
     cases::State state = cases::State::reported;
-    cases::Source source = cases::Source::other;
     bool timed = false; // its stage has a limit
-    std::uint16_t kind = 0, grid = 0, block = 0, line = 0, handling = 0;
+    std::uint16_t kind = 0, source = 0, grid = 0, block = 0, line = 0, handling = 0;
     std::uint32_t reporter = 0;
 
     auto operator<=>(const MapProfile&) const = default;
@@ -86,7 +85,7 @@ class MapImage : public facts::Image {
     void set_limit(std::uint32_t slot, const db::Row& row, bool timed);
     cases::Light light_at(std::uint32_t slot, const MapProfile& profile, Instant now) const;
     static std::int64_t square_of(MapPoint point);
-    std::uint16_t kind_number(std::string_view code);
+    std::uint16_t code_number(std::string_view code);
 
     CountyId county_;
     // A case is a slot. Twenty bytes each: a county's image may hold a million.
@@ -101,7 +100,7 @@ class MapImage : public facts::Image {
     std::unordered_map<std::int64_t, std::vector<std::uint32_t>> squares_;
     Numbers<std::uint16_t> bodies_, grids_;
     Numbers<std::uint32_t> reporters_;
-    std::unordered_map<std::string, std::uint16_t> kinds_;
+    std::unordered_map<std::string, std::uint16_t> codes_; // of kinds and of sources
 };
 
 // ---- what is told of a case that stands alone ----

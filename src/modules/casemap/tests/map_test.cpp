@@ -138,8 +138,8 @@ TEST_P(CaseMap, ShowsWhatTheListShowsToWhoeverLooks_R2_7) {
         EXPECT_EQ(by_follower(*map, {.kind = "rubble"}, caller).total,
                   by_list({.kind = "rubble"}, caller));
         EXPECT_EQ(by_follower(*map, {.kind = "dragons"}, caller).total, 0);
-        EXPECT_EQ(by_follower(*map, {.source = {Source::citizen}}, caller).total,
-                  by_list({.source = {Source::citizen}}, caller));
+        EXPECT_EQ(by_follower(*map, {.source = {"citizen"}}, caller).total,
+                  by_list({.source = {"citizen"}}, caller));
         EXPECT_EQ(by_follower(*map, {.grid_id = town.east}, caller).total,
                   by_list({.grid_id = town.east}, caller));
         EXPECT_EQ(by_follower(*map, {.body_id = town.bureau}, caller).total,

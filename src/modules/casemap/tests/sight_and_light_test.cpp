@@ -67,7 +67,7 @@ class SightAndLight : public OnTheLedger {
             now += std::chrono::minutes{pick(300)};
             const auto& by = callers[static_cast<std::size_t>(pick(callers.size()))];
             auto wanted = wish(kinds[pick(4)], at(5 + pick(130), 10 + pick(80)),
-                               by.account ? Source::patrol : Source::citizen);
+                               by.account ? "patrol" : from_citizens);
             const auto made = report(by, wanted);
             if (made && pick(3) == 0) // where its state allows it
                 std::ignore =

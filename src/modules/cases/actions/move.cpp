@@ -37,7 +37,7 @@ static void look_back(db::Tx& tx, const Case& one, Action action, Ground& ground
     if (edge_of(action).to == State::closed || action == Action::pass) {
         const auto merged = merged_into(tx, one.county, one.id);
         ground.citizens_follow = std::any_of(merged.begin(), merged.end(), [](const auto& each) {
-            return each.source == Source::citizen;
+            return each.source == from_citizens;
         });
     }
 }

@@ -20,7 +20,7 @@ std::string clean(const std::optional<std::string>& text) {
 
 static Result<CaseReply> create_case(const Services& services, const Context& context, db::Tx& tx,
                                      const NewCase& wish) {
-    if (wish.source == Source::citizen) return refuse_at("/source", "case.source_of_citizens");
+    if (wish.source == from_citizens) return refuse_at("/source", "case.source_of_citizens");
     NewReport opening;
     opening.kind = wish.kind;
     opening.condition = wish.condition.value_or("");

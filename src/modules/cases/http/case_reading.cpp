@@ -73,7 +73,7 @@ static std::vector<std::string> csv_line(const CaseRow& row, Locale locale) {
             name_or_empty(row.block_body),
             name_or_empty(row.line_body),
             name_or_empty(row.handling_body),
-            words_of(row.source, locale),
+            row.source_name,
             clock_text(row.reported_at),
             clock_text(row.stage_due_at),
             clock_text(row.due_at),

@@ -20,6 +20,16 @@ static Result<http::List<http::CodeName>> list_reasons(const Context& context, d
     return tell_terms(lists->of(params.step), context.locale);
 }
 
+static Result<http::List<CaseSource>> list_sources(const Context& context, db::Tx& tx,
+                                                   const http::Nothing&) {
+    const auto rules = rulebook::in_force<ReportSources>(tx, context.caller.county, context.now);
+    http::List<CaseSource> answer;
+    for (const auto& each : rules->sources)
+        answer.items.push_back({each.code, each.name.in(context.locale), each.by_telephone,
+                                each.office_only, each.code == from_citizens});
+    return answer;
+}
+
 std::vector<http::Endpoint> rule_endpoints(const Services&) {
     return {
         http::read<http::Nothing, CaseKindsReply>({.method = Method::get,
@@ -37,6 +47,13 @@ std::vector<http::Endpoint> rule_endpoints(const Services&) {
              .door = Door::signed_in,
              .row = "R2.1"},
             list_reasons),
+        http::read<http::Nothing, http::List<CaseSource>>({.method = Method::get,
+                                                           .path = "/api/v1/case-sources",
+                                                           .operation_id = "list_case_sources",
+                                                           .words = "Where reports may come from.",
+                                                           .door = Door::signed_in,
+                                                           .row = "R2.1"},
+                                                          list_sources),
     };
 }
 

@@ -221,6 +221,11 @@ static std::vector<RefusalWords> rule_refusals() {
          "The number of photos is out of range (after handling at least 1, at most 9)."},
         {"rulebook.source_unknown", 0, "没有名为“{source}”的案件来源；请从来源列表中选择。",
          "No report comes from \"{source}\"; choose one of the sources."},
+        {"rulebook.source_missing", 0, "来源“{source}”不能删去：群众端用它登记；可以改名。",
+         "The source \"{source}\" cannot go, the citizens' page reports with it; you may rename "
+         "it."},
+        {"case.source_unknown", 0, "没有来源“{source}”；请从来源列表中选择。",
+         "There is no source \"{source}\"; choose one from the list of sources."},
         {"rulebook.body_unknown", 0, "没有代码为“{code}”的在册单位；请先在机构中添加。",
          "No standing body has the code \"{code}\"; add it to the bodies first."},
         {"rulebook.route_without_line", 0, "写明由条线办理时必须填写牵头部门。",

@@ -87,6 +87,8 @@ void Teller::add_row(const Case& one, const std::string& thumb_sha256, CaseRow& 
     reply.line_body = body(one.line_body);
     reply.handling_body = body(one.handling_body);
     reply.source = one.source;
+    const auto* source = rules_->get<ReportSources>().find(one.source);
+    reply.source_name = source ? source->name.in(context_.locale) : one.source;
     reply.light = light_of(one.state, one.stage, context_.now);
     if (one.stage) reply.stage_due_at = one.stage->due_at;
     reply.due_at = one.due_at;

@@ -46,7 +46,8 @@ struct CaseRow {
     std::optional<http::Named<BodyId>> block_body;
     std::optional<http::Named<BodyId>> line_body;
     std::optional<http::Named<BodyId>> handling_body;
-    Source source = Source::other;
+    std::string source;
+    std::string source_name;
     Light light = Light::none;
     std::optional<Instant> stage_due_at;
     std::optional<Instant> due_at;
@@ -68,7 +69,7 @@ SHAPE(CaseRow, id, number, revision, state,
     (block_body, "The team of the grid it lies in."),
     (line_body, "The department that answers for the kind."),
     (handling_body, "Who does the work."),
-    source, light, stage_due_at,
+    source, source_name, light, stage_due_at,
     (due_at, "Of the handling: sign, handle and confirm."),
     (clock, "The stage's own: working hours or all of them."),
     (provisional, "The limit touches a year whose holidays are not announced yet."),

@@ -12,7 +12,7 @@ SHAPE(CaseFilter,
     (kind, at_most(40)),
     grid_id,
     (body_id, "Block, line or handling body."),
-    (source, at_most(8), "Several with commas; none: all."),
+    (source, at_most(most_sources), "Several with commas; none: all."),
     (q, at_most(60), "The beginning of a number, or a piece of the words."),
     (mine, "Only what waits for the caller."),
     (request, "A request waits for an answer: open (any), or of this kind."),
@@ -58,7 +58,7 @@ struct NewCase {
     std::optional<std::string> condition;
     std::string summary;
     PlaceOfNewCase place;
-    Source source = Source::patrol;
+    std::string source;
     std::vector<std::string> before_photos;
     std::vector<std::string> after_photos;
     std::optional<Instant> found_at;
@@ -68,7 +68,8 @@ SHAPE(NewCase,
     (kind, at_most(40)),
     (condition, at_most(40)),
     (summary, at_most(500)),
-    place, source,
+    place,
+    (source, at_most(40), "A code of the sources."),
     (before_photos, at_most(9)),
     (after_photos, at_most(9), "Given: already mended."),
     found_at, hotline_caller);

@@ -122,23 +122,6 @@ std::string words_of(Light light, Locale locale) {
     return said().in(locale);
 }
 
-std::string words_of(Source source, Locale locale) {
-    const auto said = [&]() -> Said {
-        switch (source) {
-        case Source::citizen: return {"群众上报", "Citizen"};
-        case Source::patrol: return {"网格巡查", "Grid patrol"};
-        case Source::inspection: return {"督导检查", "Inspection"};
-        case Source::hotline: return {"热线转办", "Hotline"};
-        case Source::leader: return {"领导交办", "Leader"};
-        case Source::expert: return {"专家意见", "Expert"};
-        case Source::meeting: return {"会议决定", "Meeting"};
-        case Source::other: return {"其他", "Other"};
-        }
-        throw Bug("an unknown source");
-    };
-    return said().in(locale);
-}
-
 std::string role_words(State state, Locale locale) {
     const auto said = [&]() -> Said {
         switch (state) {

@@ -9,7 +9,6 @@ namespace weicheng::cases {
 
 std::string words_of(State state, Locale locale);
 std::string words_of(Light light, Locale locale);
-std::string words_of(Source source, Locale locale);
 /// Who moves a case on that stands in that state: 签收人.
 std::string role_words(State state, Locale locale);
 /// What a fact tells; `body` fills the unit a case was dispatched to.

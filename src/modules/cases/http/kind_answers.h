@@ -1,4 +1,4 @@
-// How kinds of case and reasons are told to a screen, in one language.
+// How kinds of case, reasons and sources are told to a screen, in one language.
 #pragma once
 
 #include "modules/cases/case_rules.h"
@@ -50,6 +50,18 @@ struct CaseKindsReply {
     std::vector<CaseKindReply> kinds;
 };
 SHAPE(CaseKindsReply, version, classes, kinds);
+
+struct CaseSource {
+    std::string code;
+    std::string name;
+    bool by_telephone = false;
+    bool office_only = false;
+    bool portal_only = false;
+};
+SHAPE(CaseSource, code, name,
+    (by_telephone, "No photo is asked for."),
+    (office_only, "Offered to who files cases."),
+    (portal_only, "Citizens report with it themselves."));
 
 struct StepParams {
     std::string step;

@@ -6,6 +6,10 @@ const CaseKind* CaseKinds::find(std::string_view code) const {
     return rulebook::find_by_code(kinds, code);
 }
 
+const ReportSource* ReportSources::find(std::string_view code) const {
+    return rulebook::find_by_code(sources, code);
+}
+
 const Condition* find_condition(const CaseKind& kind, std::string_view code) {
     if (code.empty()) return kind.conditions.empty() ? nullptr : &kind.conditions.front();
     return rulebook::find_by_code(kind.conditions, code);

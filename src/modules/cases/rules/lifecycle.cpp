@@ -118,10 +118,11 @@ Result<Change> judge_report(const NewReport& report, const Caller& caller,
     if (auto refusal = judge_condition(basis.kind, report.condition)) return *refusal;
     if (report.found_at && *report.found_at > now)
         return refuse_at("/found_at", "case.found_in_future");
-    const bool by_telephone = report.source == Source::hotline;
-    if (auto refusal =
-            judge_photos(report.before_photos, by_telephone ? 0 : basis.kind.evidence_before_min,
-                         {}, report.photos_path))
+    const auto* source = basis.rules.get<ReportSources>().find(report.source);
+    if (!source) return refuse_at("/source", "case.source_unknown", {{"source", report.source}});
+    if (auto refusal = judge_photos(report.before_photos,
+                                    source->by_telephone ? 0 : basis.kind.evidence_before_min, {},
+                                    report.photos_path))
         return *refusal;
     Change change;
     change.edge = &edge_of(Action::report);
@@ -226,7 +227,7 @@ static void close_case(Change& change, AccountId closer, Instant now, const Basi
     auto& one = change.after;
     one.closed_at = now;
     one.closer = closer;
-    if (one.source == Source::citizen || basis.citizens_follow)
+    if (one.source == from_citizens || basis.citizens_follow)
         one.objection_until =
             basis.calendar.deadline(now, basis.rules.get<PortalRules>().objection_within);
     if (change.edge->action == Action::close || basis.draw >= basis.kind.recheck_percent * 100)
@@ -361,7 +362,7 @@ Result<Change> judge_move(const Case& one, const Move& move, const Caller& calle
 static bool is_to_be_verified(const Case& one, const CaseKind& kind) {
     const auto& sources = kind.verify_sources;
     return !one.mended_on_spot &&
-           std::find(sources.begin(), sources.end(), name_of(one.source)) != sources.end();
+           std::find(sources.begin(), sources.end(), one.source) != sources.end();
 }
 
 std::optional<Action> follow_up(const Change& step, const Basis& basis) {

@@ -113,11 +113,11 @@ std::optional<Refusal> forbids(const Edge& edge, const Case& one, const Caller& 
     if (edge.who == Who::server) return caller.is_server ? std::nullopt : std::optional{missing};
     if (edge.who == Who::citizen) {
         const bool citizen = !caller.signed_in() && !caller.is_server;
-        if (!citizen || !(one.source == Source::citizen || one.objection_until))
+        if (!citizen || !(one.source == from_citizens || one.objection_until))
             return told("case.not_your_report", one);
         return std::nullopt;
     }
-    const bool from_portal = edge.who == Who::reporter && one.source == Source::citizen;
+    const bool from_portal = edge.who == Who::reporter && one.source == from_citizens;
     if (from_portal) return caller.signed_in() ? std::optional{missing} : std::nullopt;
     if (edge.who == Who::decider || edge.who == Who::resumer || edge.who == Who::reviewer)
         return forbids_deciding(edge, one, caller);

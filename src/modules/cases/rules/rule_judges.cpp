@@ -16,23 +16,21 @@ static void judge_nearness(const Nearness& near, const std::string& path, Wrong&
     judge_figure(near.days, 0, 3650, path + "/days", wrong);
 }
 
-/// The names by which the ledger says where a report comes from.
-static void judge_sources(const std::vector<std::string>& sources, const std::string& path,
-                          Wrong& wrong) {
-    static const std::set<std::string_view> known{"citizen", "patrol", "inspection", "hotline",
-                                                  "leader",  "expert", "meeting",    "other"};
+static void judge_sources(const std::vector<std::string>& named, const ReportSources& known,
+                          const std::string& path, Wrong& wrong) {
     std::set<std::string_view> seen;
-    for (std::size_t i = 0; i < sources.size(); ++i)
-        if (!known.contains(sources[i]))
-            wrong.push_back({at(path, i), "rulebook.source_unknown", {{"source", sources[i]}}});
-        else if (!seen.insert(sources[i]).second)
-            wrong.push_back({at(path, i), "rulebook.code_twice", {{"code", sources[i]}}});
+    for (std::size_t i = 0; i < named.size(); ++i)
+        if (!known.find(named[i]))
+            wrong.push_back({at(path, i), "rulebook.source_unknown", {{"source", named[i]}}});
+        else if (!seen.insert(named[i]).second)
+            wrong.push_back({at(path, i), "rulebook.code_twice", {{"code", named[i]}}});
 }
 
-static void judge_kind(const CaseKind& kind, const std::string& path, Wrong& wrong) {
+static void judge_kind(const CaseKind& kind, const ReportSources& sources, const std::string& path,
+                       Wrong& wrong) {
     judge_words(kind.name, path + "/name", wrong);
     judge_percent(kind.recheck_percent, 0, path + "/recheck_percent", wrong);
-    judge_sources(kind.verify_sources, path + "/verify_sources", wrong);
+    judge_sources(kind.verify_sources, sources, path + "/verify_sources", wrong);
     judge_nearness(kind.duplicates, path + "/duplicates", wrong);
     judge_nearness(kind.recurrence, path + "/recurrence", wrong);
     if (kind.evidence_before_min < 0 || kind.evidence_before_min > 9)
@@ -50,7 +48,17 @@ static void judge_kind(const CaseKind& kind, const std::string& path, Wrong& wro
     }
 }
 
-Wrong judge(const CaseKinds& kinds) {
+Wrong judge(const ReportSources& sources) {
+    Wrong wrong;
+    judge_codes(sources.sources, "/sources", wrong);
+    for (std::size_t i = 0; i < sources.sources.size(); ++i)
+        judge_words(sources.sources[i].name, at("/sources", i) + "/name", wrong);
+    if (!sources.find(from_citizens))
+        wrong.push_back({"/sources", "rulebook.source_missing", {{"source", from_citizens}}});
+    return wrong;
+}
+
+Wrong judge(const CaseKinds& kinds, const ReportSources& sources) {
     Wrong wrong;
     judge_codes(kinds.classes, "/classes", wrong);
     judge_codes(kinds.kinds, "/kinds", wrong);
@@ -61,7 +69,7 @@ Wrong judge(const CaseKinds& kinds) {
         const auto path = at("/kinds", i);
         if (!classes.contains(kinds.kinds[i].class_code))
             wrong.push_back({path + "/class_code", "rulebook.class_unknown"});
-        judge_kind(kinds.kinds[i], path, wrong);
+        judge_kind(kinds.kinds[i], sources, path, wrong);
     }
     return wrong;
 }

@@ -10,7 +10,9 @@ namespace weicheng::cases {
 
 using rulebook::Wrong;
 
-Wrong judge(const CaseKinds& kinds);
+Wrong judge(const ReportSources& sources);
+/// Sources that reports are verified of are known.
+Wrong judge(const CaseKinds& kinds, const ReportSources& sources);
 /// `knows_body` says whether a body with that code stands.
 Wrong judge(const Routing& routing, const CaseKinds& kinds,
             const std::function<bool(std::string_view)>& knows_body);

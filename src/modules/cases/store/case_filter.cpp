@@ -40,12 +40,12 @@ struct FilterCondition {
     std::function<void(const CaseFilter&, std::vector<db::Named>&)> add;
 };
 
-template <std::size_t size, class E>
+/// `room` is for as many as can be asked for.
+template <std::size_t size, class T>
 FilterCondition in_list(const char (&name)[size], const db::Sql& value,
-                        std::vector<E> CaseFilter::*member) {
+                        std::vector<T> CaseFilter::*member, const db::Sql& room) {
     const db::Sql asked = "any_" + db::Sql(name);
-    return {"CAST(:" + asked + " AS BIGINT) IS NULL OR " + value + " IN (" + db::room_for<E>(name) +
-                ")",
+    return {"CAST(:" + asked + " AS BIGINT) IS NULL OR " + value + " IN (" + room + ")",
             [name = std::string_view(name), asked = asked.text(), member](const auto& filter,
                                                                           auto& params) {
                 const auto& wanted = filter.*member;
@@ -93,15 +93,15 @@ FilterCondition to_day(const char (&name)[size], const db::Sql& condition, Day m
 static const std::vector<FilterCondition>& conditions() {
     using F = CaseFilter;
     static const std::vector<FilterCondition> all = {
-        in_list("state", "c.state", &F::state),
-        in_list("light", "(" + light() + ")", &F::light),
+        in_list("state", "c.state", &F::state, db::room_for<State>("state")),
+        in_list("light", "(" + light() + ")", &F::light, db::room_for<Light>("light")),
         one_of("kind", "TEXT", "c.kind = :kind",
                [](const F& f) { return f.kind && f.kind->empty() ? std::nullopt : f.kind; }),
         one_of("grid", "BIGINT", "c.grid_id = :grid", [](const F& f) { return f.grid_id; }),
         one_of("body", "BIGINT",
                "c.block_body_id = :body OR c.line_body_id = :body OR c.handling_body_id = :body",
                [](const F& f) { return f.body_id; }),
-        in_list("source", "c.source", &F::source),
+        in_list("source", "c.source", &F::source, ":source[" + db::Sql(most_sources) + "]"),
         one_of("request", "TEXT",
                "c.request_kind = :request"
                " OR (:request = 'open' AND c.request_kind IS NOT NULL)",

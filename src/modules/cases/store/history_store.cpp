@@ -119,7 +119,8 @@ std::vector<Step> steps_in(const std::vector<Event>& events, int period) {
     return steps;
 }
 
-std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, Source source, Instant since) {
+std::vector<KindCount> kinds_by_use(db::Tx& tx, CountyId county, std::string_view source,
+                                    Instant since) {
     return tx.rows(count_kinds, {county, source, since}, [](const db::Row& row) {
         return KindCount{row.get<std::string>(0), row.integer(1)};
     });

@@ -17,7 +17,7 @@ static const db::Query lead_merged_on{"cases.lead_merged_on", R"(
 std::vector<MergedCase> merged_into(db::Tx& tx, CountyId county, CaseId main) {
     return tx.rows(select_merged_into, {county, main}, [](const db::Row& row) {
         return MergedCase{row.get<CaseId>(0), row.get<std::string>(1), row.get<Instant>(2),
-                          from_name<Source>(row.text(3)).value()};
+                          row.get<std::string>(3)};
     });
 }
 

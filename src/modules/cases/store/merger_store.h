@@ -11,7 +11,7 @@ struct MergedCase {
     CaseId id;
     std::string number;
     Instant reported_at;
-    Source source = Source::other;
+    std::string source = {};
 };
 /// Those merged into that case, oldest first.
 std::vector<MergedCase> merged_into(db::Tx& tx, CountyId county, CaseId main);

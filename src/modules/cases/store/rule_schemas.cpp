@@ -6,6 +6,11 @@
 
 namespace weicheng::cases {
 
+static Wrong judge_kinds(const CaseKinds& kinds, const RuleSetting& setting) {
+    return judge(
+        kinds, *rulebook::in_force<ReportSources>(setting.tx, setting.county, setting.valid_from));
+}
+
 /// Routes name kinds that hold by then and bodies that stand.
 static Wrong judge_routing(const Routing& routing, const RuleSetting& setting) {
     const auto kinds =
@@ -24,7 +29,9 @@ static RuleSchema schema(const char* name, Words words) {
 
 std::vector<RuleSchema> rule_schemas() {
     return {
-        schema<CaseKinds>("case_kinds", {"案件类别", "Kinds of case"}),
+        schema<ReportSources>("sources", {"案件来源", "Where reports come from"}),
+        rulebook::schema<CaseKinds>("case_kinds", {"案件类别", "Kinds of case"}, "modules/cases",
+                                    judge_kinds),
         rulebook::schema<Routing>("routing", {"派遣规则", "Routes"}, "modules/cases",
                                   judge_routing),
         schema<StageLimits>("limits", {"环节时限", "Limits of the stages"}),

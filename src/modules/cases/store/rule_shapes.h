@@ -6,6 +6,8 @@
 
 namespace weicheng::cases {
 
+SHAPE(ReportSource, (code, at_most(40)), name, by_telephone, office_only);
+SHAPE(ReportSources, (sources, at_most(50)));
 SHAPE(Condition, (code, at_most(40)), name, limit, closing, status);
 SHAPE(Nearness, (radius_m, between(0, 250)), (days, between(0, 3650)));
 
@@ -19,7 +21,7 @@ SHAPE(CaseKind,
     (evidence_after_min, between(1, 9)),
     closes,
     (recheck_percent, or_default(between(0, 100))),
-    (verify_sources, at_most(8)),
+    (verify_sources, at_most(50)),
     (duplicates, or_default()),
     (recurrence, or_default()),
     status,

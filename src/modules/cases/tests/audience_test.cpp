@@ -16,7 +16,7 @@ TEST_P(CaseAudience, IsWhoMaySeeTheCase_R1_1) {
         *report(worker, wish("exposed_garbage", at(50, 50))),
         *report(worker, wish("exposed_garbage", at(120, 50))), // the other grid, his own report
         *report(worker, wish("road_unclean", at(50, 60))),
-        *report(citizen(), wish("rubble", at(120, 60), Source::citizen)),
+        *report(citizen(), wish("rubble", at(120, 60), "citizen")),
     };
     std::vector<Caller> callers{citizen()};
     for (const auto& [login, account] : town.accounts)

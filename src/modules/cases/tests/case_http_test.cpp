@@ -199,7 +199,7 @@ TEST_F(CaseHttp, TheUnitNeverLearnsWhoReported_R7_4) {
 
 TEST_F(CaseHttp, ACitizenIsNotTakenForTheServer_R7_4) {
     auto report = world.about("exposed_garbage");
-    report.source = Source::citizen;
+    report.source = "citizen";
     const auto id = world.opened(Caller{.county = world.county}, report, world.start).id;
     const auto shown = as(desk).text("get_case", to(id));
     EXPECT_TRUE(holds(shown, R"("words":"上报挂账","actor_name":"群众")")) << shown;

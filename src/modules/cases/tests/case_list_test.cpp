@@ -214,7 +214,7 @@ TEST_P(CaseList, FiltersNarrow_R2_1) {
     EXPECT_EQ(listed(desk, {.kind = "dead_corner"}).size(), 4U);
     EXPECT_EQ(listed(desk, {.body_id = world->other_team}), std::vector{ids[6]});
     EXPECT_EQ(listed(desk, {.body_id = world->department}).size(), ids.size()); // the line of all
-    EXPECT_EQ(listed(desk, {.source = {Source::hotline}}).size(), 0U);
+    EXPECT_EQ(listed(desk, {.source = {"hotline"}}).size(), 0U);
     EXPECT_EQ(listed(desk, {.state = {State::reported, State::closed}}).size(), 4U);
     const auto west = all()[0].grid;
     EXPECT_EQ(listed(desk, {.grid_id = west}).size(), ids.size() - 1);

@@ -63,13 +63,17 @@ bool has(const Wrong& wrong, const char* path, const char* code) {
     return false;
 }
 
+ReportSources sources() {
+    return {{{"citizen", {"群众", "Citizen"}}, {"hotline", {"热线", "Hotline"}, true}}};
+}
+
 TEST(JudgeKinds, NamesEachWrongField_R2_5) {
     CaseKinds kinds{{{"appearance", {"市容", "appearance"}}},
                     {kind("garbage", "appearance"), kind("garbage", "appearance"),
                      kind("stall", "nowhere"), kind("bad code", "appearance")}};
     kinds.kinds[2].conditions.clear();
     kinds.kinds[3].evidence_after_min = 0;
-    const auto wrong = judge(kinds);
+    const auto wrong = judge(kinds, sources());
     EXPECT_TRUE(has(wrong, "/kinds/1/code", "rulebook.code_twice"));
     EXPECT_TRUE(has(wrong, "/kinds/2/class_code", "rulebook.class_unknown"));
     EXPECT_TRUE(has(wrong, "/kinds/2/conditions", "rulebook.kind_without_condition"));
@@ -85,13 +89,22 @@ TEST(JudgeKinds, HoldsTheFiguresOfVerificationAndNearness_R2_4) {
     one.recheck_percent = 101;
     one.duplicates = {401, 3};
     one.recurrence = {250, 3651};
-    const auto wrong = judge(kinds);
+    const auto wrong = judge(kinds, sources());
     EXPECT_TRUE(has(wrong, "/kinds/0/verify_sources/1", "rulebook.source_unknown"));
     EXPECT_TRUE(has(wrong, "/kinds/0/verify_sources/3", "rulebook.code_twice"));
     EXPECT_TRUE(has(wrong, "/kinds/0/recheck_percent", "rulebook.percent_out_of_range"));
     EXPECT_TRUE(has(wrong, "/kinds/0/duplicates/radius_m", "rulebook.figure_out_of_range"));
     EXPECT_TRUE(has(wrong, "/kinds/0/recurrence/days", "rulebook.figure_out_of_range"));
     EXPECT_EQ(wrong.size(), 5u);
+}
+
+TEST(JudgeSources, KeepTheOneOfTheCitizensPage_R2_1) {
+    EXPECT_TRUE(judge(sources()).empty());
+    auto without = sources();
+    without.sources.erase(without.sources.begin());
+    EXPECT_TRUE(has(judge(without), "/sources", "rulebook.source_missing"));
+    without.sources[0].name.en.clear();
+    EXPECT_TRUE(has(judge(without), "/sources/0/name/en", "field.missing"));
 }
 
 TEST(JudgeRequests, HoldsItsFigures_R2_1) {
@@ -137,7 +150,8 @@ T built_in(const char* schema) {
 
 TEST(BuiltInRules, FitTheirOwnRulesAndWaitForTheCounty_R2_5) {
     const auto kinds = built_in<CaseKinds>("case_kinds");
-    EXPECT_TRUE(judge(kinds).empty());
+    EXPECT_TRUE(judge(kinds, built_in<ReportSources>("sources")).empty());
+    EXPECT_TRUE(judge(built_in<ReportSources>("sources")).empty());
     EXPECT_GE(kinds.kinds.size(), 40u);
     for (const auto& each : kinds.kinds)
         EXPECT_EQ(each.status, Approval::pending_approval) << each.code;

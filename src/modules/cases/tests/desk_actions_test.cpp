@@ -28,7 +28,7 @@ class DeskMoves : public OnTheLedger {
             [&](db::Tx& tx) { return contact_of(tx, town.id, one.id).has_value(); });
     }
     Case reported_with_contact() {
-        auto told = wish("rubble", at(50, 50), Source::citizen);
+        auto told = wish("rubble", at(50, 50), "citizen");
         told.contact = SealedContact{"sealed name", "sealed phone"};
         return *report(citizen(), told);
     }
@@ -104,7 +104,7 @@ TEST_P(DeskMoves, WhoMayNotSeeACaseCannotMoveItEither_R1_1) {
 
 TEST_P(DeskMoves, VerificationIsAskedByTheServerAndItsResultTold_R2_1_R7_4) {
     let_others_take_part();
-    const auto one = *report(citizen(), wish("cooking_fumes", at(50, 50), Source::citizen));
+    const auto one = *report(citizen(), wish("cooking_fumes", at(50, 50), "citizen"));
     EXPECT_EQ(one.state, State::verifying);
     EXPECT_EQ(last_fact(one), "case.verification_asked");
     EXPECT_TRUE(events(one).back().by_server);
@@ -114,7 +114,7 @@ TEST_P(DeskMoves, VerificationIsAskedByTheServerAndItsResultTold_R2_1_R7_4) {
     EXPECT_EQ(so.state, State::reported); // the desk files this kind
     const auto patrol = *report(as("west"), wish("cooking_fumes", at(50, 50)));
     EXPECT_EQ(patrol.state, State::reported);
-    const auto other = *report(citizen(), wish("cooking_fumes", at(50, 50), Source::citizen));
+    const auto other = *report(citizen(), wish("cooking_fumes", at(50, 50), "citizen"));
     const auto not_so = taken(other, Action::verify_false);
     EXPECT_EQ(reload(not_so).verification, Verification::not_found);
     EXPECT_EQ(taken(not_so, Action::decline).state, State::not_accepted);
@@ -270,7 +270,7 @@ TEST_P(DeskMoves, TheContactOfAMergedReportGoesWithItsMainCase_R7_4) {
 TEST_P(DeskMoves, ACitizensReportMergedIntoAPatrolsCaseMayStillBeObjectedTo_R7_4) {
     merged(case_in(State::reported), main());
     const auto closed = struck_off(reload(main()));
-    EXPECT_EQ(closed.source, Source::patrol);
+    EXPECT_EQ(closed.source, "patrol");
     ASSERT_TRUE(closed.objection_until);
     EXPECT_EQ(code_of(move(citizen(), closed, sound(Action::object))), "");
     const auto alone = struck_off(*report(as("west"), wish("exposed_garbage", at(61, 61))));

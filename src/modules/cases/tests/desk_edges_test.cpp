@@ -20,17 +20,17 @@ Case after(const Case& one, const Move& move, const Caller& by, const char* when
 struct VerifyRow {
     const char* row;
     const char* kind;
-    Source source;
+    std::string source;
     bool mended;
     std::optional<Action> follows; // expected
 };
 const VerifyRow verify_rows[] = {
-    {"群众上报须核实", "ditch", Source::citizen, false, Action::ask_verification},
-    {"热线须核实", "ditch", Source::hotline, false, Action::ask_verification},
-    {"网格巡查不必核实", "ditch", Source::patrol, false, std::nullopt},
-    {"已即报即改不必核实", "ditch", Source::hotline, true, std::nullopt},
-    {"类别不要求核实", "garbage", Source::citizen, false, std::nullopt},
-    {"类别不要求核实，自动立案", "stall", Source::citizen, false, Action::file},
+    {"群众上报须核实", "ditch", "citizen", false, Action::ask_verification},
+    {"热线须核实", "ditch", "hotline", false, Action::ask_verification},
+    {"网格巡查不必核实", "ditch", "patrol", false, std::nullopt},
+    {"已即报即改不必核实", "ditch", "hotline", true, std::nullopt},
+    {"类别不要求核实", "garbage", "citizen", false, std::nullopt},
+    {"类别不要求核实，自动立案", "stall", "citizen", false, Action::file},
 };
 
 TEST(VerificationBeforeFiling, IsAskedByTheServerWhereTheKindSaysSo_R2_1_R7_4) {
@@ -51,7 +51,7 @@ TEST(VerificationBeforeFiling, ComesBeforeFilingByItself_R2_1) {
     const Basis ground{both, both.get<CaseKinds>().kinds[3], work_calendar()};
     Change step;
     step.edge = &edge_of(Action::report);
-    step.after.source = Source::citizen;
+    step.after.source = "citizen";
     EXPECT_EQ(follow_up(step, ground), Action::ask_verification);
     step.edge = &edge_of(Action::verify_true);
     EXPECT_EQ(follow_up(step, ground), Action::file);
@@ -160,7 +160,7 @@ TEST(Merger, LeadsIntoACaseThatIsOpenOrStruckOff_R2_1) {
 
 TEST(Merger, OfACitizensReportOpensTheDaysForObjectionsOfTheMainCase_R7_4) {
     auto one = case_in(State::checked);
-    one.source = Source::patrol;
+    one.source = "patrol";
     auto ground = basis();
     ground.citizens_follow = true;
     const auto closed =

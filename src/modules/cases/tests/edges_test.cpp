@@ -127,9 +127,9 @@ TEST(Lifecycle, TakesEveryEdgeOfTheTable_R2_1) {
 }
 
 TEST(Lifecycle, ACitizenOpensACase_R2_1) {
-    const auto opened = judge_report(
-        {.kind = "garbage", .point = {}, .source = Source::citizen, .before_photos = {"p"}},
-        citizen(), {}, monday, basis());
+    const auto opened =
+        judge_report({.kind = "garbage", .point = {}, .source = "citizen", .before_photos = {"p"}},
+                     citizen(), {}, monday, basis());
     ASSERT_TRUE(opened) << code_of(opened);
     EXPECT_EQ(opened->after.state, State::reported);
     EXPECT_TRUE(opened->after.stage);

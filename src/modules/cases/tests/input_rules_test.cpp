@@ -194,18 +194,18 @@ TEST(MoveInput, ADispatchNeedsABodyThatStands_R2_2) {
 struct ObjectionRow {
     const char* row;
     const char* when;
-    Source source;
+    std::string source;
     bool settled;
     bool may; // expected
 };
 // closed on Monday 2026-11-16, seven natural days: until the midnight that ends Monday the 23rd
 const ObjectionRow objection_rows[] = {
-    {"当天", "2026-11-16 09:00", Source::citizen, false, true},
-    {"第七天", "2026-11-23 23:59", Source::citizen, false, true},
-    {"期满一刻", "2026-11-24 00:00", Source::citizen, false, true},
-    {"过期", "2026-11-24 00:01", Source::citizen, false, false},
-    {"已办结", "2026-11-17 09:00", Source::citizen, true, false},
-    {"非群众案件", "2026-11-17 09:00", Source::patrol, false, false},
+    {"当天", "2026-11-16 09:00", "citizen", false, true},
+    {"第七天", "2026-11-23 23:59", "citizen", false, true},
+    {"期满一刻", "2026-11-24 00:00", "citizen", false, true},
+    {"过期", "2026-11-24 00:01", "citizen", false, false},
+    {"已办结", "2026-11-17 09:00", "citizen", true, false},
+    {"非群众案件", "2026-11-17 09:00", "patrol", false, false},
 };
 
 TEST(Objection, IsTakenWithinTheDaysThatAreData_R7_4) {
@@ -213,9 +213,9 @@ TEST(Objection, IsTakenWithinTheDaysThatAreData_R7_4) {
         auto one = case_in(State::closed);
         one.source = row.source;
         one.settled = row.settled;
-        if (row.source != Source::citizen) one.objection_until.reset(); // no citizen waits for it
+        if (row.source != "citizen") one.objection_until.reset(); // no citizen waits for it
         EXPECT_EQ(may_be_objected(one, at(row.when)), row.may) << row.row;
-        if (row.source != Source::citizen) continue;
+        if (row.source != "citizen") continue;
         const auto change =
             judge_move(one, sound_move(Action::object), citizen(), at(row.when), basis());
         EXPECT_EQ(code_of(change), row.may ? "" : "case.objection_closed") << row.row;
@@ -227,7 +227,7 @@ TEST(Objection, OnlyClosingACitizensReportOpensTheDays_R7_4) {
     const Move close{.action = Action::close};
     EXPECT_EQ(local(judge_move(one, close, officer(), monday, basis())->after.objection_until),
               "2026-11-24 00:00");
-    one.source = Source::patrol;
+    one.source = "patrol";
     EXPECT_EQ(local(judge_move(one, close, officer(), monday, basis())->after.objection_until), "");
 }
 
@@ -236,43 +236,29 @@ TEST(Objection, OnlyClosingACitizensReportOpensTheDays_R7_4) {
 struct ReportRow {
     const char* row;
     const char* condition;
-    Source source;
+    std::string source;
     V before, after;
     const char* found; // "": not said
     const char* refused;
     const char* path;
 };
 const ReportRow report_rows[] = {
-    {"巡查发现", "", Source::patrol, {"a"}, {}, "2026-11-16 08:00", "", ""},
-    {"无此情形", "huge", Source::patrol, {"a"}, {}, "", "case.condition_unknown", "/condition"},
+    {"巡查发现", "", "patrol", {"a"}, {}, "2026-11-16 08:00", "", ""},
+    {"无此情形", "huge", "patrol", {"a"}, {}, "", "case.condition_unknown", "/condition"},
     {"发现时间在将来",
      "",
-     Source::patrol,
+     "patrol",
      {"a"},
      {},
      "2026-11-16 09:01",
      "case.found_in_future",
      "/found_at"},
-    {"没有照片", "", Source::patrol, {}, {}, "", "case.photos_too_few", "/before_photos"},
-    {"热线不必照片", "", Source::hotline, {}, {}, "", "", ""},
-    {"同一张两次", "", Source::patrol, {"a", "a"}, {}, "", "case.photo_twice", "/before_photos/1"},
-    {"即报即改", "", Source::patrol, {"a"}, {"b"}, "", "", ""},
-    {"改前改后同一张",
-     "",
-     Source::patrol,
-     {"a"},
-     {"a"},
-     "",
-     "case.photo_reused",
-     "/after_photos/0"},
-    {"改后同一张两次",
-     "",
-     Source::patrol,
-     {"a"},
-     {"b", "b"},
-     "",
-     "case.photo_twice",
-     "/after_photos/1"},
+    {"没有照片", "", "patrol", {}, {}, "", "case.photos_too_few", "/before_photos"},
+    {"热线不必照片", "", "hotline", {}, {}, "", "", ""},
+    {"同一张两次", "", "patrol", {"a", "a"}, {}, "", "case.photo_twice", "/before_photos/1"},
+    {"即报即改", "", "patrol", {"a"}, {"b"}, "", "", ""},
+    {"改前改后同一张", "", "patrol", {"a"}, {"a"}, "", "case.photo_reused", "/after_photos/0"},
+    {"改后同一张两次", "", "patrol", {"a"}, {"b", "b"}, "", "case.photo_twice", "/after_photos/1"},
 };
 
 NewReport report_of(const ReportRow& row) {

@@ -264,7 +264,7 @@ TEST(Permission, WhoMendedOnTheSpotAndHisColleaguesDoNotCheckIt_R2_1) {
 
 TEST(Permission, OnlyOfficialReportsNeedThePower_R2_1) {
     auto one = case_in(State::reported);
-    one.source = Source::patrol;
+    one.source = "patrol";
     const auto& edge = edge_of(Action::report);
     EXPECT_EQ(code_of(forbids(edge, one, grid_head())), "");
     EXPECT_EQ(code_of(forbids(edge, one, bureau_head())), none);
@@ -394,7 +394,7 @@ TEST(Permission, SaysWhoSeesACaseAndWhoMayKnowItsReporter_R1_1_R7_4) {
 
 TEST(Permission, TheReporterSeesHisOwnReportAnywhere_R2_1) {
     auto one = case_in(State::handling);
-    one.source = Source::patrol;
+    one.source = "patrol";
     one.reporter = head_of_other_grid().account;
     EXPECT_TRUE(may_see(one, head_of_other_grid()));
     EXPECT_TRUE(may_know_reporter(one, head_of_other_grid()));

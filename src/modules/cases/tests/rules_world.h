@@ -82,6 +82,11 @@ inline rulebook::Rules make_rules() {
     PortalRules portal;
     portal.objection_within = {7, U::natural_days};
     rulebook::Rules all;
+    all.set(ReportSources{{{"citizen", {}},
+                           {"patrol", {}},
+                           {"inspection", {}},
+                           {"hotline", {}, true},
+                           {"other", {}}}});
     all.set(kinds, 77);
     all.set(Routing{});
     all.set(StageLimits{{2, U::work_hours},
@@ -230,7 +235,7 @@ inline Case case_in(State state, std::string kind = "garbage") {
     one.state = state;
     one.kind = std::move(kind);
     one.condition = rules().get<CaseKinds>().find(one.kind)->conditions.front().code;
-    one.source = Source::citizen;
+    one.source = "citizen";
     one.block_body = grid_team;
     one.line_body = bureau;
     one.reported_at = one.stage_entered_at = monday;

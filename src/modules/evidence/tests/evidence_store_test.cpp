@@ -42,7 +42,7 @@ class CaseEvidence : public OnTheLedger {
     /// An official's report at the place with that before-photo, filed, signed, handled with the
     /// after-photo, confirmed.
     Case proven(const std::string& before, const std::string& after, Point place = at(50, 50)) {
-        NewReport wanted{.kind = "rubble", .point = place, .source = Source::patrol};
+        NewReport wanted{.kind = "rubble", .point = place, .source = "patrol"};
         wanted.before_photos = {before};
         auto one = *report(as("office"), wanted);
         for (const auto action : {Action::file, Action::sign})
@@ -126,7 +126,7 @@ TEST_P(CaseEvidence, HandedInAsTheLimitRanOutIsTold_R2_1) {
 }
 
 TEST_P(CaseEvidence, OfACitizenIsNobodysBusiness_R7_4) {
-    auto wanted = wish("rubble", at(50, 50), Source::citizen);
+    auto wanted = wish("rubble", at(50, 50), "citizen");
     wanted.before_photos = {picture("home", print_of(1), now - 24h, Point::from_degrees(0, 0))};
     auto one = *report(citizen(), wanted);
     for (const auto action : {Action::file, Action::sign})

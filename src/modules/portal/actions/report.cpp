@@ -19,7 +19,7 @@ static Result<cases::NewReport> as_case(db::Tx& tx, CountyId county, const Citiz
     opening.kind = report.kind;
     opening.summary = report.words;
     opening.place_words = report.place_words;
-    opening.source = cases::Source::citizen;
+    opening.source = cases::from_citizens;
     opening.before_photos = report.photos;
     opening.contact = report.contact;
     opening.photos_path = "/photos";

@@ -32,7 +32,7 @@ static Result<http::List<PortalKind>> list_kinds(const Context& context, db::Tx&
         if (kind.citizen)
             list.items.push_back({kind.code, kind.name.in(context.locale), kind.icon});
     const auto uses =
-        cases::kinds_by_use(tx, county, cases::Source::citizen, context.now - counted_use);
+        cases::kinds_by_use(tx, county, cases::from_citizens, context.now - counted_use);
     const auto rank = [&](const PortalKind& row) {
         return std::find_if(uses.begin(), uses.end(),
                             [&](const auto& use) { return use.kind == row.code; }) -

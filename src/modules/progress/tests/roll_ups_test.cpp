@@ -72,8 +72,8 @@ class RollUpsOfCases : public OnTheLedger {
         return false;
     }
     void open_one() {
-        auto asked = wish(kinds[pick(3)], anywhere(), pick(2) ? Source::citizen : Source::patrol);
-        const bool citizens = asked.source == Source::citizen;
+        auto asked = wish(kinds[pick(3)], anywhere(), pick(2) ? "citizen" : "patrol");
+        const bool citizens = asked.source == "citizen";
         if (!citizens && pick(4) == 0) asked.after_photos = {photo("m" + std::to_string(pictures))};
         const auto opened = report(citizens ? citizen() : people.front(), asked);
         ASSERT_TRUE(opened) << code_of(opened);

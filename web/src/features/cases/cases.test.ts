@@ -91,7 +91,7 @@ describe('The list’s address', () => {
     expect(Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)]))).toEqual(Object.fromEntries(new URLSearchParams(query)));
   });
   it('tells its filters as words that can be taken away', () => {
-    const names = { kind: (code: string) => `kind ${code}`, grid: (id: string) => `grid ${id}`, body: (id: string) => `body ${id}` };
+    const names = { kind: (code: string) => `kind ${code}`, grid: (id: string) => `grid ${id}`, body: (id: string) => `body ${id}`, source: (code: string) => `source ${code}` };
     const chips = chipsOf({ ...noFilters, light: 'red,grey', grid_id: '7', late: 'true', reported_from: '2026-11-01', reported_to: '2026-11-22' }, names, t);
     expect(chips.map((chip) => chip.words)).toEqual(['light.redcommalight.grey', 'grid 7', 'cases.filter.late', 'cases.filter.reported cases.filter.between 2026-11-01 2026-11-22']);
     expect(chips.at(-1)?.clears).toEqual(['reported_from', 'reported_to']);

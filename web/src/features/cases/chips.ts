@@ -13,6 +13,7 @@ export interface Names {
   kind: (code: string) => string;
   grid: (id: string) => string;
   body: (id: string) => string;
+  source: (code: string) => string;
 }
 
 function rangeWords(from: string, to: string, t: Translate): string {
@@ -28,7 +29,7 @@ export function chipsOf(filters: Filters, names: Names, t: Translate): Chip[] {
   if (f.state) add(each(f.state, (one) => t(`cases.states.${one}`)), 'state');
   if (f.light) add(each(f.light, (one) => t(`light.${one}`)), 'light');
   if (f.kind) add(names.kind(f.kind), 'kind');
-  if (f.source) add(each(f.source, (one) => t(`cases.sources.${one}`)), 'source');
+  if (f.source) add(each(f.source, names.source), 'source');
   if (f.grid_id) add(names.grid(f.grid_id), 'grid_id');
   if (f.body_id) add(names.body(f.body_id), 'body_id');
   if (f.request) add(t(`cases.filter.requests.${f.request}`), 'request');

@@ -1,5 +1,5 @@
 // A registration half written survives a reload: it is kept on this device until it is sent or cleared.
-import type { CaseSource, Point } from '@/api/types';
+import type { Point } from '@/api/types';
 
 export interface DraftPhoto {
   sha256: string;
@@ -13,7 +13,7 @@ export interface Draft {
   words: string;
   point: Point | null;
   site: { id: string; name: string } | null;
-  source: CaseSource;
+  source: string;
   found_at: string | null;
   caller_name: string;
   caller_phone: string;

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type {
-  Body, CaseCounts, CaseKinds, CaseRow, CaseWhole, Contact, Duplicates, Grid, Items, MapLayers, NewCase, Page, PlaceCheck, Point, Site,
+  Body, CaseCounts, CaseKinds, CaseRow, CaseSource, CaseWhole, Contact, Duplicates, Grid, Items, MapLayers, NewCase, Page, PlaceCheck, Point, Site,
 } from '@/api/types';
 import { download, get, post, request } from '@/shared/http/client';
 import { evidenceKey } from '@/features/evidence/queries';
@@ -74,6 +74,7 @@ function useReference<T>(name: string, path: string, revalidate = false) {
 }
 
 export const useKinds = () => useReference<CaseKinds>('kinds', '/case-kinds');
+export const useSources = () => useReference<Items<CaseSource>>('sources', '/case-sources');
 export const useGrids = () => useReference<Items<Grid>>('grids', '/grids');
 export const useBodies = () => useReference<Items<Body>>('bodies', '/bodies');
 export const useGround = () => useReference<MapLayers>('ground', '/map-layers', true);
