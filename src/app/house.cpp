@@ -48,7 +48,7 @@ House::House(HouseOptions options)
         log::error("jobs.trouble", {{"trouble", trouble}});
     };
     worker_ = std::make_unique<jobs::Worker>(*database_, clock_, all_jobs(modules), complain,
-                                             timetable_of(modules));
+                                             timetable_of(modules), all_reactions(modules));
 }
 
 House::~House() {

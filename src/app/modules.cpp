@@ -86,6 +86,9 @@ std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules) {
 std::vector<jobs::Handler> all_jobs(const std::vector<Module>& modules) {
     return gathered(modules, &Module::jobs);
 }
+std::vector<jobs::Reaction> all_reactions(const std::vector<Module>& modules) {
+    return gathered(modules, &Module::reactions);
+}
 jobs::Timetable timetable_of(const std::vector<Module>& modules) {
     return {.lines = gathered(modules, &Module::timetable), .counties = auth::counties};
 }
@@ -180,7 +183,6 @@ void join_modules(db::Database& database, const std::vector<Module>& modules, au
     own.first_administrator = first_administrator;
     links.set(std::move(own));
     links.set(places::UnownedKinds{unowned_kinds});
-    links.set(calendar::ChangeListener{cases::follow_calendar});
     links.set(cases::RollUps{{progress::on_saved}});
 }
 

@@ -17,6 +17,7 @@ std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules);
 std::vector<facts::AudienceSource> all_audiences(const std::vector<Module>& modules);
 std::vector<std::shared_ptr<Companion>> all_companions(const std::vector<Module>& modules);
 std::vector<jobs::Handler> all_jobs(const std::vector<Module>& modules);
+std::vector<jobs::Reaction> all_reactions(const std::vector<Module>& modules);
 jobs::Timetable timetable_of(const std::vector<Module>& modules);
 
 /// Tells parts of the house about each other: rule schemas to the rulebook, powers to sign-in,

@@ -1,5 +1,5 @@
-// What a module hands to the app: endpoints, jobs, timetable, migrations, powers, words of
-// refusals, rule schemas.
+// What a module hands to the app: endpoints, jobs, timetable, reactions, migrations, powers, words
+// of refusals, rule schemas.
 #pragma once
 
 #include "foundation/refusal.h"
@@ -29,6 +29,7 @@ struct Module {
     std::vector<http::Endpoint> endpoints = {};
     std::vector<jobs::Handler> jobs = {};
     std::vector<jobs::Recurring> timetable = {}; // each kind has its handler in `jobs`
+    std::vector<jobs::Reaction> reactions = {};  // to facts, also other modules'
     std::vector<db::Migration> migrations = {};
     std::vector<PowerWords> powers = {};
     std::vector<RefusalWords> refusals = {};

@@ -176,8 +176,8 @@ std::map<std::string, std::vector<std::string>> contents_of(db::Database& databa
                                    : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
         for (const auto& table : tables) {
             const auto& name = table.at(0).value();
-            if (name == "sessions" || name == "timetable" || name == "id_marks" ||
-                name.starts_with("sqlite_"))
+            if (name == "sessions" || name == "timetable" || name == "reactions" ||
+                name == "id_marks" || name.starts_with("sqlite_"))
                 continue;
             auto& rows = contents[name];
             for (const auto& row : db::run_script(tx, "SELECT * FROM " + name)) {

@@ -42,8 +42,8 @@ std::string remember_photo(db::Database& database, CountyId county, const std::s
                            Instant now);
 
 /// Every row of every table, as text: equal before and after means that nothing was written.
-/// Sessions, which note when they were last seen, the timetable and the marks of
-/// new identifiers stay out.
+/// Sessions, which note when they were last seen, the timetable, how far reactions have
+/// come and the marks of new identifiers stay out.
 std::map<std::string, std::vector<std::string>> contents_of(db::Database& database);
 /// The tables whose rows differ, "" when none.
 std::string difference(const std::map<std::string, std::vector<std::string>>& before,

@@ -119,12 +119,6 @@ Result<void> set_year(db::Tx& tx, const Caller& actor, const Year& year, Instant
 Result<void> set_hours(db::Tx& tx, const Caller& actor, const std::vector<Stretch>& hours,
                        Instant now);
 
-/// Told in the transaction of each change: limits that still run may end at other moments. In the
-/// links of the house's database.
-struct ChangeListener {
-    std::function<void(db::Tx&, CountyId, Instant now)> told;
-};
-
 Module make_module(const Services& services);
 
 } // namespace weicheng::calendar

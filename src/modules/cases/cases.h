@@ -441,10 +441,6 @@ std::vector<std::string> standing_differences(db::Tx& tx, CountyId county);
 /// Whether the portal would take an objection now.
 bool may_be_objected(const Case& one, Instant now);
 
-/// The county's calendar has changed: limits that still run are counted anew, by a job of this
-/// transaction. What has ended stays as it was.
-void follow_calendar(db::Tx& tx, CountyId county, Instant now);
-
 /// Views for other modules' SQL, with the names of the tables' columns: cases_v, case_points_v,
 /// case_stages_v, case_requests_v, case_recurrences_v, case_photos_v.
 Module make_module(const Services& services);

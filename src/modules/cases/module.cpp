@@ -22,6 +22,7 @@ Module make_module(const Services& services) {
     for (auto& handler : clock_handlers())
         module.jobs.push_back(std::move(handler));
     module.timetable = clock_timetable();
+    module.reactions = clock_reactions();
     module.migrations = embedded_migrations("modules/cases");
     module.powers = power_words();
     module.refusals = refusal_words();

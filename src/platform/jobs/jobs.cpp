@@ -4,6 +4,7 @@
 #include "platform/db/table.h"
 #include "platform/embedded.h"
 #include "platform/facts/facts.h"
+#include "platform/jobs/reactions.h"
 #include "platform/jobs/timetable.h"
 
 #include <algorithm>
@@ -61,8 +62,8 @@ void enqueue(db::Tx& tx, CountyId county, std::string_view kind, std::string_vie
 
 std::vector<FailedJob> failed(db::Tx& tx, CountyId county, int limit) {
     auto all = tx.rows(select_failed, {county, limit}, failed_columns);
-    const auto lines = failed_lines(tx, county, limit);
-    all.insert(all.end(), lines.begin(), lines.end());
+    for (const auto& more : {failed_lines(tx, county, limit), failed_reactions(tx, county, limit)})
+        all.insert(all.end(), more.begin(), more.end());
     std::stable_sort(all.begin(), all.end(), [](const FailedJob& a, const FailedJob& b) {
         return a.failed_at > b.failed_at;
     });
@@ -72,7 +73,7 @@ std::vector<FailedJob> failed(db::Tx& tx, CountyId county, int limit) {
 
 bool try_again(db::Tx& tx, CountyId county, std::int64_t job, Instant run_at) {
     return tx.run(revive_job, {run_at, county, job}) == 1 ||
-           try_line_again(tx, county, job, run_at);
+           try_line_again(tx, county, job, run_at) || try_reaction_again(tx, county, job, run_at);
 }
 
 milliseconds pause_after(int tries) {
@@ -82,12 +83,14 @@ milliseconds pause_after(int tries) {
 
 struct Worker::State {
     State(db::Database& store, const Clock& time, std::vector<Handler> all,
-          std::function<void(const std::string&)> told, Timetable timetable);
+          std::function<void(const std::string&)> told, Timetable timetable,
+          std::vector<Reaction> reactions);
 
     db::Database& database;
     const Clock& clock;
     Handlers handlers;
     TimetableKeeper keeper;
+    ReactionKeeper reactions;
     std::function<void(const std::string&)> complain;
 
     std::mutex mutex;
@@ -176,8 +179,11 @@ int Worker::run_due(Instant now) {
     int tried = 0;
     state_->sequence();
     state_->keeper.plan(now);
-    while (state_->keeper.run_one(now) || state_->run_one(now))
+    state_->reactions.plan();
+    while (state_->keeper.run_one(now) || state_->reactions.run_one(now) || state_->run_one(now)) {
         ++tried;
+        state_->sequence();
+    }
     state_->sequence();
     return tried;
 }
@@ -199,8 +205,9 @@ void Worker::State::loop() {
         try {
             sequence();
             const auto now = clock.now();
-            keeper.plan_when_needed(now);
+            if (keeper.plan_when_needed(now)) reactions.plan();
             did_one = keeper.run_one(now);
+            did_one = reactions.run_one(now) || did_one;
             did_one = run_one(now) || did_one;
         } catch (const std::exception& trouble) {
             if (complain) complain(trouble.what());
@@ -224,14 +231,18 @@ static Handlers by_kind(std::vector<Handler> handlers) {
 }
 
 Worker::State::State(db::Database& store, const Clock& time, std::vector<Handler> all,
-                     std::function<void(const std::string&)> told, Timetable timetable)
+                     std::function<void(const std::string&)> told, Timetable timetable,
+                     std::vector<Reaction> answers)
     : database(store), clock(time), handlers(by_kind(std::move(all))),
-      keeper(store, std::move(timetable), handlers, told), complain(std::move(told)) {}
+      keeper(store, timetable, handlers, told),
+      reactions(store, std::move(answers), std::move(timetable.counties), told),
+      complain(std::move(told)) {}
 
 Worker::Worker(db::Database& database, const Clock& clock, std::vector<Handler> handlers,
-               std::function<void(const std::string&)> complain, Timetable timetable)
+               std::function<void(const std::string&)> complain, Timetable timetable,
+               std::vector<Reaction> reactions)
     : state_(std::make_unique<State>(database, clock, std::move(handlers), std::move(complain),
-                                     std::move(timetable))) {}
+                                     std::move(timetable), std::move(reactions))) {}
 
 Worker::~Worker() {
     stop();

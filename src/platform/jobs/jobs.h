@@ -1,10 +1,11 @@
 // Things that happen later: an outbox filled in the transaction of the change, a timetable of what
-// is done again and again, and the worker that does both.
+// is done again and again, reactions to what has happened, and the worker that does all three.
 #pragma once
 
 #include "foundation/caller.h"
 #include "foundation/time.h"
 #include "platform/db/db.h"
+#include "platform/facts/facts.h"
 
 #include <functional>
 #include <memory>
@@ -57,7 +58,19 @@ struct Timetable {
     std::function<std::vector<CountyId>(db::Tx&)> counties = {};
 };
 
-/// A job that was tried eight times in vain, or a recurring one that failed eight times in a row.
+/// What a module does because something has happened: once for each fact of that kind, in the order
+/// of `seq`, in a transaction of its own in which it is also marked as done. Facts from before the
+/// reaction existed are not reacted to. One that throws is tried again like a job; meanwhile, and
+/// once it is given up, the later facts of its subject wait behind it, and nobody else does.
+struct Reaction {
+    std::string fact; // the kind, "case.closed"
+    std::string name; // "orders.open_for_late"; how far it has come is kept under it for ever
+    std::function<void(db::Tx&, CountyId, const facts::RecordedFact&, Instant now)> run;
+};
+
+/// A job that was tried eight times in vain, or a recurring one that failed eight times in a row,
+/// or a reaction that was given up: its kind is the reaction's name, its payload tells the fact,
+/// the subject and how many facts wait behind it.
 struct FailedJob {
     Job job;
     Instant failed_at;
@@ -89,9 +102,12 @@ std::chrono::milliseconds pause_after(int tries);
 class Worker {
   public:
     /// `complain` is told of trouble with the store itself and of what is given up (for the log);
-    /// may be empty. Every line of the timetable has its handler.
+    /// may be empty. Every line of the timetable has its handler. Throws Bug,
+    /// saying what to do, for a reaction without a name of its own. Reactions need to know the
+    /// counties: the timetable tells.
     Worker(db::Database& database, const Clock& clock, std::vector<Handler> handlers,
-           std::function<void(const std::string&)> complain = {}, Timetable timetable = {});
+           std::function<void(const std::string&)> complain = {}, Timetable timetable = {},
+           std::vector<Reaction> reactions = {});
     ~Worker();
     void start();
     /// Finishes the job at hand. Safe to call twice.

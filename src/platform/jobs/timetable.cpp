@@ -137,13 +137,14 @@ void TimetableKeeper::plan(Instant now) {
     });
 }
 
-void TimetableKeeper::plan_when_needed(Instant now) {
+bool TimetableKeeper::plan_when_needed(Instant now) {
     const auto steady = std::chrono::steady_clock::now();
     const bool stepped_back = now < seen_;
     seen_ = now;
-    if (planned_ && steady - *planned_ < plan_pause && !stepped_back) return;
+    if (planned_ && steady - *planned_ < plan_pause && !stepped_back) return false;
     plan(now);
     planned_ = steady;
+    return true;
 }
 
 // ---- doing it ----

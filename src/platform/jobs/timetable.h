@@ -17,8 +17,8 @@ class TimetableKeeper {
     /// Gives every county the lines it lacks; brings back lines that wait for a time far ahead
     /// because the clock stood wrong.
     void plan(Instant now);
-    /// plan(), but only once in a while and when the clock has stepped back.
-    void plan_when_needed(Instant now);
+    /// plan(), but only once in a while and when the clock has stepped back. Whether it did.
+    bool plan_when_needed(Instant now);
     /// Does one line that is due and that nobody else is doing. False when there is none.
     bool run_one(Instant now);
 

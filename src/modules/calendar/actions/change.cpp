@@ -16,14 +16,13 @@ static Result<void> judged(const Caller& actor, std::vector<FieldError> wrong) {
         "request.fields_wrong", {{"count", std::to_string(wrong.size())}}, std::move(wrong)};
 }
 
-/// Keeps what stood before, says that it changed, and tells who counts limits.
+/// Keeps what stood before and says that it changed: who counts limits reacts to the fact.
 static void tell(db::Tx& tx, const Caller& actor, std::optional<int> year, std::string_view before,
                  std::string_view after, Instant now) {
     const auto change = keep_change(tx, actor, year, before, after, now);
     http::JsonObject said;
     year ? said.add("year", *year) : said.add_null("year");
     facts::record(tx, actor, {"calendar.changed", "calendar_change", change, now, said.text()});
-    if (const auto& told = tx.links().get<ChangeListener>().told) told(tx, actor.county, now);
 }
 
 Result<void> set_year(db::Tx& tx, const Caller& actor, const Year& wanted, Instant now) {

@@ -41,8 +41,13 @@ static void count_limits_anew(db::Tx& tx, const jobs::Job& job, Instant now) {
         jobs::enqueue(tx, job.county, count_limits, std::to_string(found.back().value), now);
 }
 
-void follow_calendar(db::Tx& tx, CountyId county, Instant now) {
+/// Limits that still run end at other moments; what has ended stays as it was.
+static void follow_calendar(db::Tx& tx, CountyId county, const facts::RecordedFact&, Instant now) {
     jobs::enqueue(tx, county, count_limits, "0", now);
+}
+
+std::vector<jobs::Reaction> clock_reactions() {
+    return {{"calendar.changed", "cases.count_limits_anew", follow_calendar}};
 }
 
 std::vector<jobs::Handler> clock_handlers() {

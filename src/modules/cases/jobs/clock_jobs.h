@@ -7,6 +7,7 @@
 namespace weicheng::cases {
 
 std::vector<jobs::Handler> clock_handlers();
+std::vector<jobs::Reaction> clock_reactions();
 std::vector<jobs::Recurring> clock_timetable();
 
 } // namespace weicheng::cases

@@ -30,7 +30,8 @@ class ClockJobs : public OnTheLedger {
     void sweep(const char* when) { run("cases.tell_limits", when); }
     /// Everything that the change of the calendar has queued.
     void work_off() {
-        jobs::Worker worker(database(), clock, clock_handlers());
+        jobs::Worker worker(database(), clock, clock_handlers(), {}, {.counties = auth::counties},
+                            clock_reactions());
         while (worker.run_due(now) > 0) {
         }
     }
