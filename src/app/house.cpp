@@ -1,11 +1,10 @@
 #include "app/house.h"
 
+#include "app/contract.h"
 #include "app/modules.h"
 #include "app/system_endpoints.h"
-#include "app/version.h"
 #include "modules/rulebook/rulebook.h"
 #include "platform/embedded.h"
-#include "platform/http/openapi.h"
 #include "platform/log/log.h"
 
 #include <filesystem>
@@ -104,7 +103,7 @@ void House::open_front() {
                           .events = [this](const auto& context) { return live_->open(context); },
                           .open_metrics = options_.open_metrics}))
         endpoints.push_back(std::move(endpoint));
-    *text = http::openapi(endpoints, version);
+    *text = http::openapi(endpoints, contract());
     front_ =
         std::make_unique<http::Front>(surroundings(*database_, clock_), std::move(endpoints),
                                       refusals_, embedded_files(Embedded::web), options_.front);

@@ -1,7 +1,6 @@
 // weicheng migrate, openapi, user: what an administrator does at the terminal.
 #include "app/commands.h"
-#include "app/version.h"
-#include "platform/http/openapi.h"
+#include "app/contract.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -34,7 +33,7 @@ Command migrate_command() {
 // ---- openapi ----
 
 static int print_openapi(const Call&) {
-    std::fputs(http::openapi(described_endpoints(), version).c_str(), stdout);
+    std::fputs(http::openapi(described_endpoints(), contract()).c_str(), stdout);
     return 0;
 }
 

@@ -81,7 +81,13 @@ std::vector<std::shared_ptr<Companion>> all_companions(const std::vector<Module>
     return gathered(modules, &Module::companions);
 }
 std::vector<http::Endpoint> all_endpoints(const std::vector<Module>& modules) {
-    return gathered(modules, &Module::endpoints);
+    std::vector<http::Endpoint> all;
+    for (const auto& module : modules)
+        for (auto endpoint : module.endpoints) {
+            endpoint.noun = module.name;
+            all.push_back(std::move(endpoint));
+        }
+    return all;
 }
 std::vector<jobs::Handler> all_jobs(const std::vector<Module>& modules) {
     return gathered(modules, &Module::jobs);

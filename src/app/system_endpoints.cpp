@@ -73,8 +73,12 @@ static Endpoint description(std::function<std::string()> text) {
 }
 
 std::vector<Endpoint> system_endpoints(SystemParts parts) {
-    return {health(), metrics(std::move(parts.metrics), parts.open_metrics),
-            description(std::move(parts.openapi)), facts::live_endpoint(std::move(parts.events))};
+    std::vector<Endpoint> endpoints{health(), metrics(std::move(parts.metrics), parts.open_metrics),
+                                    description(std::move(parts.openapi)),
+                                    facts::live_endpoint(std::move(parts.events))};
+    for (auto& endpoint : endpoints)
+        endpoint.noun = "system";
+    return endpoints;
 }
 
 } // namespace weicheng::app

@@ -26,6 +26,7 @@ struct PowerWords {
 
 struct Module {
     std::string name;
+    std::string words = {}; // one English sentence for the description of the endpoints
     std::vector<http::Endpoint> endpoints = {};
     std::vector<jobs::Handler> jobs = {};
     std::vector<jobs::Recurring> timetable = {}; // each kind has its handler in `jobs`

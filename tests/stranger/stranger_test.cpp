@@ -2,10 +2,9 @@
 // somebody without powers, by each power alone and by tokens of each. Free of tables: a new
 // endpoint is asked as soon as it exists, and one that is missing from api/openapi.json fails.
 // R2.1, R1.1 (who may do what).
+#include "app/contract.h"
 #include "app/house.h"
 #include "app/modules.h"
-#include "app/version.h"
-#include "platform/http/openapi.h"
 #include "tests/support/server.h"
 #include "tests/support/source_folder.h"
 
@@ -106,7 +105,7 @@ std::set<std::string> powers() {
 }
 
 TEST(OpenApiFile, IsWhatTheProgramPrints) {
-    const auto printed = http::openapi(app::described_endpoints(), app::version);
+    const auto printed = http::openapi(app::described_endpoints(), app::contract());
     EXPECT_TRUE(described() == printed)
         << "api/openapi.json is not what the endpoints say: run `weicheng openapi > "
            "api/openapi.json` and look at the difference before it is checked in";

@@ -100,6 +100,10 @@ suite_web() {
     bad=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | sed -n 's/^ *Tests  *\([0-9]*\) failed.*/\1/p' | head -n 1)
     if [ -z "$good" ] || [ -n "$bad" ]; then tail -n 60 "$log" >&2; fi
     add vitest "${good:-0}" "${bad:-$([ -n "$good" ] && echo 0 || echo 1)}"
+    if npm --prefix web run contract >build/log/contract.log 2>&1; then add contract 1 0; else
+        tail -n 40 build/log/contract.log >&2
+        add contract 0 1
+    fi
     if npm --prefix web run size >build/log/size.log 2>&1; then add "first load" 1 0; else
         tail -n 20 build/log/size.log >&2
         add "first load" 0 1

@@ -9,6 +9,7 @@ namespace weicheng::calendar {
 
 Module make_module(const Services&) {
     return {.name = "calendar",
+            .words = "When a limit ends: working hours, days off, moved working days.",
             .endpoints = endpoints(),
             .migrations = embedded_migrations("modules/calendar"),
             .powers = power_words(),

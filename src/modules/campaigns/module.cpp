@@ -9,6 +9,7 @@ namespace weicheng::campaigns {
 Module make_module(const Services&) {
     Module module;
     module.name = "campaigns";
+    module.words = "The county's drive for a title, with its countdown.";
     module.endpoints = campaign_endpoints();
     module.migrations = embedded_migrations("modules/campaigns");
     module.refusals = refusal_words();

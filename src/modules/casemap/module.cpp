@@ -16,6 +16,7 @@ static std::shared_ptr<facts::Follower> follow_cases() {
 Module make_module(const Services&) {
     Module module;
     module.name = "casemap";
+    module.words = "The map of cases, gathered into clusters.";
     const auto follower = follow_cases();
     for (auto make : {&map_endpoints, &grid_endpoints})
         for (auto& endpoint : make(follower))

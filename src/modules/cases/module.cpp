@@ -14,6 +14,7 @@ namespace weicheng::cases {
 Module make_module(const Services& services) {
     Module module;
     module.name = "cases";
+    module.words = "The ledger: every problem from its report to its strike-off.";
     for (auto make : {&reading_endpoints, &moving_endpoints, &today_endpoints, &near_endpoints,
                       &rule_endpoints})
         for (auto& endpoint : make(services))

@@ -9,6 +9,7 @@ namespace weicheng::evidence {
 Module make_module(const Services&) {
     Module module;
     module.name = "evidence";
+    module.words = "What is odd about the photos and times of a case.";
     module.endpoints = warning_endpoints();
     module.refusals = refusal_words();
     module.rules = {evidence_schema()};

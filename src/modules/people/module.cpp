@@ -9,6 +9,7 @@ namespace weicheng::people {
 Module make_module(const Services&) {
     Module module;
     module.name = "people";
+    module.words = "Bodies in a tree, their posts, who holds them, what they may do.";
     module.endpoints = reading_endpoints();
     for (auto& endpoint : changing_endpoints())
         module.endpoints.push_back(std::move(endpoint));

@@ -9,6 +9,7 @@ namespace weicheng::places {
 Module make_module(const Services&) {
     Module module;
     module.name = "places";
+    module.words = "Grids, sites, the county's own map, and whose place it is.";
     for (auto make : {&listing_endpoints, &asking_endpoints, &changing_endpoints})
         for (auto& endpoint : make())
             module.endpoints.push_back(std::move(endpoint));

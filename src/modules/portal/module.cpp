@@ -9,6 +9,7 @@ namespace weicheng::portal {
 
 Module make_module(const Services& services) {
     return {.name = "portal",
+            .words = "The citizen without an account: reports, follows, rates, objects.",
             .endpoints = endpoints(services),
             .migrations = embedded_migrations("modules/portal"),
             .powers = power_words(),

@@ -8,6 +8,7 @@ namespace weicheng::progress {
 
 Module make_module(const Services&) {
     return {.name = "progress",
+            .words = "What the days brought: counts and rates by grid, unit and kind.",
             .endpoints = rates_endpoints(),
             .migrations = embedded_migrations("modules/progress"),
             .refusals = refusal_words()};

@@ -9,6 +9,7 @@ namespace weicheng::rulebook {
 
 Module make_module(const Services&) {
     return {.name = "rulebook",
+            .words = "What the county may decide, as dated data.",
             .endpoints = endpoints(),
             .migrations = embedded_migrations("modules/rulebook"),
             .powers = power_words(),

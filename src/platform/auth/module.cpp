@@ -74,6 +74,7 @@ static std::vector<jobs::Handler> handlers() {
 Module make_module(const Services& services) {
     Module module;
     module.name = "auth";
+    module.words = "Signing in, sessions, API tokens, the first set-up.";
     module.endpoints = endpoints(services);
     for (auto& part : {session_endpoints(), token_endpoints()})
         module.endpoints.insert(module.endpoints.end(), part.begin(), part.end());

@@ -59,6 +59,9 @@ static Result<RawReply> put_blob(const Context& context, Store& store) {
     throw db::Fault("a picture is gone again right after it was taken in");
 }
 
+static constexpr const char* digest_schema =
+    R"({"type":"string","pattern":"^[0-9a-f]{64}$","maxLength":64})";
+
 static http::Endpoint put_blob_endpoint(const Services& services) {
     auto endpoint = http::raw(
         {.method = http::Method::put,
@@ -70,7 +73,11 @@ static http::Endpoint put_blob_endpoint(const Services& services) {
          .door = http::Door::open,
          .success = 201,
          .row = "R7.4"},
-        {{.name = "sha256", .type = "string", .in_path = true, .required = true}},
+        {{.name = "sha256",
+          .type = "string",
+          .in_path = true,
+          .required = true,
+          .schema = digest_schema}},
         // a little more than a photo may weigh, so that the refusal can say so
         "image/jpeg, image/png, image/heic, image/heif", "application/json",
         largest_photo_bytes + 1024 * 1024,
@@ -104,25 +111,34 @@ static Result<RawReply> get_photo(const Context& context, const Store& store,
 }
 
 static http::Endpoint get_photo_endpoint(const Services& services) {
-    return http::raw(
-        {.method = http::Method::get,
-         .path = "/api/v1/photos/{sha256}/{size}",
-         .operation_id = "show_photo",
-         .words = "A public copy of a photo, by an address the server signed.",
-         .door = http::Door::open,
-         .row = "R7.4"},
-        {{.name = "sha256", .type = "string", .in_path = true, .required = true},
-         {.name = "size",
-          .type = "string",
-          .in_path = true,
-          .required = true,
-          .schema = R"({"type":"string","enum":["1600","256"]})"},
-         {.name = "until", .type = "integer", .required = true, .words = "Seconds since 1970"},
-         {.name = "sign", .type = "string", .required = true}},
-        "", "image/jpeg", 0,
-        [store = services.files, secrets = services.secrets](const Context& context) {
-            return get_photo(context, *store, *secrets);
-        });
+    return http::raw({.method = http::Method::get,
+                      .path = "/api/v1/photos/{sha256}/{size}",
+                      .operation_id = "show_photo",
+                      .words = "A public copy of a photo, by an address the server signed.",
+                      .door = http::Door::open,
+                      .row = "R7.4"},
+                     {{.name = "sha256",
+                       .type = "string",
+                       .in_path = true,
+                       .required = true,
+                       .schema = digest_schema},
+                      {.name = "size",
+                       .type = "string",
+                       .in_path = true,
+                       .required = true,
+                       .schema = R"({"type":"string","enum":["1600","256"]})"},
+                      {.name = "until",
+                       .type = "integer",
+                       .required = true,
+                       .words = "The address holds until then, in seconds since 1970."},
+                      {.name = "sign",
+                       .type = "string",
+                       .required = true,
+                       .words = "The server's signature of the address."}},
+                     "", "image/jpeg", 0,
+                     [store = services.files, secrets = services.secrets](const Context& context) {
+                         return get_photo(context, *store, *secrets);
+                     });
 }
 
 static std::vector<RefusalWords> refusals() {
@@ -155,6 +171,7 @@ static std::vector<RefusalWords> refusals() {
 Module make_module(const Services& services) {
     Module module;
     module.name = "files";
+    module.words = "Photos: taken in by their digest, shown by signed addresses.";
     module.endpoints = {put_blob_endpoint(services), get_photo_endpoint(services)};
     module.jobs = {
         {sweep_job,

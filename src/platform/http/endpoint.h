@@ -110,6 +110,7 @@ struct Spec {
 /// What the server runs. Made by the functions below.
 struct Endpoint {
     Spec spec;
+    std::string noun = {}; // whose it is: the module's name
     Work work = Work::read;
     bool raw = false;
     std::vector<ParamDescription> params;
@@ -120,6 +121,8 @@ struct Endpoint {
     std::string raw_reply_type = {}; // set it on endpoints whose handler gives a RawReply
     std::size_t body_limit = 64 * 1024;
 
+    /// Counted by address (rate_limit.h): what is open to everyone.
+    bool limited() const { return spec.door == Door::open && spec.path.starts_with("/api/"); }
     bool takes_body() const { return !body_schema.empty() || !raw_body_type.empty(); }
 
     /// Prints the reply later, off the writer's thread.

@@ -96,9 +96,9 @@ std::vector<ParamDescription> describe_params(const Spec& spec, Schemas& schemas
                                                     : "string";
         if constexpr (IsOptional<Member>::value)
             param.schema =
-                schema_of<typename Member::value_type>(Direction::sent, field.bounds, "", schemas);
+                schema_of<typename Member::value_type>(Direction::sent, field.bounds, schemas);
         else
-            param.schema = schema_of<Member>(Direction::sent, field.bounds, "", schemas);
+            param.schema = schema_of<Member>(Direction::sent, field.bounds, schemas);
         param.words = field.words;
         params.push_back(std::move(param));
     });

@@ -25,6 +25,7 @@ struct Front::Call {
     Endpoint::Prepared prepared = {};
     Endpoint::Run run = {};
     std::optional<Endpoint::Answer> outcome = {};
+    std::optional<Allowance> allowance = {}; // of the address, where the endpoint is limited
     SteadyTime began = std::chrono::steady_clock::now();
 };
 
@@ -103,12 +104,13 @@ std::optional<Refusal> Front::look_over(Call& call) const {
     return std::nullopt;
 }
 
-std::optional<Refusal> Front::too_often(const Call& call) {
+std::optional<Refusal> Front::too_often(Call& call) {
     if (call.endpoint.spec.door != Door::open) return std::nullopt;
-    const int wait = rate_limit_.seconds_to_wait(call.request.peer, call.request.path,
-                                                 changes(call.request), call.began);
-    if (wait == 0) return std::nullopt;
-    return Refusal{"request.too_many", {{"retry_after_seconds", std::to_string(wait)}}};
+    call.allowance =
+        rate_limit_.count(call.request.peer, call.request.path, changes(call.request), call.began);
+    if (!call.allowance || call.allowance->seconds_to_wait == 0) return std::nullopt;
+    return Refusal{"request.too_many",
+                   {{"retry_after_seconds", std::to_string(call.allowance->seconds_to_wait)}}};
 }
 
 // ---- the door ----
@@ -316,6 +318,15 @@ static void add_defaults(RawReply& reply, const Request& request) {
     reply.headers.emplace_back("X-Request-Id", request.id);
 }
 
+static void add_allowance(RawReply& reply, const Allowance& allowance) {
+    const auto add = [&](const char* name, int value) {
+        reply.headers.emplace_back(name, std::to_string(value));
+    };
+    add("RateLimit-Limit", allowance.limit);
+    add("RateLimit-Remaining", allowance.remaining);
+    add("RateLimit-Reset", allowance.full_after_seconds);
+}
+
 RawReply Front::print(Call& call, const Endpoint::Answer& answer) {
     RawReply reply;
     try {
@@ -325,6 +336,7 @@ RawReply Front::print(Call& call, const Endpoint::Answer& answer) {
         reply = trouble_reply(call, std::current_exception());
     }
     add_defaults(reply, call.request);
+    if (call.allowance) add_allowance(reply, *call.allowance);
     account_for(call, reply);
     return reply;
 }

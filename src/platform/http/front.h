@@ -93,7 +93,7 @@ class Front {
     using CallPtr = std::shared_ptr<Call>;
 
     std::optional<Refusal> look_over(Call& call) const;
-    std::optional<Refusal> too_often(const Call& call);
+    std::optional<Refusal> too_often(Call& call);
     std::optional<Refusal> pass_door(Call& call, db::Tx& tx) const;
     void know_home(Call& call, db::Tx& tx) const;
     void start(const CallPtr& call);

@@ -12,12 +12,12 @@ static double refilled(double tokens, const RateRule& rule, std::chrono::duratio
     return std::min<double>(rule.burst, tokens + passed.count() * rule.per_minute / 60.0);
 }
 
-int RateLimit::seconds_to_wait(std::string_view peer, std::string_view path, bool changes,
-                               Moment now) {
+std::optional<Allowance> RateLimit::count(std::string_view peer, std::string_view path,
+                                          bool changes, Moment now) {
     const auto rule = std::find_if(rules_.begin(), rules_.end(), [&](const RateRule& candidate) {
         return path.starts_with(candidate.prefix) && (changes || !candidate.changes_only);
     });
-    if (rule == rules_.end() || rule->per_minute <= 0) return 0;
+    if (rule == rules_.end() || rule->per_minute <= 0) return std::nullopt;
     auto name = std::to_string(rule - rules_.begin()) + "|";
     name += peer;
     std::lock_guard lock(mutex_);
@@ -26,11 +26,14 @@ int RateLimit::seconds_to_wait(std::string_view peer, std::string_view path, boo
         buckets_.try_emplace(std::move(name), Bucket{double(rule->burst), now}).first->second;
     bucket.tokens = refilled(bucket.tokens, *rule, now - bucket.filled_at);
     bucket.filled_at = now;
-    if (bucket.tokens >= 1) {
-        bucket.tokens -= 1;
-        return 0;
-    }
-    return static_cast<int>(std::ceil((1 - bucket.tokens) * 60.0 / rule->per_minute));
+    const auto seconds_until = [&](double tokens) {
+        return static_cast<int>(
+            std::ceil(std::max(0.0, tokens - bucket.tokens) * 60.0 / rule->per_minute));
+    };
+    const int wait = seconds_until(1);
+    if (wait == 0) bucket.tokens -= 1;
+    return Allowance{rule->burst, static_cast<int>(bucket.tokens), seconds_until(rule->burst),
+                     wait};
 }
 
 void RateLimit::drop_full_buckets(Moment now) {

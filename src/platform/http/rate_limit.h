@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,12 +20,21 @@ struct RateRule {
     bool changes_only = true; // GET is free
 };
 
+/// What an address may still send.
+struct Allowance {
+    int limit = 0; // at once
+    int remaining = 0;
+    int full_after_seconds = 0;
+    int seconds_to_wait = 0; // 0 when the request may pass
+};
+
 class RateLimit {
   public:
     using Moment = std::chrono::steady_clock::time_point;
     explicit RateLimit(std::vector<RateRule> rules) : rules_(std::move(rules)) {}
-    /// 0 when the request may pass, else the seconds to wait. The first rule that fits counts.
-    int seconds_to_wait(std::string_view peer, std::string_view path, bool changes, Moment now);
+    /// Counts the request. The first rule that fits counts; nothing where none fits.
+    std::optional<Allowance> count(std::string_view peer, std::string_view path, bool changes,
+                                   Moment now);
 
   private:
     struct Bucket {

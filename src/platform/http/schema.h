@@ -12,42 +12,51 @@ namespace weicheng::http {
 /// What is sent may leave out optional members; what is answered holds every member.
 enum class Direction { sent, answered };
 
+struct MemberSchema {
+    std::string name;
+    std::string schema; // JSON Schema text without a description
+    std::string words;  // of the shape; may be empty
+    bool required = false;
+    bool operator==(const MemberSchema&) const = default;
+};
+using ObjectSchema = std::vector<MemberSchema>;
 /// Every shape that can be reached, by name.
-using Schemas = std::map<std::string, std::string>;
+using Schemas = std::map<std::string, ObjectSchema>;
 
-std::string schema_of_text(Bounds bounds, std::string_view words);
-std::string schema_of_number(const char* type, Bounds bounds, std::string_view words);
-std::string schema_of_format(const char* format, std::string_view words);
-std::string schema_of_id(std::string_view words);
-std::string schema_of_names(const std::vector<std::string_view>& names, std::string_view words);
-std::string schema_of_list(const std::string& item, Bounds bounds, std::string_view words);
-std::string schema_of_reference(const std::string& name, std::string_view words);
+/// Text that is answered has no bounds of its own, but came in by requests of at most 64 KiB.
+inline constexpr std::int64_t longest_answered_text = 64 * 1024;
+/// No list is longer, in either direction.
+inline constexpr std::int64_t longest_list = 100'000;
+
+std::string schema_of_text(Bounds bounds);
+std::string schema_of_whole(Bounds bounds, bool wide);
+std::string schema_of_number(Bounds bounds);
+std::string schema_of_format(const char* format, int longest);
+std::string schema_of_id();
+std::string schema_of_names(const std::vector<std::string_view>& names);
+std::string schema_of_list(const std::string& item, Bounds bounds);
+std::string schema_of_reference(const std::string& name);
 /// Allows null too.
 std::string nullable(const std::string& schema);
-std::string schema_of_point(Schemas& schemas, std::string_view words);
-std::string schema_of_anything(std::string_view words);
-
-struct MemberSchema {
-    std::string_view name;
-    std::string schema;
-    bool required;
-};
-std::string schema_of_members(const std::vector<MemberSchema>& members);
+std::string schema_of_point(Schemas& schemas);
+/// The schema with a description in front; as it is where there are no words.
+std::string with_words(const std::string& schema, std::string_view words);
 
 template <class T>
-std::string schema_of(Direction direction, Bounds bounds, std::string_view words, Schemas& schemas);
+std::string schema_of(Direction direction, Bounds bounds, Schemas& schemas);
 
-/// The text of a shape in one direction. A shape inside itself is not supported.
+/// The members of a shape in one direction. A shape inside itself is not supported.
 template <class T>
-std::string object_schema(Direction direction, Schemas& schemas) {
-    std::vector<MemberSchema> members;
+ObjectSchema object_schema(Direction direction, Schemas& schemas) {
+    ObjectSchema members;
     each_field<T>([&](const auto& field) {
         using Member = std::remove_reference_t<decltype(std::declval<T&>().*field.member)>;
         members.push_back(
-            {field.name, schema_of<Member>(direction, field.bounds, field.words, schemas),
+            {std::string(field.name), schema_of<Member>(direction, field.bounds, schemas),
+             std::string(field.words),
              direction == Direction::answered || !may_be_absent<Member>(field.bounds)});
     });
-    return schema_of_members(members);
+    return members;
 }
 
 /// Adds the shape and gives its name: "Place", or "PlaceInput" when it is sent with other needs
@@ -68,40 +77,39 @@ std::string named_schema(Direction direction, Schemas& schemas) {
 }
 
 template <class T>
-std::string schema_of(Direction direction, Bounds bounds, std::string_view words,
-                      Schemas& schemas) {
+std::string schema_of(Direction direction, Bounds bounds, Schemas& schemas) {
     if constexpr (IsOptional<T>::value) {
-        return nullable(schema_of<typename T::value_type>(direction, bounds, words, schemas));
+        return nullable(schema_of<typename T::value_type>(direction, bounds, schemas));
     } else if constexpr (IsList<T>::value) {
-        return schema_of_list(schema_of<typename T::value_type>(direction, {}, "", schemas), bounds,
-                              words);
+        return schema_of_list(schema_of<typename T::value_type>(direction, {}, schemas), bounds);
     } else if constexpr (std::is_same_v<T, Json>) {
-        return schema_of_anything(words);
+        return "{}";
     } else if constexpr (std::is_same_v<T, Point>) {
-        return schema_of_point(schemas, words);
+        return schema_of_point(schemas);
     } else if constexpr (std::is_same_v<T, bool>) {
-        return schema_of_number("boolean", {}, words);
+        return R"({"type":"boolean"})";
     } else if constexpr (Whole<T>) {
-        return schema_of_number("integer", bounds, words);
+        return schema_of_whole(bounds_of_type<T>(bounds), sizeof(T) > sizeof(std::int32_t));
     } else if constexpr (std::is_same_v<T, double>) {
-        return schema_of_number("number", bounds, words);
+        return schema_of_number(bounds);
     } else if constexpr (std::is_same_v<T, std::string>) {
-        if (!bounds.given && direction == Direction::sent) bounds = at_most(default_text_limit);
-        return schema_of_text(bounds, words);
+        const bool sent = direction == Direction::sent;
+        return schema_of_text(
+            bounds.given ? bounds : at_most(sent ? default_text_limit : longest_answered_text));
     } else if constexpr (IsId<T>::value) {
-        return schema_of_id(words);
+        return schema_of_id();
     } else if constexpr (std::is_same_v<T, Instant>) {
-        return schema_of_format("date-time", words);
+        return schema_of_format("date-time", 29);
     } else if constexpr (std::is_same_v<T, Date>) {
-        return schema_of_format("date", words);
+        return schema_of_format("date", 10);
     } else if constexpr (Enumerated<T>) {
         std::vector<std::string_view> names;
         for (const auto& [value, name] : EnumNames<T>::all)
             names.push_back(name);
-        return schema_of_names(names, words);
+        return schema_of_names(names);
     } else {
         static_assert(Shaped<T>, "this type cannot be described: it needs a SHAPE or ENUM_NAMES");
-        return schema_of_reference(named_schema<T>(direction, schemas), words);
+        return schema_of_reference(named_schema<T>(direction, schemas));
     }
 }
 

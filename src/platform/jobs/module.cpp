@@ -70,6 +70,7 @@ static Endpoint show_timetable() {
 Module make_module() {
     Module module;
     module.name = "jobs";
+    module.words = "Work in the background: what is done when, and what has failed.";
     module.endpoints = {list_failed(), retry_failed(), show_timetable()};
     module.migrations = migrations();
     module.powers = {{power, "查看和重办后台任务", "See and retry work in the background"}};

@@ -257,7 +257,8 @@ TEST(RateLimits, HoldBackOneAddressWithWordsAndRetryAfter) {
     LittleServer little(db::Dialect::sqlite, {}, options);
     auto citizen = little.visitor();
     for (int i = 0; i < 2; ++i)
-        EXPECT_EQ(citizen.command("/open-notes", note).status, 201);
+        EXPECT_EQ(citizen.command("/open-notes", note).header("ratelimit-remaining"),
+                  std::to_string(1 - i));
     const auto answer = citizen.command("/open-notes", note);
     EXPECT_EQ(answer.status, 429);
     EXPECT_EQ(answer.code(), "request.too_many");
@@ -268,12 +269,26 @@ TEST(RateLimits, HoldBackOneAddressWithWordsAndRetryAfter) {
 TEST(RateLimit, RefillsWithTime) {
     RateLimit limit({{.prefix = "/a", .per_minute = 60, .burst = 1}});
     const RateLimit::Moment start{};
-    EXPECT_EQ(limit.seconds_to_wait("x", "/a/1", true, start), 0);
-    EXPECT_EQ(limit.seconds_to_wait("x", "/a/2", true, start), 1);
-    EXPECT_EQ(limit.seconds_to_wait("y", "/a/2", true, start), 0);
-    EXPECT_EQ(limit.seconds_to_wait("x", "/a/3", false, start), 0);
-    EXPECT_EQ(limit.seconds_to_wait("x", "/b", true, start), 0);
-    EXPECT_EQ(limit.seconds_to_wait("x", "/a/1", true, start + std::chrono::seconds{1}), 0);
+    const auto wait = [&](const char* peer, const char* path, bool changes, int seconds) {
+        const auto allowance =
+            limit.count(peer, path, changes, start + std::chrono::seconds{seconds});
+        return allowance ? allowance->seconds_to_wait : -1;
+    };
+    EXPECT_EQ(wait("x", "/a/1", true, 0), 0);
+    EXPECT_EQ(wait("x", "/a/2", true, 0), 1);
+    EXPECT_EQ(wait("y", "/a/2", true, 0), 0);
+    EXPECT_EQ(wait("x", "/a/3", false, 0), -1) << "reading is free";
+    EXPECT_EQ(wait("x", "/b", true, 0), -1);
+    EXPECT_EQ(wait("x", "/a/1", true, 1), 0);
+}
+
+TEST(RateLimit, TellsWhatIsLeftAndWhenAllIsBack) {
+    RateLimit limit({{.prefix = "/a", .per_minute = 30, .burst = 3}});
+    const auto first = limit.count("x", "/a", true, {});
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->limit, 3);
+    EXPECT_EQ(first->remaining, 2);
+    EXPECT_EQ(first->full_after_seconds, 2);
 }
 
 TEST(LargeReplies, TravelPackedToWhoTakesGzip) {

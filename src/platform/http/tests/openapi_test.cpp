@@ -47,8 +47,9 @@ TEST(OpenApi, DescribesParametersShapesDoorsAndRows) {
     adding.success = 201;
     adding.row = "R2.1";
     weicheng::testing::Answer document;
-    document.body = openapi(
-        {write(adding, add), read(spec(Method::get, "/kept/{id}", "show_kept"), show)}, "1.2.3");
+    document.body =
+        openapi({write(adding, add), read(spec(Method::get, "/kept/{id}", "show_kept"), show)},
+                {.version = "1.2.3"});
     EXPECT_EQ(document.at("/openapi"), "3.1.0");
     EXPECT_EQ(document.at("/info/version"), "1.2.3");
     const auto parsed = Document::parse(document.body);
@@ -70,7 +71,7 @@ TEST(OpenApi, DescribesParametersShapesDoorsAndRows) {
 TEST(OpenApi, RefusesTwoShapesWithOneName) {
     EXPECT_THROW(openapi({read(spec(Method::get, "/a", "a"), show_other),
                           write(spec(Method::post, "/b", "b"), add)},
-                         "1"),
+                         {.version = "1"}),
                  Bug);
 }
 
