@@ -25,13 +25,15 @@ struct SessionReply {
     bool demo = false;
     bool must_change_password = false;
 };
-SHAPE(SessionReply, account_id, person_id, name, login,
-    (locale, "zh-CN or en"),
-    (posts, "[{id,title,body_id,body_name}]"),
-    (powers, "What this person may do somewhere"),
-    (csrf_token, "Goes into X-CSRF-Token of every change"),
+SHAPE(SessionReply, account_id,
+    (person_id, "Whose account it is."),
+    name, login,
+    (locale, "zh-CN or en."),
+    (posts, "[{id,title,body_id,body_name}]."),
+    (powers, "What this person may do somewhere."),
+    (csrf_token, "Goes into X-CSRF-Token of every change."),
     county,
-    (campaign, "{id,name,title_sought,inspection_on,days_left} or null"),
+    (campaign, "{id,name,title_sought,inspection_on,days_left} or null."),
     server_now, demo, must_change_password);
 
 struct StartReply {
@@ -44,10 +46,10 @@ struct StartReply {
     Instant server_now;
 };
 SHAPE(StartReply,
-    (county_name, "Empty before the set-up"),
-    (campaign, "{name,days_left} or null"),
+    (county_name, "Empty before the set-up."),
+    (campaign, "{name,days_left} or null."),
     demo,
-    (demo_accounts, "[{login,password,name,title,role}], in the demo county only"),
+    (demo_accounts, "[{login,password,name,title,role}], in the demo county only."),
     set_up_needed, hotline, server_now);
 
 struct SignInInput {
@@ -57,30 +59,30 @@ struct SignInInput {
 SHAPE(SignInInput,
     (login, between(1, 80)),
     (password, between(1, 200)),
-    (own_device, or_default(), "Nobody else uses this device: the session may idle longer"));
+    (own_device, or_default(), "Nobody else uses this device: the session may idle longer."));
 
 struct SessionChange {
     std::string locale;
 };
-SHAPE(SessionChange, (locale, between(2, 5), "zh-CN or en"));
+SHAPE(SessionChange, (locale, between(2, 5), "zh-CN or en."));
 
 struct PasswordChange {
     std::string old_password, new_password;
 };
 SHAPE(PasswordChange,
     (old_password, between(1, 200)),
-    (new_password, between(1, 200), "10 characters at the least"));
+    (new_password, between(1, 200), "10 characters at the least."));
 
 struct SetUp {
     std::string code, county_name, county_code, login, name, password;
 };
 SHAPE(SetUp,
-    (code, between(1, 40), "The one-time code the server printed"),
+    (code, between(1, 40), "The one-time code the server printed."),
     (county_name, between(2, 40)),
-    (county_code, between(6, 6), "Six digits, GB/T 2260"),
+    (county_code, between(6, 6), "Six digits, GB/T 2260."),
     (login, between(2, 40)),
     (name, between(1, 40)),
-    (password, between(1, 200), "10 characters at the least"));
+    (password, between(1, 200), "10 characters at the least."));
 
 /// The session of a request that passed the door for persons; the door looked at the same cookie.
 SignedIn session_of(const http::Context& context, db::Tx& tx);

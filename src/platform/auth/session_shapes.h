@@ -8,15 +8,16 @@
 namespace weicheng::auth {
 
 SHAPE(SignInRow, id, at,
-    (login, "Empty when the login does not exist"),
-    name, outcome,
-    (address, "As it was seen"),
-    (agent, "What the browser or program said it was"));
+    (login, "Empty when the login does not exist."),
+    name,
+    (outcome, "Signed in or out, or why not."),
+    (address, "As it was seen."),
+    (agent, "What the browser or program said it was."));
 
 SHAPE(NewApiToken,
-    (name, between(1, 40), "What it is for"),
-    (powers, between(0, 100), "Powers of the one who makes it"),
-    (expires_on, "It works to the end of that day"));
+    (name, between(1, 40), "What it is for."),
+    (powers, between(0, 100), "Powers of the one who makes it."),
+    (expires_on, "It works to the end of that day."));
 
 using SessionId = Id<struct SessionNoun>;
 
@@ -28,11 +29,11 @@ struct OwnSession {
     bool current = false;
 };
 SHAPE(OwnSession, id, opened_at,
-    (seen_at, "Up to a minute behind"),
-    (address, "As it was seen when it was opened"),
-    (agent, "What the browser said it was"),
+    (seen_at, "Up to a minute behind."),
+    (address, "As it was seen when it was opened."),
+    (agent, "What the browser said it was."),
     own_device,
-    (current, "The one that asks"));
+    (current, "The one that asks."));
 
 struct SignInQuery {
     std::optional<int> limit;
@@ -45,8 +46,8 @@ struct SignInPage {
     std::optional<std::string> next_cursor;
 };
 SHAPE(SignInPage,
-    (items, "The newest first"),
-    (next_cursor, "For the next page; null at the end"));
+    (items, "The newest first."),
+    (next_cursor, "For the next page; null at the end."));
 
 struct ApiTokenReply {
     TokenId id;
@@ -60,18 +61,18 @@ struct ApiTokenReply {
     bool works = false;
 };
 SHAPE(ApiTokenReply, id, name, maker_name, mine,
-    (powers, "What it was made for"),
-    (powers_now, "What it may do now: what its maker still may"),
-    (expires_on, "It works to the end of that day"),
+    (powers, "What it was made for."),
+    (powers_now, "What it may do now: what its maker still may."),
+    (expires_on, "It works to the end of that day."),
     created_at,
-    (last_used_at, "Up to a minute behind"),
+    (last_used_at, "Up to a minute behind."),
     ended_at,
-    (works, "Neither ended nor expired"));
+    (works, "Neither ended nor expired."));
 
 struct IssuedApiToken : ApiTokenReply {
     std::string token;
 };
 SHAPE_ON(ApiTokenReply, IssuedApiToken,
-    (token, "wc_…: shown this once, for Authorization: Bearer"));
+    (token, "wc_…: shown this once, for Authorization: Bearer."));
 
 } // namespace weicheng::auth

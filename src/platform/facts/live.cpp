@@ -383,11 +383,11 @@ http::Endpoint live_endpoint(std::function<Result<http::RawReply>(const http::Co
          .background = true},
         {{.name = "Last-Event-ID",
           .type = "integer",
-          .words = "Goes on after this event",
+          .words = "Goes on after this event.",
           .in_header = true},
          {.name = "after",
           .type = "integer",
-          .words = "The same, for clients that cannot set the header"}},
+          .words = "The same, for clients that cannot set the header."}},
         "", "text/event-stream", 0, std::move(open));
 }
 

@@ -19,9 +19,9 @@ struct BlobReply {
     std::optional<Instant> taken_at;
 };
 SHAPE(BlobReply, sha256,
-    (width, "Upright, in pixels"),
+    (width, "Upright, in pixels."),
     height, bytes,
-    (taken_at, "By the camera's clock, when it says so"));
+    (taken_at, "By the camera's clock, when it says so."));
 
 static RawReply blob_reply(int status, const Photo& photo) {
     RawReply reply;

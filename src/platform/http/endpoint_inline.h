@@ -12,7 +12,7 @@ std::string shape_name(std::type_identity<Page<Item>>) {
 template <class Item, class Take>
 constexpr void fields_of(std::type_identity<Page<Item>>, Take&& take) {
     take(field("items", &Page<Item>::items));
-    take(field("next_cursor", &Page<Item>::next_cursor, "null on the last page"));
+    take(field("next_cursor", &Page<Item>::next_cursor, "Null on the last page."));
     take(field("total", &Page<Item>::total));
 }
 

@@ -17,7 +17,7 @@ static Endpoint list_failed() {
         {.method = Method::get,
          .path = "/api/v1/failed-jobs",
          .operation_id = "list_failed_jobs",
-         .words = "Work in the background that the server has given up, the newest first.",
+         .words = "Jobs and reactions to facts that the server has given up, the newest first.",
          .power = power},
         +[](const Context& context, db::Tx& tx,
             const FailedJobQuery& query) -> Result<http::List<FailedJobReply>> {
@@ -36,7 +36,7 @@ static Endpoint retry_failed() {
         {.method = Method::post,
          .path = "/api/v1/failed-jobs/{id}/retries",
          .operation_id = "retry_failed_job",
-         .words = "Has the server try a job again that it had given up.",
+         .words = "Has the server try a job or reaction again that it had given up.",
          .power = power,
          .success = 204,
          .keyed = true},

@@ -15,11 +15,11 @@ struct FailedJobReply {
     bool recurring = false;
 };
 SHAPE(FailedJobReply, id,
-    (kind, "What it was to do, such as cases.sweep"),
-    (payload, "What it was to do it to; empty for recurring ones"),
-    (error, "The words of the last trouble"),
-    (failed_at, "Since when it is given up"),
-    (recurring, "It goes on being tried at its times"));
+    (kind, "The job or the reaction, such as cases.sweep."),
+    (payload, "What it was to be done to; of a reaction: the fact, and how many wait behind it."),
+    (error, "The words of the last trouble."),
+    (failed_at, "Since when it is given up."),
+    (recurring, "It goes on being tried at its times."));
 
 struct FailedJobQuery {
     std::optional<int> limit;
@@ -33,8 +33,10 @@ struct TimetableRow {
     std::optional<Instant> last_run_at;
     std::optional<std::string> trouble;
 };
-SHAPE(TimetableRow, id, kind, next_at,
-    (last_run_at, "When it last succeeded"),
-    (trouble, "Of the last try, when it failed"));
+SHAPE(TimetableRow, id,
+    (kind, "What is done, such as cases.sweep."),
+    next_at,
+    (last_run_at, "When it last succeeded."),
+    (trouble, "Of the last try, when it failed."));
 
 } // namespace weicheng::jobs

@@ -12,7 +12,11 @@ struct CalendarYear {
     std::vector<CalendarDay> days;
     std::vector<WorkingHours> hours;
 };
-SHAPE(CalendarYear, year, status, source, days, hours);
+SHAPE(CalendarYear, year,
+    (status, "official, provisional (the notice is not out) or unknown."),
+    (source, "The notice it was taken from."),
+    (days, "Only days that are not what their weekday says."),
+    hours);
 
 struct YearParams {
     int year = 0;

@@ -12,24 +12,27 @@ struct CalendarDay {
     DayKind kind = DayKind::holiday;
     std::string note;
 };
-SHAPE(CalendarDay, date, kind, (note, at_most(60)));
+SHAPE(CalendarDay, date,
+    (kind, "A day off, or a working day moved onto a weekend."),
+    (note, at_most(60), "What the day is called, such as 国庆节."));
 
 struct WorkingHours {
     std::string from; // "08:00"
     std::string to;   // "24:00" at the latest
 };
 SHAPE(WorkingHours,
-    (from, at_most(5), "08:00, the county's clock"),
-    (to, at_most(5), "24:00 at the latest"));
+    (from, at_most(5), "08:00, the county's clock."),
+    (to, at_most(5), "24:00 at the latest."));
 
 struct CalendarYearChange {
     YearStatus status = YearStatus::provisional;
     std::string source;
     std::vector<CalendarDay> days;
 };
-SHAPE(CalendarYearChange, status,
+SHAPE(CalendarYearChange,
+    (status, "provisional until the notice is out."),
     (source, at_most(200), "The notice; needed for an official year."),
-    (days, at_most(366)));
+    (days, at_most(366), "Only days that are not what their weekday says."));
 
 struct WorkingHoursChange {
     std::vector<WorkingHours> hours;

@@ -20,7 +20,7 @@ struct CampaignReply {
 };
 SHAPE(CampaignReply, id, name, title_sought, starts_on,
     (inspection_on, "The day the county prepares for."),
-    status,
+    (status, "One drive is running at the most."),
     (days_left, "County days to the inspection."));
 
 using http::Context;

@@ -21,7 +21,7 @@ struct MapQuery : MapFilter {
     int zoom = 0;
 };
 SHAPE_ON(MapFilter, MapQuery,
-    (bbox, between(4, 4), "minlon,minlat,maxlon,maxlat"),
+    (bbox, between(4, 4), "The box of the map: minlon,minlat,maxlon,maxlat."),
     (zoom, between(0, 22)));
 
 struct MapKind {
@@ -49,7 +49,7 @@ struct CaseMapItem {
 };
 SHAPE(CaseMapItem,
     (point, "Of a cluster: the middle of its cases."),
-    count,
+    (count, "Cases of the cluster; 1 for a single case."),
     (light, "Of a cluster: the most urgent."),
     (extent, "Of a cluster: minlon, minlat, maxlon, maxlat."),
     (case_, "Null for a cluster."));

@@ -21,7 +21,7 @@ struct CardOfToday {
 };
 SHAPE(CardOfToday,
     (code, "overdue, due_soon, to_verify, to_file, to_dispatch, disputed, to_sign, to_confirm, "
-     "to_check, to_close, requests, rechecks or suspended_due"),
+     "to_check, to_close, requests, rechecks or suspended_due."),
     count,
     (query, "Of /cases: lists exactly these."));
 
@@ -66,7 +66,10 @@ struct LikelyDuplicates {
     int days = 0;
     std::vector<LikelyDuplicate> items;
 };
-SHAPE(LikelyDuplicates, radius_m, days, (items, "Nearest first."));
+SHAPE(LikelyDuplicates,
+    (radius_m, "How far around was searched, in metres."),
+    (days, "How far back was searched, in days."),
+    (items, "Nearest first."));
 
 // ---- spots ----
 
@@ -95,7 +98,9 @@ struct HandlerOfSpot {
     std::string name;
     int count = 0;
 };
-SHAPE(HandlerOfSpot, name, count);
+SHAPE(HandlerOfSpot,
+    (name, "The unit, by name."),
+    (count, "Strike-offs of theirs that did not last."));
 
 struct StubbornSpot {
     CaseId id;

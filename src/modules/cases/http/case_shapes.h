@@ -24,7 +24,9 @@ struct PlaceOfCase {
     places::SiteId site_id;
     std::optional<std::string> site_name;
 };
-SHAPE(PlaceOfCase, words, point, grid_id, grid_name, site_id, site_name);
+SHAPE(PlaceOfCase,
+    (words, "Where it is, in words."),
+    point, grid_id, grid_name, site_id, site_name);
 
 /// Whose turn it is.
 struct TurnOfCase {
@@ -128,9 +130,13 @@ struct EventOfCase {
     std::optional<std::string> reason;
     int period = 1;
 };
-SHAPE(EventOfCase, at, kind, words,
+SHAPE(EventOfCase, at,
+    (kind, "What was recorded, such as case.closed."),
+    (words, "What happened, in the reader's language."),
     (actor_name, "Null: the server."),
-    actor_title, note, reason, period);
+    actor_title, note,
+    (reason, "Its reason by name, in the reader's language."),
+    period);
 
 struct ReporterOfCase {
     std::string kind;
@@ -138,14 +144,14 @@ struct ReporterOfCase {
     std::optional<std::string> phone_masked;
 };
 SHAPE(ReporterOfCase,
-    (kind, "citizen or official"),
+    (kind, "citizen or official."),
     (name, "A citizen's name is masked."),
     phone_masked);
 
 struct RuleOfCase {
     std::int64_t version = 0;
 };
-SHAPE(RuleOfCase, (version, "Number of the version of the kinds it was judged by"));
+SHAPE(RuleOfCase, (version, "Number of the version of the kinds it was judged by."));
 
 struct MoveAsk {
     std::string field;
@@ -281,6 +287,8 @@ struct ContactOfCase {
     std::optional<std::string> name;
     std::optional<std::string> phone;
 };
-SHAPE(ContactOfCase, name, phone);
+SHAPE(ContactOfCase,
+    (name, "Who reported it, in full."),
+    phone);
 
 } // namespace weicheng::cases

@@ -32,7 +32,7 @@ struct ListQuery : CaseFilter {
     std::optional<std::string> cursor;
 };
 SHAPE_ON(CaseFilter, ListQuery,
-    (sort, "due (most urgent first), -reported or reported"),
+    (sort, "due (most urgent first), -reported or reported."),
     (limit, between(1, largest_page)),
     (cursor, at_most(80)));
 
@@ -43,7 +43,7 @@ struct PlaceOfNewCase {
     std::optional<places::SiteId> site_id;
 };
 SHAPE(PlaceOfNewCase, point,
-    (words, at_most(200)),
+    (words, at_most(200), "Where it is, in words."),
     (grid_id, "Only to choose between two grids."),
     site_id);
 
@@ -51,7 +51,9 @@ struct HotlineCaller {
     std::optional<std::string> name;
     std::optional<std::string> phone;
 };
-SHAPE(HotlineCaller, (name, at_most(40)), (phone, at_most(30)));
+SHAPE(HotlineCaller,
+    (name, at_most(40), "Who called."),
+    (phone, at_most(30)));
 
 struct NewCase {
     std::string kind;
@@ -88,7 +90,9 @@ struct NewDispatch {
     BodyId body_id;
     std::optional<std::string> note;
 };
-SHAPE(NewDispatch, body_id, (note, at_most(500)));
+SHAPE(NewDispatch,
+    (body_id, "The unit that shall handle it."),
+    (note, at_most(500)));
 
 struct NewReceipt {};
 SHAPE(NewReceipt);
@@ -118,7 +122,8 @@ struct NewCheck {
     std::optional<std::string> note;
     std::vector<std::string> photos;
 };
-SHAPE(NewCheck, result,
+SHAPE(NewCheck,
+    (result, "Whether the work holds."),
     (reason, at_most(40), "For a rework."),
     (note, at_most(500)),
     (photos, at_most(9)));
@@ -131,7 +136,8 @@ struct NewVerification {
     std::optional<std::string> note;
     std::vector<std::string> photos;
 };
-SHAPE(NewVerification, result,
+SHAPE(NewVerification,
+    (result, "Whether the problem was found there."),
     (reason, at_most(40), "When it was not found."),
     (note, at_most(500)),
     (photos, at_most(9)));
@@ -144,7 +150,8 @@ struct NewRecheck {
     std::optional<std::string> note;
     std::vector<std::string> photos;
 };
-SHAPE(NewRecheck, result,
+SHAPE(NewRecheck,
+    (result, "Whether the strike-off holds."),
     (reason, at_most(40), "When it fails."),
     (note, at_most(500)),
     (photos, at_most(9)));
@@ -154,7 +161,10 @@ struct NewReassignment {
     std::string reason;
     std::optional<std::string> note;
 };
-SHAPE(NewReassignment, body_id, (reason, at_most(40)), (note, at_most(500)));
+SHAPE(NewReassignment,
+    (body_id, "The unit that shall handle it from now on."),
+    (reason, at_most(40)),
+    (note, at_most(500)));
 
 struct NewVerdict {
     BodyId body_id;

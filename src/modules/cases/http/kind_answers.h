@@ -11,7 +11,7 @@ struct LimitInWords {
     calendar::TimeUnit unit = calendar::TimeUnit::work_hours;
     std::string words;
 };
-SHAPE(LimitInWords, amount, unit, (words, "\"2 工作时\""));
+SHAPE(LimitInWords, amount, unit, (words, "The limit as it is said, such as 2 工作时."));
 
 struct CaseCondition {
     std::string code;
@@ -20,7 +20,10 @@ struct CaseCondition {
     std::string closing;
     Approval status = Approval::pending_approval;
 };
-SHAPE(CaseCondition, code, name, limit, closing, status);
+SHAPE(CaseCondition, code, name,
+    (limit, "How long the handling may take."),
+    closing,
+    (status, "pending_approval: shipped as an example, not confirmed by the county."));
 
 struct EvidenceWanted {
     int before_min = 0;
@@ -41,8 +44,9 @@ struct CaseKindReply {
     Closer closes = Closer::office;
     std::vector<CaseCondition> conditions;
 };
-SHAPE(CaseKindReply, code, name, class_code, icon, status, citizen, line_body_id, line_body_name,
-    evidence, closes, conditions);
+SHAPE(CaseKindReply, code, name, class_code, icon,
+    (status, "pending_approval: shipped as an example, not confirmed by the county."),
+    citizen, line_body_id, line_body_name, evidence, closes, conditions);
 
 struct CaseKindsReply {
     std::int64_t version = 0;

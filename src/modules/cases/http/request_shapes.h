@@ -13,7 +13,7 @@ struct LimitOfRequest {
     calendar::TimeUnit unit = calendar::TimeUnit::work_hours;
     std::string words;
 };
-SHAPE(LimitOfRequest, amount, unit, (words, "\"2 工作日\""));
+SHAPE(LimitOfRequest, amount, unit, (words, "The limit as it is said, such as 2 工作日."));
 
 struct CaseRequest {
     Id<Request> id;
@@ -35,9 +35,14 @@ struct CaseRequest {
     std::optional<std::string> decided_by_name;
     std::optional<std::string> decision_note;
 };
-SHAPE(CaseRequest, id, kind,
+SHAPE(CaseRequest, id,
+    (kind, "What is asked for."),
     (status, "supported: the first of two levels agreed."),
-    period, body, asked_at, asked_by_name, reason, note,
+    period,
+    (body, "The unit that asks."),
+    asked_at, asked_by_name,
+    (reason, "Why it is asked for."),
+    note,
     (limit, "How much longer."),
     (recheck_on, "When someone looks again."),
     (decide_by, "While it waits for an answer."),
@@ -51,7 +56,8 @@ struct SuspensionOfCase {
     http::CodeName reason;
     std::int64_t remaining_minutes = 0;
 };
-SHAPE(SuspensionOfCase, since, recheck_on, reason,
+SHAPE(SuspensionOfCase, since, recheck_on,
+    (reason, "The outside cause."),
     (remaining_minutes, "What is left of the handling clock; below 0: late by them."));
 
 struct LatenessOfCase {
@@ -104,14 +110,17 @@ struct NewDecision {
     Decision result = Decision::refuse;
     std::optional<std::string> note;
 };
-SHAPE(NewDecision, result, (note, at_most(500)));
+SHAPE(NewDecision,
+    (result, "Whether it is granted."),
+    (note, at_most(500)));
 
 struct NewSuspensionDecision {
     Decision result = Decision::refuse;
     std::optional<Date> recheck_on;
     std::optional<std::string> note;
 };
-SHAPE(NewSuspensionDecision, result,
+SHAPE(NewSuspensionDecision,
+    (result, "Whether it is granted."),
     (recheck_on, "Another date than the one asked for."),
     (note, at_most(500)));
 
@@ -130,6 +139,8 @@ struct NewReview {
     Review result = Review::refuse;
     std::optional<std::string> note;
 };
-SHAPE(NewReview, result, (note, at_most(500)));
+SHAPE(NewReview,
+    (result, "Whether the first level supports it."),
+    (note, at_most(500)));
 
 } // namespace weicheng::cases

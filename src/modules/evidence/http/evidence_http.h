@@ -28,7 +28,8 @@ struct EvidenceWarning {
     std::optional<std::string> other_sha256;
     std::optional<OtherCase> other_case;
 };
-SHAPE(EvidenceWarning, kind,
+SHAPE(EvidenceWarning,
+    (kind, "What is odd."),
     (words, "For the checker to read."),
     (photo_sha256, "Null: about the case."),
     (other_sha256, "The photo it is like."),

@@ -20,7 +20,9 @@ struct BodyReply {
     BodyId succeeded_by_id;
     BodyId leading_body_id; // of a function group or a grid; zero: none
 };
-SHAPE(BodyReply, id, code, kind, name, short_name, parent_id, valid_from,
+SHAPE(BodyReply, id, code,
+    (kind, "What kind of organisation it is."),
+    name, short_name, parent_id, valid_from,
     (valid_to, "The first day it no longer stands."),
     succeeded_by_id,
     (leading_body_id, "The lead unit of a group or a grid."));
@@ -30,7 +32,9 @@ struct HolderReply {
     std::string name;
     Date since;
 };
-SHAPE(HolderReply, person_id, name, since);
+SHAPE(HolderReply,
+    (person_id, "Who holds the post."),
+    name, since);
 
 struct PostReply {
     PostId id;
@@ -41,7 +45,9 @@ struct PostReply {
     std::optional<std::string> phone;
     std::optional<HolderReply> holder;
 };
-SHAPE(PostReply, id, title, duty, role, rank, phone, holder);
+SHAPE(PostReply, id, title, duty,
+    (role, "Head, deputy or staff of the body."),
+    rank, phone, holder);
 
 struct MemberReply {
     BodyId body_id;
@@ -49,14 +55,17 @@ struct MemberReply {
     MemberRole role = MemberRole::member;
     Date since;
 };
-SHAPE(MemberReply, body_id, name, role, since);
+SHAPE(MemberReply, body_id, name,
+    (role, "Whether it leads the group."),
+    since);
 
 struct PredecessorReply {
     BodyId id;
     std::string name;
     Date until;
 };
-SHAPE(PredecessorReply, id, name, until);
+SHAPE(PredecessorReply, id, name,
+    (until, "The first day it no longer stood."));
 
 struct BodyDetail : BodyReply {
     std::vector<PostReply> posts;
@@ -73,7 +82,9 @@ struct PhoneEntry {
     std::string body_name;
     std::optional<std::string> phone;
 };
-SHAPE(PhoneEntry, person_id, name, post_title, body_id, body_name, phone);
+SHAPE(PhoneEntry,
+    (person_id, "Who holds the post."),
+    name, post_title, body_id, body_name, phone);
 
 struct PostTerm {
     PersonId person_id;
@@ -81,7 +92,10 @@ struct PostTerm {
     Date since;
     std::optional<Date> until;
 };
-SHAPE(PostTerm, person_id, name, since, until);
+SHAPE(PostTerm,
+    (person_id, "Who held the post."),
+    name, since,
+    (until, "The day it ended; null: holds it still."));
 
 struct PostPowerReply {
     std::string power;
@@ -115,7 +129,7 @@ struct NewBodyInput {
 };
 SHAPE(NewBodyInput,
     (code, between(1, 40), "Unique in the county."),
-    kind,
+    (kind, "What kind of organisation it is."),
     (name, between(1, 60)),
     (short_name, at_most(60)),
     parent_id,
@@ -137,13 +151,18 @@ struct NewMember {
     std::optional<MemberRole> role;
     std::optional<Date> since;
 };
-SHAPE(NewMember, body_id, role, since);
+SHAPE(NewMember,
+    (body_id, "The body that joins."),
+    (role, "Whether it leads the group; member when absent."),
+    (since, "Today when absent."));
 
 struct NewMemberEnding {
     BodyId body_id;
     std::optional<Date> on;
 };
-SHAPE(NewMemberEnding, body_id, on);
+SHAPE(NewMemberEnding,
+    (body_id, "The body that leaves."),
+    on);
 
 struct NewPerson {
     std::string name;
@@ -162,7 +181,7 @@ SHAPE(NewPostInput, body_id,
     (title, between(1, 40)),
     (duty, at_most(200)),
     (phone, at_most(30), "The office phone."),
-    role,
+    (role, "Head, deputy or staff of the body; staff when absent."),
     (rank, between(0, 9999), "Order within the body."));
 
 struct NewAppointment {
@@ -170,7 +189,10 @@ struct NewAppointment {
     PersonId person_id;
     std::optional<Date> since;
 };
-SHAPE(NewAppointment, post_id, person_id, (since, "Today when absent."));
+SHAPE(NewAppointment,
+    (post_id, "The post that is given."),
+    (person_id, "Who takes the post."),
+    (since, "Today when absent."));
 
 struct NewVacancy {
     std::optional<Date> on;

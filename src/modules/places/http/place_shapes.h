@@ -48,7 +48,9 @@ struct SiteReply {
     std::optional<std::string> manager_name;
     std::optional<std::string> beneficiary;
 };
-SHAPE(SiteReply, id, code, kind, kind_name, name, point, grid_id, grid_name,
+SHAPE(SiteReply, id, code,
+    (kind, "The kind of site, by its code."),
+    kind_name, name, point, grid_id, grid_name,
     (manager_body_id, "Who manages it answers for it."),
     manager_name,
     (beneficiary, "Who profits from it, in words."));
@@ -108,7 +110,7 @@ struct PlaceCheckReply {
 SHAPE(PlaceCheckReply, inside, grid,
     (grids, "All that hold the point; more than one is a problem."),
     (problem, "A code of the refusals, or null."),
-    words);
+    (words, "What a person is told, in the reader's language."));
 
 // ---- questions and wishes ----
 
@@ -137,7 +139,7 @@ struct SiteQuery {
     std::optional<std::string> cursor;
 };
 SHAPE(SiteQuery,
-    (kind, at_most(40)),
+    (kind, at_most(40), "The kind of site, by its code."),
     grid_id,
     (q, at_most(40), "A piece of the name or of the code."),
     (limit, between(1, largest_page)),
@@ -179,7 +181,7 @@ struct NewSiteInput {
 };
 SHAPE(NewSiteInput,
     (code, between(1, 40), "Unique in the county."),
-    (kind, between(1, 40)),
+    (kind, between(1, 40), "The kind of site, by its code."),
     (name, between(1, 60)),
     point, manager_body_id,
     (beneficiary, at_most(60)));

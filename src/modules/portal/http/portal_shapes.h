@@ -19,8 +19,8 @@ struct ReportedPlace {
     std::optional<std::string> site_code;
 };
 SHAPE(ReportedPlace, point,
-    (words, at_most(200)),
-    (site_code, at_most(60), "From the sign that was scanned"));
+    (words, at_most(200), "Where it is, in words."),
+    (site_code, at_most(60), "From the sign that was scanned."));
 
 struct CitizenReportInput {
     std::string kind;
@@ -32,11 +32,11 @@ struct CitizenReportInput {
 };
 SHAPE(CitizenReportInput,
     (kind, at_most(40)),
-    (words, at_most(300)),
+    (words, at_most(300), "What the problem is."),
     place,
     (photos, at_most(9)),
-    (phone, at_most(20)),
-    (name, at_most(40)));
+    (phone, at_most(20), "For questions; erased some time after the strike-off."),
+    (name, at_most(40), "Who reports it, if they want to say so."));
 
 struct ReportReceipt {
     std::string number;
@@ -78,14 +78,19 @@ struct NewObjection {
     std::string words;
     std::vector<std::string> photos;
 };
-SHAPE(NewObjection, (reason, at_most(40)), (words, at_most(300)), (photos, at_most(3)));
+SHAPE(NewObjection,
+    (reason, at_most(40), "One of the reasons the report offers, by its code."),
+    (words, at_most(300), "What is not done yet."),
+    (photos, at_most(3)));
 
 struct ReportStep {
     StepName step = StepName::received;
     std::optional<Instant> at;
     std::string words;
 };
-SHAPE(ReportStep, step, at, words);
+SHAPE(ReportStep, step,
+    (at, "When it was reached; null: not yet."),
+    (words, "The step, in the reader's language."));
 
 struct PublicPhoto {
     std::string sha256;
@@ -98,12 +103,12 @@ struct PublicPhoto {
     std::optional<std::string> added_by_name; // never told to the public
 };
 SHAPE(PublicPhoto, sha256,
-    (url, "1600 px"),
-    (thumb_url, "256 px"),
+    (url, "The address of the photo, 1600 pixels."),
+    (thumb_url, "The address of a small copy, 256 pixels."),
     role, period,
-    (taken_at, "Never told"),
+    (taken_at, "Never told to the public."),
     added_at,
-    (added_by_name, "Never told"));
+    (added_by_name, "Never told to the public."));
 
 struct Rating {
     int score = 0;
@@ -144,8 +149,9 @@ struct FollowedReport {
     std::optional<Instant> closed_at;
     Instant server_now;
 };
-SHAPE(FollowedReport, number, kind, words, place_words, grid_name, steps, current_step, handled_by,
-    photos, can_rate, can_object, object_until, reasons, rating, ending, period, closed_at,
-    server_now);
+SHAPE(FollowedReport, number, kind,
+    (words, "What the citizen wrote."),
+    place_words, grid_name, steps, current_step, handled_by, photos, can_rate, can_object,
+    object_until, reasons, rating, ending, period, closed_at, server_now);
 
 } // namespace weicheng::portal

@@ -22,7 +22,8 @@ struct RulesInForce {
     std::int64_t version = 0;
     http::Json body;
 };
-SHAPE(RulesInForce, version, body);
+SHAPE(RulesInForce, version,
+    (body, "The schema's whole data."));
 
 struct RuleSchemaName {
     std::string schema;
