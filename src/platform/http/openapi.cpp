@@ -1,6 +1,7 @@
 #include "platform/http/openapi.h"
 
 #include <array>
+#include <set>
 
 namespace weicheng::http {
 
@@ -94,7 +95,8 @@ static ParamDescription header_param(std::string_view name, std::string_view wor
             .in_header = true};
 }
 
-static std::string params_json(const Endpoint& endpoint, const Contract& contract) {
+/// Those of path and query, and the headers that the spec asks for.
+static std::vector<ParamDescription> all_params(const Endpoint& endpoint) {
     auto params = endpoint.params;
     const auto& spec = endpoint.spec;
     if (spec.keyed)
@@ -113,8 +115,12 @@ static std::string params_json(const Endpoint& endpoint, const Contract& contrac
                                       R"({"type":"string","maxLength":100})"));
     for (const auto& name : spec.headers)
         params.push_back(header_param(name, "", R"({"type":"string","maxLength":100})"));
+    return params;
+}
+
+static std::string params_json(const Endpoint& endpoint, const Contract& contract) {
     std::string list = "[";
-    for (const auto& param : params)
+    for (const auto& param : all_params(endpoint))
         (list += list.size() > 1 ? "," : "") += param_json(param, contract);
     return list + "]";
 }
@@ -293,7 +299,7 @@ static std::string object_json(const ObjectSchema& object, const Contract& contr
     return schema.add("additionalProperties", false).text();
 }
 
-static std::string schemas_json(const std::vector<Endpoint>& endpoints, const Contract& contract) {
+static Schemas all_schemas(const std::vector<Endpoint>& endpoints) {
     Schemas all;
     // what is "sent" may leave members out, as a problem does
     all["Problem"] = object_schema<Problem>(Direction::sent, all);
@@ -302,10 +308,47 @@ static std::string schemas_json(const std::vector<Endpoint>& endpoints, const Co
             if (const auto [at, added] = all.emplace(name, object); !added && at->second != object)
                 throw Bug("two different shapes are called " + name + " (the second at " +
                           endpoint.spec.operation_id + ")");
+    return all;
+}
+
+static std::string schemas_json(const Schemas& all, const Contract& contract) {
     JsonObject schemas;
     for (const auto& [name, object] : all)
         schemas.add_json(name, object_json(object, contract));
     return schemas.text();
+}
+
+/// A reader never meets a bare name: complains of all that have no words, and of words that nothing
+/// needs any more.
+static void refuse_bare_names(const std::vector<Endpoint>& endpoints, const Schemas& schemas,
+                              const Contract& contract) {
+    std::string complaints;
+    const auto complain = [&](const std::string& text) { complaints += "\n  " + text; };
+    std::set<std::string> needed;
+    const auto look = [&](const auto& named, const std::string& where) {
+        if (!named.words.empty()) return;
+        needed.insert(named.name);
+        if (!contract.members.contains(named.name))
+            complain(named.name + " of " + where +
+                     ": give it words in its SHAPE, or its name in "
+                     "the contract's list");
+    };
+    for (const auto& endpoint : endpoints) {
+        for (const auto& param : all_params(endpoint))
+            look(param, endpoint.spec.operation_id);
+        if (endpoint.spec.words.empty())
+            complain(endpoint.spec.operation_id + ": give it words in its Spec");
+        const auto noun = contract.nouns.find(endpoint.noun);
+        if (!endpoint.noun.empty() && (noun == contract.nouns.end() || noun->second.empty()))
+            complain("module " + endpoint.noun + ": has endpoints, give it words");
+    }
+    for (const auto& [name, object] : schemas)
+        for (const auto& member : object)
+            look(member, name);
+    for (const auto& [name, words] : contract.members)
+        if (!needed.contains(name)) complain(name + ": nothing needs its words any more");
+    if (!complaints.empty())
+        throw Bug("the description of the endpoints has names without words:" + complaints);
 }
 
 static std::string problem_json(std::string_view words,
@@ -402,8 +445,10 @@ static std::string info_json(const Contract& contract) {
 }
 
 std::string openapi(const std::vector<Endpoint>& endpoints, const Contract& contract) {
+    const auto schemas = all_schemas(endpoints);
+    refuse_bare_names(endpoints, schemas, contract);
     const auto components = JsonObject()
-                                .add_json("schemas", schemas_json(endpoints, contract))
+                                .add_json("schemas", schemas_json(schemas, contract))
                                 .add_json("responses", shared_responses())
                                 .add_json("headers", shared_headers())
                                 .add_json("securitySchemes", security_json());

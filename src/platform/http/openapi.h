@@ -18,7 +18,7 @@ struct Contract {
 };
 
 /// Sorted by path and method, indented by two spaces, ended by a line feed. Bug when two different
-/// shapes share a name.
+/// shapes share a name, when something has no words, or when nothing needs words of the contract.
 std::string openapi(const std::vector<Endpoint>& endpoints, const Contract& contract);
 
 } // namespace weicheng::http

@@ -39,6 +39,24 @@ Result<Kept> add(const Context&, db::Tx&, const Nothing&, const Note&) {
     return Kept{};
 }
 
+Contract described() {
+    return {.version = "1.2.3",
+            .members = {{"id", "Which one."},
+                        {"limit", "How many."},
+                        {"revision", "Goes up with every change."},
+                        {"stars", "From 0 to 5."},
+                        {"words", "What it says."}}};
+}
+
+std::string complaint_about(const std::vector<Endpoint>& endpoints, const Contract& contract) {
+    try {
+        openapi(endpoints, contract);
+        return "";
+    } catch (const Bug& bug) {
+        return bug.what();
+    }
+}
+
 TEST(OpenApi, DescribesParametersShapesDoorsAndRows) {
     auto adding = spec(Method::post, "/kept", "add_kept");
     adding.door = Door::power;
@@ -49,7 +67,7 @@ TEST(OpenApi, DescribesParametersShapesDoorsAndRows) {
     weicheng::testing::Answer document;
     document.body =
         openapi({write(adding, add), read(spec(Method::get, "/kept/{id}", "show_kept"), show)},
-                {.version = "1.2.3"});
+                described());
     EXPECT_EQ(document.at("/openapi"), "3.1.0");
     EXPECT_EQ(document.at("/info/version"), "1.2.3");
     const auto parsed = Document::parse(document.body);
@@ -69,10 +87,24 @@ TEST(OpenApi, DescribesParametersShapesDoorsAndRows) {
 }
 
 TEST(OpenApi, RefusesTwoShapesWithOneName) {
-    EXPECT_THROW(openapi({read(spec(Method::get, "/a", "a"), show_other),
-                          write(spec(Method::post, "/b", "b"), add)},
-                         {.version = "1"}),
-                 Bug);
+    const auto complaint = complaint_about(
+        {read(spec(Method::get, "/a", "a"), show_other), write(spec(Method::post, "/b", "b"), add)},
+        described());
+    EXPECT_NE(complaint.find("called Kept"), std::string::npos) << complaint;
+}
+
+TEST(OpenApi, RefusesWhatHasNoWordsAndWordsOfNothing) {
+    auto endpoint = read(spec(Method::get, "/kept/{id}", "show_kept"), show);
+    endpoint.spec.words = "";
+    endpoint.noun = "keeping";
+    auto contract = described();
+    contract.members.erase("limit");
+    contract.members.erase("revision");
+    contract.nouns["keeping"] = "";
+    const auto complaint = complaint_about({endpoint}, contract);
+    for (const auto* part : {"limit of show_kept", "revision of Kept", "show_kept: give it words",
+                             "module keeping", "stars: nothing needs"})
+        EXPECT_NE(complaint.find(part), std::string::npos) << part << "\n" << complaint;
 }
 
 TEST(Router, FindsFixedNamesBeforeParameters) {
