@@ -89,7 +89,7 @@ function(house_app name)
         target_sources(app PRIVATE ${demo})
     endif()
     target_include_directories(app PUBLIC ${CMAKE_SOURCE_DIR})
-    target_link_libraries(app PUBLIC ${modules} platform embedded PRIVATE Boost::program_options)
+    target_link_libraries(app PUBLIC ${modules} platform embedded)
     file(WRITE ${CMAKE_BINARY_DIR}/main.cpp
         "namespace weicheng { int run(int, char**); }\nint main(int count, char** words) { return weicheng::run(count, words); }\n")
     target_sources(${name} PRIVATE ${CMAKE_BINARY_DIR}/main.cpp)
