@@ -5,8 +5,7 @@ node_version=20.19.5
 npm_version=10.9.4
 
 build_packages="g++ cmake ninja-build pkg-config mold ccache git clang-format python3 ca-certificates
-    libboost1.81-dev libboost-json1.81-dev
-    libsqlite3-dev libpq-dev libgeos-dev libvips-dev libsodium-dev libspdlog-dev libfmt-dev
+    libboost1.81-dev libboost-json1.81-dev libsqlite3-dev libpq-dev libgeos-dev libvips-dev libsodium-dev
     libgtest-dev zlib1g-dev brotli"
 bench_packages="nginx-light wrk imagemagick libvips-tools postgresql-15 postgresql-15-postgis-3 libsqlite3-dev"
 test_packages="postgresql-15 chromium fonts-noto-cjk sqlite3 librsvg2-bin"

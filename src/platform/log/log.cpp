@@ -3,43 +3,25 @@
 #include "foundation/time.h"
 #include "platform/http/json.h"
 
-#include <spdlog/sinks/basic_file_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
-
 #include <atomic>
+#include <cstdio>
+#include <memory>
 #include <mutex>
+#include <stdexcept>
 
 namespace weicheng::log {
 
-static std::mutex opening;
-static std::shared_ptr<spdlog::logger> current; // replaced by open() only
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+static std::mutex writing;
+static File file{nullptr, &std::fclose}; // stderr while there is none
 static std::atomic<Level> least{Level::warning};
 
-static std::shared_ptr<spdlog::logger> make(const std::string& file) {
-    std::shared_ptr<spdlog::logger> made;
-    if (file.empty())
-        made = std::make_shared<spdlog::logger>("weicheng",
-                                                std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    else
-        made = std::make_shared<spdlog::logger>(
-            "weicheng", std::make_shared<spdlog::sinks::basic_file_sink_mt>(file));
-    made->set_pattern("%v");
-    made->set_level(spdlog::level::trace);
-    made->flush_on(spdlog::level::trace);
-    return made;
-}
-
-static std::shared_ptr<spdlog::logger> logger() {
-    std::lock_guard lock(opening);
-    if (!current) current = make("");
-    return current;
-}
-
-void open(const std::string& file, Level level) {
-    auto made = make(file);
-    std::lock_guard lock(opening);
-    current = std::move(made);
+void open(const std::string& path, Level level) {
+    File opened{path.empty() ? nullptr : std::fopen(path.c_str(), "ae"), &std::fclose};
+    if (!path.empty() && !opened) throw std::runtime_error("the log cannot be opened: " + path);
+    std::lock_guard lock(writing);
+    file = std::move(opened);
     least = level;
 }
 
@@ -69,7 +51,11 @@ void write(Level level, std::string_view what, std::initializer_list<Field> fiel
         else
             line.add(field.name(), field.text());
     }
-    logger()->log(spdlog::level::info, "{}", line.text());
+    const auto text = line.text() + '\n';
+    std::lock_guard lock(writing);
+    auto* to = file ? file.get() : stderr;
+    std::fwrite(text.data(), 1, text.size(), to);
+    std::fflush(to);
 }
 
 } // namespace weicheng::log
