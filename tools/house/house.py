@@ -287,6 +287,20 @@ def refusals_have_words(house):
 
 
 @rule
+def doors_tell_refusals_that_exist(house):
+    """A comment of a door that names refusals names codes (and powers) that have words."""
+    known = set()
+    for _, text in house.code():
+        known |= set(re.findall(r'\{\s*"([a-z_]+\.[a-z_0-9]+)",\s*["\w]', text))
+    for path, text in house.code("src/modules/"):
+        for told in re.finditer(r"(?:^ *//.*\n)*^ *//.*\b[Rr]efusals?\b.*\n(?:^ *//.*\n)*", text, re.M) if path.endswith(".h") else ():
+            for code in re.finditer(r"(?<![\w/.…])[a-z_]+\.[a-z_]{3,}(?![\w/(]|\.\w)", told[0]):
+                if code[0] not in known and not code[0].endswith(".cpp"):
+                    line = text[:told.start() + code.start()].count("\n") + 1
+                    yield path, line, f"nothing refuses with {code[0]}; name the code that has words"
+
+
+@rule
 def words_have_one_room(house):
     """Words of refusals and powers of a module stand in http/<noun>_words.cpp."""
     for path, number, found in lines_with(r"std::vector<(RefusalWords|PowerWords)> \w+\(\) \{|\.powers = \{", house.code("src/modules/")):
@@ -335,11 +349,15 @@ def web_features_are_modules(house):
 
 @rule
 def paths_in_the_docs_exist(house):
-    """A path in backticks in docs/ stands in the tree (words with <…>, * or … are patterns)."""
-    for path, number, found in lines_with(r".*", ((p, t) for p, t in house.files.items() if p.startswith("docs/"))):
-        for named in re.findall(r"`((?:src|web|demo|docs|tools|tests|api|cmake|bench)/[\w./-]+)`", found[0]):
+    """A path in backticks in docs/ stands in the tree, one in a module's README in the module (words with <…>, * or … are patterns)."""
+    rooms = [*ROOMS, *OTHER_ROOMS]
+    for path, number, found in lines_with(r".*`.*", ((p, t) for p, t in house.files.items() if p.endswith(".md"))):
+        own = module_of(path)
+        base = house.root / f"src/modules/{own}" if own else house.root
+        starts = "|".join(rooms if own else ("src", "web", "demo", "docs", "tools", "tests", "api", "cmake", "bench"))
+        for named in re.findall(rf"`((?:{starts})/[\w./-]+)`", found[0]):
             made = {"node_modules", "dist"} & set(named.split("/"))
-            if made or not (house.root / named).exists():
+            if made or not (base / named).exists():
                 yield path, number, f"{named} does not exist; correct the page"
 
 

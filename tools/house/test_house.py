@@ -49,6 +49,8 @@ FAULTS = {
     "sql_is_portable": {
         "src/modules/cases/store/case_store.cpp": 'static const db::Query one{"cases.one", R"(SELECT lower(a) FROM cases)"};\n'},
     "refusals_have_words": {"src/modules/cases/rules/close.cpp": 'auto no() { return Refusal{"case.unheard_of"}; }\n'},
+    "doors_tell_refusals_that_exist": {
+        "src/modules/cases/cases.h": "// The door of cases.\n#pragma once\n/// Closes it. Refusal case.unheard_of.\nvoid close();\n"},
     "words_have_one_room": {"src/modules/cases/module.cpp": "    module.powers = {\n"},
     "tables_begin_with_the_county": {"src/modules/cases/migrations/1-cases.sql": "CREATE TABLE cases (\n    id BIGINT\n);\n"},
     "tests_name_their_row": {"src/modules/cases/tests/close_test.cpp": "TEST(Close, RefusesTheDoer) {}\n"},
@@ -75,6 +77,11 @@ class PlantedFaults(unittest.TestCase):
 
     def test_every_rule_has_its_planted_fault(self):
         self.assertEqual({each.__name__ for each in house.RULES}, set(FAULTS))
+
+    def test_a_page_of_a_module_names_files_that_exist(self):
+        page = {"src/modules/cases/README.md": "# cases\n`rules/close.cpp`, `rules/gone.h`\n"}
+        found = problems_of({**SOUND, **page})["paths_in_the_docs_exist"]
+        self.assertEqual([what.split()[0] for _, _, what in found], ["rules/gone.h"])
 
     def test_a_decision_lets_a_module_grow(self):
         decision = {"docs/decisions/0019-people.md": "One noun: `people` may have 4,100 lines.\n"}

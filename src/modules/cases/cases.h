@@ -191,8 +191,8 @@ struct NewReport {
 /// the server files it and, when a route knows the owner, dispatches it. Source citizen is for the
 /// portal: the caller is nobody. Refusals: case.kind_unknown, case.condition_unknown,
 /// place.outside_county, place.looks_swapped, place.in_two_grids, place.not_in_chosen_grid,
-/// site.unknown, photo.unknown, case.photos_too_few, case.photo_twice, case.found_in_future,
-/// case.mender_without_body.
+/// case.site_unknown, case.photo_unknown, case.photos_too_few, case.photo_twice,
+/// case.found_in_future, case.mender_without_body.
 Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, Instant now);
 
 // ---- moving ----
@@ -219,7 +219,7 @@ struct Move {
 /// Makes the move, and those that follow from it without a person. Refusals: case.unknown,
 /// request.stale, case.wrong_state, auth.power_missing, case.outside_scope, case.not_your_body,
 /// case.checker_is_doer, case.checker_of_doers_body, case.closer_is_doer, case.reason_unknown,
-/// case.kind_unknown, case.condition_unknown, case.body_unknown, photo.unknown,
+/// case.kind_unknown, case.condition_unknown, case.body_unknown, case.photo_unknown,
 /// case.photos_too_few, case.photo_reused, case.photo_twice, case.objection_closed.
 Result<Case> move(db::Tx& tx, const Caller& caller, CaseId id, std::optional<std::int64_t> revision,
                   const Move& move, Instant now);

@@ -113,8 +113,8 @@ std::vector<Member> all_members(db::Tx& tx, CountyId county);
 
 // ---- building and changing a county ----
 // All need people.edit for the body concerned (or the server's own hand); refusals carry stable
-// codes (see module.cpp): body.unknown (_reference when a field names it), body.code_taken,
-// body.has_ended, body.tree_cycle, post.unknown, person.unknown, dates.reversed, dates.in_future, …
+// codes (http/people_words.cpp): body.unknown (_reference when a field names it), body.code_taken,
+// body.has_ended, body.tree_cycle, post.unknown, person.unknown_reference, dates.reversed, …
 
 struct NewBody {
     std::string code; // 1..40 of A-Z a-z 0-9 - _ . ; unique in the county

@@ -48,7 +48,7 @@ Result<places::Located> place_of(db::Tx& tx, CountyId county, Point point, place
 /// re-check. The same each time, and unknown beforehand to whoever has not the server's key.
 int draw_of(db::Tx& tx, CaseId id, int period);
 
-/// Refusal photo.unknown, pointing at the first picture the server has not taken in.
+/// Refusal case.photo_unknown, pointing at the first picture the server has not taken in.
 Result<void> photos_known(db::Tx& tx, CountyId county, const std::vector<std::string>& photos,
                           const std::string& path);
 
