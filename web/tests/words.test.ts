@@ -33,6 +33,12 @@ describe('Words', () => {
     expect(pairs.length).toBeGreaterThanOrEqual(6);
   });
 
+  it('stand below a name of its own in every feature', async () => {
+    const names: string[] = [];
+    for (const { zh } of pairs.filter((pair) => pair.zh.includes('/features/'))) names.push(...Object.keys(((await import(zh)) as { default: object }).default));
+    expect(names).toEqual([...new Set(names)]);
+  });
+
   it.each(pairs)('has the same keys and placeholders in both languages: $zh', async ({ zh, en }) => {
     const chinese = ((await import(zh)) as { default: unknown }).default;
     const english = ((await import(en)) as { default: unknown }).default;

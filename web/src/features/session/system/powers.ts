@@ -1,7 +1,7 @@
-// A power in words; one this screen does not know yet shows its code.
+// A power in words: the screen's own, else those its module brings; one that has none shows its code.
 import type { Translate } from '@/shared/time';
 
 export function powerWords(power: string, t: Translate, known: (key: string) => boolean): string {
-  const key = `system.power.${power.replace('.', '_')}`;
-  return known(key) ? t(key) : power;
+  const key = [`system.power.${power.replace('.', '_')}`, power.replace('.', '.power.')].find(known);
+  return key ? t(key) : power;
 }

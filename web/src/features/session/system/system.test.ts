@@ -17,6 +17,7 @@ describe('Powers of a token', () => {
   it('are said in words, and by their code when the screen has none yet', () => {
     const words = (key: string): string => `word of ${key}`;
     expect(powerWords('cases.read', words, () => true)).toBe('word of system.power.cases_read');
+    expect(powerWords('visits.read', words, (key) => key === 'visits.power.read')).toBe('word of visits.power.read');
     expect(powerWords('orders.sign', words, () => false)).toBe('orders.sign');
   });
 });
