@@ -75,13 +75,18 @@ gtest() {
     add "$name" $(($(reported tests "${xml[@]}") - failures)) "$failures"
 }
 
-suite_house() {
-    if python3 tools/house/test_house.py >build/log/house-test.log 2>&1; then
-        add "house faults" "$(sed -n 's/^Ran \([0-9]*\) test.*/\1/p' build/log/house-test.log)" 0
-    else
-        tail -n 40 build/log/house-test.log >&2
-        add "house faults" 0 1
+# python_tests NAME FILE
+python_tests() {
+    local log=build/log/$(basename "$2" .py).log
+    if python3 "$2" >"$log" 2>&1; then add "$1" "$(sed -n 's/^Ran \([0-9]*\) test.*/\1/p' "$log")" 0; else
+        tail -n 40 "$log" >&2
+        add "$1" 0 1
     fi
+}
+
+suite_house() {
+    python_tests "house faults" tools/house/test_house.py
+    python_tests "dev new" tools/dev/test_new.py
     local log=build/log/house.log
     if python3 tools/house/house.py . >"$log"; then add house "$(sed -n 's/^\([0-9]*\) rules.*/\1/p' "$log")" 0; else
         cat "$log" >&2
