@@ -361,6 +361,90 @@ def paths_in_the_docs_exist(house):
                 yield path, number, f"{named} does not exist; correct the page"
 
 
+NAMED = ("src/modules/", "web/src/features/")
+
+
+def words_of(name):
+    """takeLeave, TakeLeave, take_leave, take-leave: take, leave."""
+    return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", name)]
+
+
+def names_in(path, text):
+    """Identifiers with their lines; no comments, no texts, no sentences of tests. In a page "…" may hold code."""
+    blank = lambda found: "\n" * found[0].count("\n")
+    quoted = r"'(?:\\.|[^'\\\n])*'" if path.endswith(".vue") else r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\""
+    kept = re.sub(r'R"\(.*?\)"|/\*.*?\*/|<!--.*?-->|(?<!:)//[^\n]*|\bTEST(?:_\w)?\([^)]*\)|' + quoted, blank, text, flags=re.S)
+    for number, line in enumerate(kept.splitlines(), 1):
+        for name in re.findall(r"[A-Za-z_]\w*", line):
+            yield number, name
+
+
+class Dictionary:
+    """The tables of docs/glossary.md about the code: what is not said, what is said instead, what stands although."""
+
+    def __init__(self, text):
+        self.words, self.endings, self.beginnings, self.exceptions = {}, {}, {}, {}
+        heads = []
+        for number, line in enumerate(text.splitlines(), 1):
+            cells = [cell.strip() for cell in line.strip().strip("|").split(" | ")] if line.startswith("|") else []
+            heads = cells if "not in code" in cells or "identifier" in cells else heads if cells else []
+            if not cells or cells == heads or not heads:
+                continue
+            if heads[0] == "identifier":
+                self.exceptions.update((name, number) for name in re.findall(r"`(\w+)`", cells[0]))
+                continue
+            row = dict(zip(heads, cells))
+            for said in re.findall(r"`([^`]+)`", row.get("not in code", "")):
+                kept = self.endings if said[0] == "…" else self.beginnings if said[-1] == "…" else self.words
+                instead = kept.setdefault(said.strip("…") if kept is not self.words else tuple(words_of(said)), [])
+                instead.append(row["code"].replace("`", ""))
+
+    def wrong_part(self, name):
+        """The part of a name that is not said, with what is said instead."""
+        parts = words_of(name)
+        for size in range(1, 4):
+            for start in range(len(parts) - size + 1):
+                if instead := self.words.get(tuple(parts[start:start + size])):
+                    return "_".join(parts[start:start + size]), " or ".join(instead)
+        return None
+
+
+@rule
+def names_are_in_the_dictionary(house):
+    """No identifier or file name has a word of the glossary's *not in code* as a part, but for ten exceptions."""
+    dictionary = Dictionary(house.files.get("docs/glossary.md", ""))
+    unused = set(dictionary.exceptions)
+    for path, text in house.files.items():
+        if not path.startswith(NAMED):
+            continue
+        names = list(names_in(path, text)) if path.endswith((".h", ".cpp", ".ts", ".vue")) else []
+        for number, name in dict.fromkeys([(1, Path(path).stem), *names]):
+            if name in dictionary.exceptions:
+                unused.discard(name)
+            elif found := dictionary.wrong_part(name):
+                yield path, number, f"{name}: {found[0]} is not in code; say {found[1]} (docs/glossary.md)"
+        for number, name in names if room_of(path) == "http" else ():
+            for ending, instead in dictionary.endings.items():
+                if name.endswith(ending) and re.search(rf"^struct {name}\b", text, re.M):
+                    yield path, number, f"{name}: a shape ends in {' or '.join(instead)} (docs/glossary.md)"
+    for name in sorted(unused):
+        yield "docs/glossary.md", dictionary.exceptions[name], f"{name} is in no code any more; take it off the exceptions"
+    if len(dictionary.exceptions) > 10:
+        yield "docs/glossary.md", max(dictionary.exceptions.values()), "more than ten exceptions; rename one"
+
+
+@rule
+def operations_are_in_the_dictionary(house):
+    """An operation id begins with no word of the glossary's *not in code*."""
+    dictionary = Dictionary(house.files.get("docs/glossary.md", ""))
+    contract = house.root / "api/openapi.json"
+    text = contract.read_text("utf-8") if contract.exists() else ""
+    for path, number, found in lines_with(r'"operationId": *"(\w+)"', [("api/openapi.json", text)]):
+        for beginning, instead in dictionary.beginnings.items():
+            if found[1].startswith(beginning):
+                yield path, number, f"{found[1]}: call it {' or '.join(instead)} (docs/glossary.md)"
+
+
 def check(root):
     house = House(root)
     return [f"{path}:{line}: {what}" for each in RULES for path, line, what in each(house)]

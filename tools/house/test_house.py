@@ -23,6 +23,12 @@ SOUND = {
     "src/modules/cases/tests/close_test.cpp": "TEST(Close, RefusesTheDoer_R2_1) {}\n",
     "web/src/features/cases/list.ts": "export const a = 1\n",
     "docs/map.md": "See `src/modules/cases/cases.h`.\n",
+    "docs/glossary.md":
+        "| code | what it is | not in code |\n|---|---|---|\n| `on_case_ended` | the end | `take_leave`, `deeds` |\n"
+        "| `…Query` | behind the ? | `…Params` |\n| `get_…` | reads | `show_…` |\n"
+        "\n| identifier | why it stands |\n|---|---|\n| `good_deeds` | stored |\n",
+    "web/src/features/people/good.ts": "export const good_deeds = 'deeds' // deeds\n",
+    "api/openapi.json": '{"operationId": "get_case"}\n',
 }
 
 LONG_FUNCTION = "int f() {\n" + "    g();\n" * 71 + "}\n"
@@ -57,6 +63,8 @@ FAULTS = {
     "nothing_is_left_for_later": {"src/app/main.cpp": "// TO" "DO later\n"},
     "no_foreign_host": {"web/src/features/cases/list.ts": "fetch('https://fonts.example.com/a')\n"},
     "web_features_are_modules": {"web/src/features/dossiers/list.ts": "export const a = 1\n"},
+    "names_are_in_the_dictionary": {"src/modules/cases/actions/close.cpp": "int f() {\n    takeLeaveNow();\n}\n"},
+    "operations_are_in_the_dictionary": {"api/openapi.json": '{\n  "operationId": "show_case"}\n'},
     "paths_in_the_docs_exist": {"docs/map.md": "See `src/modules/cases/gone.h`.\n"},
 }
 
@@ -82,6 +90,21 @@ class PlantedFaults(unittest.TestCase):
         page = {"src/modules/cases/README.md": "# cases\n`rules/close.cpp`, `rules/gone.h`\n"}
         found = problems_of({**SOUND, **page})["paths_in_the_docs_exist"]
         self.assertEqual([what.split()[0] for _, _, what in found], ["rules/gone.h"])
+
+    def test_a_name_out_of_the_dictionary_is_told_with_the_word_to_use(self):
+        def told(files):
+            return problems_of({**SOUND, **files})["names_are_in_the_dictionary"]
+        path, line, what = told(FAULTS["names_are_in_the_dictionary"])[0]
+        self.assertEqual((path, line), ("src/modules/cases/actions/close.cpp", 2))
+        self.assertIn("take_leave is not in code; say on_case_ended", what)
+        self.assertTrue(told({"src/modules/cases/actions/take_leave.h": "// Ends.\n#pragma once\n"}))
+        self.assertTrue(told({"web/src/features/cases/Page.vue": "<template><p :class=\"myDeeds\" /></template>\n"}))
+        self.assertTrue(told({"src/modules/cases/http/shapes.cpp": "struct NearParams {\n"}))
+        self.assertTrue(told({"web/src/features/people/good.ts": "export const a = 1\n"}), "an exception without use")
+        more = SOUND["docs/glossary.md"] + "".join(f"| `good{n}` | stored |\n" for n in range(10))
+        names = "".join(f"const good{n} = 1\n" for n in range(10)) + SOUND["web/src/features/people/good.ts"]
+        self.assertTrue(told({"docs/glossary.md": more, "web/src/features/people/good.ts": names}), "eleven exceptions")
+        self.assertEqual(told({"src/modules/cases/tests/a_test.cpp": "TEST(Case, TakeLeave_R2_1) { leave(); }\n"}), [])
 
     def test_a_decision_lets_a_module_grow(self):
         decision = {"docs/decisions/0019-people.md": "One noun: `people` may have 4,100 lines.\n"}
