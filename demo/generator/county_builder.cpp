@@ -42,16 +42,16 @@ class Builder {
 
     void add_bodies(db::Tx& tx) {
         for (const auto& body : files_.bodies.bodies)
-            built_.bodies[body.code] =
-                granted(people::add_body(tx, hand_,
-                                         {.code = body.code,
-                                          .kind = body.kind,
-                                          .name = body.name,
-                                          .short_name = body.short_name,
-                                          .parent = body.parent ? body_of(*body.parent) : BodyId{},
-                                          .valid_from = day(body.since_days)},
-                                         at_),
-                        body.name);
+            built_.bodies[body.code] = granted(
+                people::create_body(tx, hand_,
+                                    {.code = body.code,
+                                     .kind = body.kind,
+                                     .name = body.name,
+                                     .short_name = body.short_name,
+                                     .parent = body.parent ? body_of(*body.parent) : BodyId{},
+                                     .valid_from = day(body.since_days)},
+                                    at_),
+                body.name);
         for (const auto& body : files_.bodies.bodies) {
             if (body.lead)
                 add_member(tx, body.code, *body.lead, people::MemberRole::lead, body.since_days);
@@ -62,16 +62,17 @@ class Builder {
 
     void add_people(db::Tx& tx) {
         for (const auto& person : files_.people.people) {
-            const auto id = granted(people::add_person(tx, hand_, person.name, at_), person.name);
+            const auto id =
+                granted(people::create_person(tx, hand_, person.name, at_), person.name);
             built_.people[person.name] = id;
             for (const auto& post : person.posts) {
-                const auto post_id = add_post(tx, post);
+                const auto post_id = create_post(tx, post);
                 granted(people::appoint(tx, hand_, post_id, id, day(post.since_days), at_),
                         person.name);
             }
         }
         for (const auto& post : files_.people.vacant_posts)
-            add_post(tx, post);
+            create_post(tx, post);
         for (const auto& body : files_.bodies.bodies)
             if (body.succeeded_by)
                 granted(people::succeed_body(tx, hand_, body_of(body.code),
@@ -87,30 +88,30 @@ class Builder {
         }
         for (const auto& grid : files_.grids) {
             built_.grids[grid.code] =
-                granted(places::add_grid(tx, hand_,
-                                         {.code = grid.code,
-                                          .name = grid.name,
-                                          .community = grid.community,
-                                          .body = body_of(grid.body),
-                                          .leader = built_.people.at(grid.leader),
-                                          .polygon = grid.polygon},
-                                         at_),
+                granted(places::create_grid(tx, hand_,
+                                            {.code = grid.code,
+                                             .name = grid.name,
+                                             .community = grid.community,
+                                             .body = body_of(grid.body),
+                                             .leader = built_.people.at(grid.leader),
+                                             .polygon = grid.polygon},
+                                            at_),
                         grid.name);
             for (const auto& member : grid.members)
                 add_member(tx, grid.body, member, people::MemberRole::member, grid_since_days);
         }
         for (const auto& kind : files_.sites.kinds)
-            granted(places::put_site_kind(tx, hand_, {kind.code, kind.name_zh, kind.name_en}, at_),
+            granted(places::set_site_kind(tx, hand_, {kind.code, kind.name_zh, kind.name_en}, at_),
                     kind.code);
         for (const auto& site : files_.sites.sites)
-            built_.sites.push_back({granted(places::add_site(tx, hand_,
-                                                             {.code = site.code,
-                                                              .kind = site.kind,
-                                                              .name = site.name,
-                                                              .point = site.point,
-                                                              .manager = body_of(site.manager),
-                                                              .beneficiary = site.beneficiary},
-                                                             at_),
+            built_.sites.push_back({granted(places::create_site(tx, hand_,
+                                                                {.code = site.code,
+                                                                 .kind = site.kind,
+                                                                 .name = site.name,
+                                                                 .point = site.point,
+                                                                 .manager = body_of(site.manager),
+                                                                 .beneficiary = site.beneficiary},
+                                                                at_),
                                             site.name),
                                     &site});
     }
@@ -155,15 +156,15 @@ class Builder {
                                    day(since_days), at_),
                 group + " " + member);
     }
-    people::PostId add_post(db::Tx& tx, const PostEntry& post) {
-        const auto id = granted(people::add_post(tx, hand_,
-                                                 {.body = body_of(post.body),
-                                                  .title = post.title,
-                                                  .duty = post.duty,
-                                                  .phone = post.phone,
-                                                  .role = post.role,
-                                                  .rank = ++rank_[post.body]},
-                                                 at_),
+    people::PostId create_post(db::Tx& tx, const PostEntry& post) {
+        const auto id = granted(people::create_post(tx, hand_,
+                                                    {.body = body_of(post.body),
+                                                     .title = post.title,
+                                                     .duty = post.duty,
+                                                     .phone = post.phone,
+                                                     .role = post.role,
+                                                     .rank = ++rank_[post.body]},
+                                                    at_),
                                 post.title);
         const auto scope = post.scope == PostScope::county ? people::PowerScope::county()
                                                            : people::PowerScope::own_body();

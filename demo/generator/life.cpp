@@ -91,13 +91,13 @@ bool Life::rests(const Thread& one, const Case& known) const {
     if (plan.detour && known.request) return plan.rests_in != State::suspended;
     if (plan.detour && known.state == State::handling) return false;
     if (!plan.rests_in || known.state != *plan.rests_in) return known.state == State::suspended;
-    if (plan.detour == Action::ask_exemption) return one.mishaps.contains(*plan.detour);
+    if (plan.detour == Action::ask_exemption) return one.detours_taken.contains(*plan.detour);
     if (plan.verdict == Verdict::objects) return known.period == 2;
     return !plan.reworked || known.rework_count > 0;
 }
 
 bool Life::goes_wrong(Thread& one, bool planned, Action action) const {
-    return planned && one.mishaps.insert(action).second;
+    return planned && one.detours_taken.insert(action).second;
 }
 
 /// Where the desk sends what no rule sent, or what came back: to the other of the two owners.

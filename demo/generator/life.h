@@ -21,7 +21,7 @@ struct Thread {
     std::vector<std::string> before = {}; // pictures not shown yet
     std::vector<std::string> after = {};
     int stages = 0;
-    std::set<cases::Action> mishaps = {}; // what has gone wrong already
+    std::set<cases::Action> detours_taken = {}; // what has gone wrong already
     bool rated = false;
 };
 

@@ -16,7 +16,7 @@ using http::RawReply;
 static Endpoint health() {
     return http::raw({.method = Method::get,
                       .path = "/healthz",
-                      .operation_id = "show_health",
+                      .operation_id = "get_health",
                       .words = "Whether the server and its database answer; 503 when they do not.",
                       .door = Door::open},
                      {}, "", "application/json", 0, [](const Context& context) -> Result<RawReply> {
@@ -46,7 +46,7 @@ static bool is_this_machine(const std::string& peer) {
 static Endpoint metrics(std::function<std::string()> text, bool open) {
     return http::raw({.method = Method::get,
                       .path = "/metrics",
-                      .operation_id = "show_metrics",
+                      .operation_id = "get_metrics",
                       .words = "Counts and times as Prometheus text; only on the server itself "
                                "unless configured.",
                       .door = Door::open},
@@ -63,7 +63,7 @@ static Endpoint description(std::function<std::string()> text) {
     return http::raw(
         {.method = Method::get,
          .path = "/api/v1/openapi.json",
-         .operation_id = "show_openapi",
+         .operation_id = "get_openapi",
          .words = "This description.",
          .door = Door::open},
         {}, "", "application/json", 0,

@@ -22,20 +22,21 @@ struct Plan {
 
 class FullDisk : public ::testing::TestWithParam<Plan> {
   protected:
-    struct Wish {
+    struct Input {
         std::string key, photo;
     };
-    std::vector<Wish> wishes(int nth) {
-        std::vector<Wish> made;
+    std::vector<Input> reports_wanted(int nth) {
+        std::vector<Input> made;
         for (const char* which : {"a", "b"})
             made.push_back({Visitor::new_key(),
                             testing::remember_photo(database(), town.county.id,
                                                     which + std::to_string(nth), town.now)});
         return made;
     }
-    Answer send(const Wish& wish) {
-        return citizen.post("/api/v1/portal/reports", citizen_report("exposed_garbage", wish.photo),
-                            {{"Idempotency-Key", wish.key}});
+    Answer send(const Input& input) {
+        return citizen.post("/api/v1/portal/reports",
+                            citizen_report("exposed_garbage", input.photo),
+                            {{"Idempotency-Key", input.key}});
     }
     db::Database& database() { return town.server.house().database(); }
 
@@ -70,11 +71,11 @@ TEST_P(FullDisk, KeepsWhatWasAnsweredAndGoesOnWhenThereIsRoom_R2_1) {
     bool failed = true;
     int refusals = 0;
     for (int nth = 1; failed; nth += nth < 8 ? 1 : 3) {
-        const auto both = wishes(nth);
+        const auto both = reports_wanted(nth);
         disk.fail_at(nth, plan.trouble, plan.and_after);
-        for (const auto& wish : both) {
+        for (const auto& input : both) {
             citizen.speak(nth % 2 == 0 ? "en" : "zh-CN");
-            const auto answer = send(wish);
+            const auto answer = send(input);
             if (answer.status == 201) {
                 promised.insert(answer.at("/number"));
                 continue;
@@ -87,8 +88,8 @@ TEST_P(FullDisk, KeepsWhatWasAnsweredAndGoesOnWhenThereIsRoom_R2_1) {
         }
         failed = disk.has_failed();
         disk.heal();
-        for (const auto& wish : both) { // the same again: once, whatever became of it before
-            const auto answer = send(wish);
+        for (const auto& input : both) { // the same again: once, whatever became of it before
+            const auto answer = send(input);
             ASSERT_EQ(answer.status, 201) << nth << answer.body;
             promised.insert(answer.at("/number"));
         }
@@ -103,18 +104,18 @@ TEST_P(FullDisk, KeepsWhatWasAnsweredAndGoesOnWhenThereIsRoom_R2_1) {
 TEST_P(FullDisk, SaysSoAndWhatToDoInTheReadersLanguage_R7_4) {
     const auto plan = GetParam();
     if (plan.trouble != DiskTrouble::full) return;
-    const auto wish = wishes(1).front();
+    const auto input = reports_wanted(1).front();
     disk.fail_at(1, plan.trouble, true);
     citizen.speak("zh-CN");
-    const auto chinese = send(wish);
+    const auto chinese = send(input);
     EXPECT_EQ(chinese.status, 507);
     EXPECT_NE(chinese.at("/detail").find("磁盘已满"), std::string::npos);
     EXPECT_NE(chinese.header("retry-after"), "");
     citizen.speak("en");
-    EXPECT_NE(send(wish).at("/detail").find("disk is full"), std::string::npos);
+    EXPECT_NE(send(input).at("/detail").find("disk is full"), std::string::npos);
     EXPECT_EQ(citizen.get("/api/v1/public/start").status, 200); // reading goes on
     disk.heal();
-    EXPECT_EQ(send(wish).status, 201);
+    EXPECT_EQ(send(input).status, 201);
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -23,8 +23,8 @@ Citizens::~Citizens() {
 
 void Citizens::live(int who) {
     for (int number = 0;; ++number) {
-        const auto wish = next(who, number);
-        if (!wish || !report(*wish)) break;
+        const auto input = next(who, number);
+        if (!input || !report(*input)) break;
     }
     std::lock_guard lock(mutex_);
     ++gone_;
@@ -37,44 +37,44 @@ std::optional<Unsure> Citizens::next(int who, int number) {
         std::lock_guard lock(mutex_);
         if (stopping_) return std::nullopt;
         if (!left_over_.empty()) {
-            auto wish = std::move(left_over_.front());
+            auto input = std::move(left_over_.front());
             left_over_.pop_front();
-            return wish;
+            return input;
         }
     }
-    Unsure wish{.key = Visitor::new_key(), .body = {}, .photo = {}, .bytes = {}};
-    wish.bytes = jpeg_named(name_ + "-" + std::to_string(who) + "-" + std::to_string(number));
-    wish.photo = auth::sha256_hex(wish.bytes);
-    wish.body = citizen_report("exposed_garbage", wish.photo);
-    return wish;
+    Unsure input{.key = Visitor::new_key(), .body = {}, .photo = {}, .bytes = {}};
+    input.bytes = jpeg_named(name_ + "-" + std::to_string(who) + "-" + std::to_string(number));
+    input.photo = auth::sha256_hex(input.bytes);
+    input.body = citizen_report("exposed_garbage", input.photo);
+    return input;
 }
 
-Answer Citizens::ask(const Unsure& wish) {
+Answer Citizens::ask(const Unsure& input) {
     try {
         Visitor citizen(port_);
         const auto taken =
-            citizen.put_bytes("/api/v1/blobs/" + wish.photo, wish.bytes, "image/jpeg");
+            citizen.put_bytes("/api/v1/blobs/" + input.photo, input.bytes, "image/jpeg");
         if (taken.status != 201 && taken.status != 200) return taken;
-        return citizen.post("/api/v1/portal/reports", wish.body, {{"Idempotency-Key", wish.key}});
+        return citizen.post("/api/v1/portal/reports", input.body, {{"Idempotency-Key", input.key}});
     } catch (const std::runtime_error&) {
         return {}; // nobody listens
     }
 }
 
 /// False when the server is gone.
-bool Citizens::report(const Unsure& wish) {
+bool Citizens::report(const Unsure& input) {
     for (;; std::this_thread::sleep_for(std::chrono::milliseconds{5})) {
-        const auto answer = ask(wish);
+        const auto answer = ask(input);
         std::lock_guard lock(mutex_);
         if (answer.status == 201) {
-            promised_.push_back({answer.at("/number"), answer.at("/follow_code"), wish.photo});
+            promised_.push_back({answer.at("/number"), answer.at("/follow_code"), input.photo});
             changed_.notify_all();
             return true;
         }
         if (answer.status != 0) ++refused_[answer.status];
         if (answer.status != 0 && come_again_) continue;
         EXPECT_EQ(answer.status, 0) << answer.body;
-        unsure_.push_back(wish);
+        unsure_.push_back(input);
         return false;
     }
 }

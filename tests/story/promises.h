@@ -40,8 +40,8 @@ struct Citizens {
   private:
     void live(int who);
     std::optional<Unsure> next(int who, int number);
-    bool report(const Unsure& wish);
-    Answer ask(const Unsure& wish);
+    bool report(const Unsure& input);
+    Answer ask(const Unsure& input);
 
     std::uint16_t port_;
     std::string name_;

@@ -244,9 +244,9 @@ TEST(Stranger, ATokenWithAllPowersOpensAllButWhatTakesThePersonAndNeedsNoCsrfTok
     const auto all_powers = powers();
     const auto maker = server.visitor_with({all_powers.begin(), all_powers.end()});
     const auto program = program_with(maker, all_powers);
-    const std::set<std::string> of_the_person{"show_session",    "change_session", "sign_out",
-                                              "change_password", "list_sessions",  "end_session",
-                                              "list_api_tokens", "make_api_token", "end_api_token"};
+    const std::set<std::string> of_the_person{
+        "get_session", "change_session",  "sign_out",         "change_password", "list_sessions",
+        "end_session", "list_api_tokens", "create_api_token", "end_api_token"};
     std::set<std::string> found;
     for (const auto& door : doors()) {
         if (door.open) continue;
@@ -293,7 +293,7 @@ TEST(Stranger, WhoMustChangeThePasswordDoesThatFirst) {
         const auto token = auth::open_session(tx, county, account, now);
         visitor.use_session(token, auth::session(tx, token, now)->csrf_token);
     });
-    const std::set<std::string> open_to_them{"show_session", "change_session", "change_password"};
+    const std::set<std::string> open_to_them{"get_session", "change_session", "change_password"};
     for (const auto& door : doors()) {
         if (door.open || door.operation == "sign_out") continue;
         const auto answer = ask(visitor, door, "7", "{}");
@@ -349,7 +349,7 @@ TEST(Stranger, EveryRefusalHasWordsInBothLanguages) {
             auto nobody = server.visitor();
             nobody.speak(language);
             const auto answer = ask(nobody, door, "7", "{\"made_up\":true}");
-            if (answer.status < 400 || door.operation == "show_health") continue;
+            if (answer.status < 400 || door.operation == "get_health") continue;
             EXPECT_EQ(answer.header("content-type"), "application/problem+json") << door.name();
             EXPECT_EQ(answer.header("content-language"), language) << door.name();
             EXPECT_FALSE(answer.at("/detail").empty()) << door.name();

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/modules.h"
-#include "modules/cases/actions/count_anew.h"
+#include "modules/cases/actions/recompute_limits.h"
 #include "modules/cases/rules/lifecycle.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/case_list.h"
@@ -40,13 +40,13 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     }
     static Point at(double x, double y) { return weicheng::testing::ground_at(x, y); }
 
-    NewReport wish(const char* kind, Point point, std::string source = "patrol") {
+    NewReport a_report(const char* kind, Point point, std::string source = "patrol") {
         NewReport report{.kind = kind, .point = point, .source = source};
         report.before_photos = {photo("before " + std::to_string(++pictures))};
         return report;
     }
-    Result<Case> report(const Caller& by, const NewReport& wish) {
-        return database().write([&](db::Tx& tx) { return cases::report(tx, by, wish, now); });
+    Result<Case> report(const Caller& by, const NewReport& input) {
+        return database().write([&](db::Tx& tx) { return cases::report(tx, by, input, now); });
     }
     Result<Case> move(const Caller& by, const Case& one, const Move& move) {
         return database().write(
@@ -110,7 +110,7 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     }
     /// An open case that reports can be merged into.
     const Case& main() {
-        if (!main_) main_ = *report(as("west"), wish("exposed_garbage", at(60, 60)));
+        if (!main_) main_ = *report(as("west"), input("exposed_garbage", at(60, 60)));
         return *main_;
     }
     /// From now on unclean water is struck off by delegates, half of it looked at again, and
@@ -135,7 +135,7 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     }
     /// A citizen's report of rubble in the west grid, brought to that state.
     Case case_in(State state, const char* kind = "rubble") {
-        auto one = *report(citizen(), wish(kind, at(50, 50), "citizen"));
+        auto one = *report(citizen(), a_report(kind, at(50, 50), "citizen"));
         const auto through = [&](std::initializer_list<Action> actions) {
             for (const auto action : actions) {
                 if (one.state == state) break;

@@ -72,8 +72,8 @@ class LedgerWorld {
     Caller person(const std::string& login, BodyId body, const std::vector<std::string>& powers,
                   bool in_county) {
         const auto account = write([&](db::Tx& tx) {
-            const auto who = *people::add_person(tx, server, login, start);
-            const auto post = *people::add_post(
+            const auto who = *people::create_person(tx, server, login, start);
+            const auto post = *people::create_post(
                 tx, server, {body, "岗位" + login, "", "", people::PostRole::staff, 1}, start);
             for (const auto& power : powers)
                 check(bool(people::grant_power(tx, server, post, power,
@@ -122,7 +122,8 @@ class LedgerWorld {
   private:
     BodyId body(const char* code, people::BodyKind kind, const char* name) {
         return *write([&](db::Tx& tx) {
-            return people::add_body(tx, server, {code, kind, name, "", {}, date_of(start)}, start);
+            return people::create_body(tx, server, {code, kind, name, "", {}, date_of(start)},
+                                       start);
         });
     }
     void build_bodies() {
@@ -147,10 +148,10 @@ class LedgerWorld {
                     R"([118.02,35.01],[118,35.01],[118,35]]]}}]})",
                     start)),
                 "the county has an edge");
-            check(bool(places::add_grid(
+            check(bool(places::create_grid(
                       tx, server, {"G1", "西网格", "老街", team, {}, ring(118, 118.01)}, start)),
                   "the west has a grid");
-            check(bool(places::add_grid(
+            check(bool(places::create_grid(
                       tx, server, {"G2", "东网格", "老街", other_team, {}, ring(118.01, 118.02)},
                       start)),
                   "the east has a grid");

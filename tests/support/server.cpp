@@ -50,12 +50,12 @@ CountyId TestServer::found_county() {
         return county;
     });
     office_ = *house_->database().write([&](db::Tx& tx) {
-        return people::add_body(tx, auth::server_caller(county_),
-                                {.code = "T1",
-                                 .kind = people::BodyKind::office,
-                                 .name = "试验办公室",
-                                 .valid_from = date_of(now)},
-                                now);
+        return people::create_body(tx, auth::server_caller(county_),
+                                   {.code = "T1",
+                                    .kind = people::BodyKind::office,
+                                    .name = "试验办公室",
+                                    .valid_from = date_of(now)},
+                                   now);
     });
     return county_;
 }
@@ -69,9 +69,9 @@ Visitor TestServer::visitor_with(const std::vector<std::string>& powers) {
         std::string token, csrf;
     };
     const auto opened = house_->database().write([&](db::Tx& tx) {
-        const auto person = *people::add_person(tx, server, "试验员" + number, now);
+        const auto person = *people::create_person(tx, server, "试验员" + number, now);
         const auto post =
-            *people::add_post(tx, server, {.body = office_, .title = "岗位" + number}, now);
+            *people::create_post(tx, server, {.body = office_, .title = "岗位" + number}, now);
         for (const auto& power : powers)
             check(bool(people::grant_power(tx, server, post, power, people::PowerScope::county(),
                                            now)),

@@ -67,8 +67,8 @@ class Builder {
         built.east = grid("E", built.east_team, square(100, 0, 50, 100));
         built.strip = grid("N1", {}, square(150, 0, 25, 0.8));
         built.other_strip = grid("N2", {}, square(174, 0, 25, 0.8));
-        must(places::put_site_kind(tx_, server_, {"market", "农贸市场", "Market"}, now_));
-        built.market = must(places::add_site(
+        must(places::set_site_kind(tx_, server_, {"market", "农贸市场", "Market"}, now_));
+        built.market = must(places::create_site(
             tx_, server_, {"S1", "market", "西街市场", ground_at(20, 20), built.bureau, "商户"},
             now_));
     }
@@ -101,17 +101,17 @@ class Builder {
   private:
     BodyId body(const char* code, people::BodyKind kind, const char* name) {
         return must(
-            people::add_body(tx_, server_, {code, kind, name, "", {}, date_of(now_)}, now_));
+            people::create_body(tx_, server_, {code, kind, name, "", {}, date_of(now_)}, now_));
     }
     places::GridId grid(const char* code, BodyId by, geo::Rings polygon) {
-        return must(places::add_grid(
+        return must(places::create_grid(
             tx_, server_, {code, std::string("网格") + code, "西街社区", by, {}, polygon}, now_));
     }
     void account(const std::string& login, BodyId of, people::PowerScope scope,
                  const std::vector<const char*>& powers) {
-        const auto person = must(people::add_person(tx_, server_, "试" + login, now_));
+        const auto person = must(people::create_person(tx_, server_, "试" + login, now_));
         const auto post =
-            must(people::add_post(tx_, server_, {.body = of, .title = "岗位" + login}, now_));
+            must(people::create_post(tx_, server_, {.body = of, .title = "岗位" + login}, now_));
         for (const char* power : powers)
             must(people::grant_power(tx_, server_, post, power, scope, now_));
         must(people::appoint(tx_, server_, post, person, date_of(now_), now_));

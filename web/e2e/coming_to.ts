@@ -79,7 +79,7 @@ export const mapCard: Open = async (page) => {
 };
 
 /** The form of a new case, filled so far that the server is asked for cases of the same kind close by, and knows one. */
-export const newCaseWithTwin: Open = async (page) => {
+export const newCaseWithLookAlike: Open = async (page) => {
   const [one] = await listed(page, 'state=dispatched,handling&sort=-reported');
   const { place, ...rest } = one!;
   await page.route('**/api/v1/case-duplicates?*', (route) =>
@@ -90,7 +90,7 @@ export const newCaseWithTwin: Open = async (page) => {
     localStorage.setItem(`weicheng.new_case.${session.person_id}`, JSON.stringify(draft));
   }, { kind: rest.kind.code, point: place.point, words: place.words, source: 'hotline' });
   await at('/admin/cases/new')(page);
-  await expect(page.locator('.twins')).toBeVisible();
+  await expect(page.locator('.look-alikes')).toBeVisible();
   await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('weicheng.new_case.')).forEach((name) => localStorage.removeItem(name)));
 };
 

@@ -1,7 +1,7 @@
 // All screens and how to come to each; used by the checks of screens.spec.ts and by the pictures of shots.spec.ts.
 import { expect, type Page } from '@playwright/test';
 import { middleOf, photograph } from './acting';
-import { altered, answering, at, caseIn, caseWith, caseWithWarnings, dialogOf, mapCard, moreMoves, newCaseWithTwin, pressing, settled, type Open } from './coming_to';
+import { altered, answering, at, caseIn, caseWith, caseWithWarnings, dialogOf, mapCard, moreMoves, newCaseWithLookAlike, pressing, settled, type Open } from './coming_to';
 import { crowdOf, showCrowd } from './crowd';
 
 export interface Screen {
@@ -150,7 +150,7 @@ export const screens: Screen[] = [
   { name: 'case-handle', who: ['houtun'], open: dialogOf('state=handling', 'handle') },
 
   { name: 'case-new', who: ['office', 'houtun'], open: at('/admin/cases/new') },
-  { name: 'case-new-twin', who: ['office'], open: newCaseWithTwin },
+  { name: 'case-new-look-alike', who: ['office'], open: newCaseWithLookAlike },
   { name: 'people', who: ['office', 'leader'], open: at('/admin/people') },
   { name: 'places', who: ['office', 'leader'], open: at('/admin/places') },
 

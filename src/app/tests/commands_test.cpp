@@ -129,15 +129,15 @@ std::string store_with_a_case(const std::filesystem::path& folder) {
     const auto now = instant_from_rfc3339("2026-11-16T01:00:00Z").value();
     auto& database = house.database();
     const auto town = testing::build_small_county(database, now);
-    cases::NewReport wish;
-    wish.kind = "exposed_garbage";
-    wish.source = "patrol";
-    wish.point = testing::ground_at(50, 50);
-    wish.before_photos = {testing::remember_photo(database, town.id, "one", now)};
+    cases::NewReport input;
+    input.kind = "exposed_garbage";
+    input.source = "patrol";
+    input.point = testing::ground_at(50, 50);
+    input.before_photos = {testing::remember_photo(database, town.id, "one", now)};
     const auto worker = testing::caller_of(database, town, "worker", now);
     const auto reported = database.write([&](db::Tx& tx) {
         return cases::report(tx, *auth::caller_of(tx, town.id, town.accounts.at("worker"), now),
-                             wish, now);
+                             input, now);
     });
     check(bool(reported), "the worker reports");
     return data;

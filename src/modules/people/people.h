@@ -124,7 +124,7 @@ struct NewBody {
     BodyId parent = {};
     Date valid_from;
 };
-Result<BodyId> add_body(db::Tx& tx, const Caller& caller, const NewBody& body, Instant now);
+Result<BodyId> create_body(db::Tx& tx, const Caller& caller, const NewBody& body, Instant now);
 /// Moves a body below another one (zero: to the top).
 Result<void> move_body(db::Tx& tx, const Caller& caller, BodyId body, BodyId parent, Instant now);
 /// `successor` takes over from `body` on that day: children and memberships go over, holders of the
@@ -137,7 +137,8 @@ Result<void> add_member(db::Tx& tx, const Caller& caller, BodyId group, BodyId m
 Result<void> end_member(db::Tx& tx, const Caller& caller, BodyId group, BodyId member, Date on,
                         Instant now);
 
-Result<PersonId> add_person(db::Tx& tx, const Caller& caller, const std::string& name, Instant now);
+Result<PersonId> create_person(db::Tx& tx, const Caller& caller, const std::string& name,
+                               Instant now);
 
 struct NewPost {
     BodyId body;
@@ -147,7 +148,7 @@ struct NewPost {
     PostRole role = PostRole::staff;
     int rank = 0;
 };
-Result<PostId> add_post(db::Tx& tx, const Caller& caller, const NewPost& post, Instant now);
+Result<PostId> create_post(db::Tx& tx, const Caller& caller, const NewPost& post, Instant now);
 /// Ends the present holder on the same day. A post that carries powers is filled only by someone
 /// who may hand out powers (accounts.manage in the county).
 Result<AppointmentId> appoint(db::Tx& tx, const Caller& caller, PostId post, PersonId person,

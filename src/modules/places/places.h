@@ -89,9 +89,9 @@ struct Answer {
     std::vector<ChainLink> chain;
 };
 /// Refuses like locate().
-Result<Answer> who_answers(db::Tx& tx, CountyId county, Point point);
+Result<Answer> find_responsibility(db::Tx& tx, CountyId county, Point point);
 /// Refusal site.unknown.
-Result<Answer> who_answers(db::Tx& tx, CountyId county, SiteId site);
+Result<Answer> find_responsibility(db::Tx& tx, CountyId county, SiteId site);
 
 /// Kinds of case that no body owns: asked of whoever knows the rules, who stands in the links of
 /// the house's database; without it the gap list has no kind_without_owner.
@@ -122,7 +122,7 @@ struct NewGrid {
 };
 /// Refusals: grid.code_taken, place.polygon_broken, grid.outside_county, grid.overlaps (names the
 /// other), body.unknown_reference, person.unknown_reference. Sites inside are found again.
-Result<GridId> add_grid(db::Tx& tx, const Caller& caller, const NewGrid& grid, Instant now);
+Result<GridId> create_grid(db::Tx& tx, const Caller& caller, const NewGrid& grid, Instant now);
 Result<void> set_grid_leader(db::Tx& tx, const Caller& caller, GridId grid, PersonId leader,
                              Instant now);
 
@@ -132,7 +132,7 @@ struct SiteKind {
     std::string name_en;
 };
 /// Adds or renames a kind of site.
-Result<void> put_site_kind(db::Tx& tx, const Caller& caller, const SiteKind& kind, Instant now);
+Result<void> set_site_kind(db::Tx& tx, const Caller& caller, const SiteKind& kind, Instant now);
 
 struct NewSite {
     std::string code; // 1..40, unique in the county
@@ -144,7 +144,7 @@ struct NewSite {
 };
 /// Refusals: site.code_taken, site_kind.unknown, body.unknown_reference, and those of locate() (a
 /// point in two grids takes the first by code and shows up as overlapping grids).
-Result<SiteId> add_site(db::Tx& tx, const Caller& caller, const NewSite& site, Instant now);
+Result<SiteId> create_site(db::Tx& tx, const Caller& caller, const NewSite& site, Instant now);
 
 /// Refusals site.unknown, body.unknown_reference, body.has_ended. Zero: nobody.
 Result<void> set_site_manager(db::Tx& tx, const Caller& caller, SiteId site, BodyId manager,

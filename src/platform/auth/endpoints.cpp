@@ -96,11 +96,11 @@ static Endpoint sign_in_endpoint(const Secrets* secrets) {
         }));
 }
 
-static Endpoint show_session() {
+static Endpoint get_session() {
     return http::read(
         {.method = Method::get,
          .path = "/api/v1/session",
-         .operation_id = "show_session",
+         .operation_id = "get_session",
          .words = "Who is signed in, with posts, powers and the running campaign.",
          .door = Door::signed_in,
          .person_only = true,
@@ -178,11 +178,11 @@ static Endpoint change_password_endpoint(const Secrets* secrets) {
         });
 }
 
-static Endpoint show_start() {
+static Endpoint get_start() {
     return http::read(
         {.method = Method::get,
          .path = "/api/v1/public/start",
-         .operation_id = "show_start",
+         .operation_id = "get_start",
          .words = "What the first screens need before anybody signs in.",
          .door = Door::open},
         +[](const Context& context, db::Tx& tx, const Nothing&) -> Result<StartReply> {
@@ -263,11 +263,11 @@ Endpoint set_up_endpoint(const Services& services) {
 
 std::vector<Endpoint> endpoints(const Services& services) {
     return {sign_in_endpoint(services.secrets),
-            show_session(),
+            get_session(),
             change_session(),
             sign_out(),
             change_password_endpoint(services.secrets),
-            show_start(),
+            get_start(),
             set_up_endpoint(services)};
 }
 

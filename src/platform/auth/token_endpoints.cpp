@@ -65,7 +65,7 @@ static Endpoint make_one() {
     return http::write(
         {.method = Method::post,
          .path = "/api/v1/api-tokens",
-         .operation_id = "make_api_token",
+         .operation_id = "create_api_token",
          .words = "Makes a token for another program; the answer is the only time it is shown.",
          .power = power,
          .success = 201,

@@ -37,7 +37,7 @@ static std::string_view media_type(const http::Request& request) {
 }
 
 /// Takes in and remembers; again when the sweep took the files away in between.
-static Result<RawReply> put_blob(const Context& context, Store& store) {
+static Result<RawReply> create_blob(const Context& context, Store& store) {
     const auto type = media_type(context.request);
     if (type != "image/jpeg" && type != "image/png" && type != "image/heic" && type != "image/heif")
         return Refusal{"photo.kind_unsupported"};
@@ -66,7 +66,7 @@ static http::Endpoint put_blob_endpoint(const Services& services) {
     auto endpoint = http::raw(
         {.method = http::Method::put,
          .path = "/api/v1/blobs/{sha256}",
-         .operation_id = "put_blob",
+         .operation_id = "create_blob",
          .words =
              "Takes in a photo (JPEG, PNG or HEIC, 12 MiB at the most) under its SHA-256; putting "
              "it again changes nothing.",
@@ -81,7 +81,7 @@ static http::Endpoint put_blob_endpoint(const Services& services) {
         // a little more than a photo may weigh, so that the refusal can say so
         "image/jpeg, image/png, image/heic, image/heif", "application/json",
         largest_photo_bytes + 1024 * 1024,
-        [store = services.files](const Context& context) { return put_blob(context, *store); });
+        [store = services.files](const Context& context) { return create_blob(context, *store); });
     endpoint.reply_schema =
         http::named_schema<BlobReply>(http::Direction::answered, endpoint.schemas);
     return endpoint;
@@ -113,7 +113,7 @@ static Result<RawReply> get_photo(const Context& context, const Store& store,
 static http::Endpoint get_photo_endpoint(const Services& services) {
     return http::raw({.method = http::Method::get,
                       .path = "/api/v1/photos/{sha256}/{size}",
-                      .operation_id = "show_photo",
+                      .operation_id = "get_photo",
                       .words = "A public copy of a photo, by an address the server signed.",
                       .door = http::Door::open,
                       .row = "R7.4"},

@@ -30,7 +30,7 @@ struct Connection::Incoming {
     bool head = false;  // HEAD: as GET, without the body
     bool close = false; // nothing follows on this connection
     std::optional<Refusal> refusal;
-    BodyBudget::Share large_body = nullptr;
+    ContentBudget::Share large_content = nullptr;
 };
 
 Connection::Connection(Loop& loop, Socket socket)
@@ -214,7 +214,7 @@ Task<bool> Connection::read_body(Incoming& incoming) {
                 incoming.refusal = Refusal{large ? "request.too_large" : "request.malformed"};
                 if (large) {
                     const auto& endpoint = incoming.found.endpoint;
-                    const auto limit = endpoint ? endpoint->body_limit : default_body;
+                    const auto limit = endpoint ? endpoint->content_limit : default_body;
                     incoming.refusal->params = {{"max", std::to_string(limit)}};
                 }
                 incoming.close = true;
@@ -294,10 +294,10 @@ std::optional<Refusal> Connection::find_room(Incoming& incoming, std::size_t lim
     const auto& parser = incoming.parser;
     const auto announced = parser.content_length();
     const auto bytes = announced ? *announced : parser.chunked() ? limit : 0;
-    if (bytes <= loop_.options().limits.large_body) return std::nullopt;
-    incoming.large_body =
-        loop_.bodies().take(incoming.request.peer, static_cast<std::size_t>(bytes));
-    if (incoming.large_body) return std::nullopt;
+    if (bytes <= loop_.options().limits.large_content) return std::nullopt;
+    incoming.large_content =
+        loop_.contents().take(incoming.request.peer, static_cast<std::size_t>(bytes));
+    if (incoming.large_content) return std::nullopt;
     return Refusal{"server.busy", {{"retry_after_seconds", "3"}}};
 }
 
@@ -331,12 +331,12 @@ std::optional<Refusal> Connection::judge_header(Incoming& incoming) {
             {{"allow", incoming.found.allow.empty() ? "GET, HEAD" : incoming.found.allow}}};
     request.method = *method;
 
-    const auto limit = endpoint ? endpoint->body_limit : default_body;
+    const auto limit = endpoint ? endpoint->content_limit : default_body;
     parser.body_limit(limit);
     const auto length = parser.content_length();
     if (length && *length > limit)
         return Refusal{"request.too_large", {{"max", std::to_string(limit)}}};
-    if (endpoint && endpoint->takes_body() && !length && !parser.chunked())
+    if (endpoint && endpoint->takes_content() && !length && !parser.chunked())
         return Refusal{"request.length_missing"};
     const auto encoding = request.header("content-encoding");
     if (!encoding.empty() && encoding != "identity")

@@ -124,16 +124,16 @@ void judge_spec(const Endpoint& endpoint) {
 }
 
 Endpoint raw(Spec spec, std::vector<ParamDescription> params, std::string body_type,
-             std::string reply_type, std::size_t body_limit,
+             std::string reply_type, std::size_t content_limit,
              std::function<Result<RawReply>(const Context&)> handle) {
     Endpoint endpoint;
     endpoint.spec = std::move(spec);
     endpoint.work = Work::slow;
     endpoint.raw = true;
     endpoint.params = std::move(params);
-    endpoint.raw_body_type = std::move(body_type);
+    endpoint.raw_content_type = std::move(body_type);
     endpoint.raw_reply_type = std::move(reply_type);
-    endpoint.body_limit = body_limit;
+    endpoint.content_limit = content_limit;
     endpoint.prepare_run = [handle = std::move(handle)](const Request&) -> Result<Endpoint::Run> {
         return Endpoint::Run{handle};
     };

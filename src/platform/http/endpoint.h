@@ -114,16 +114,17 @@ struct Endpoint {
     Work work = Work::read;
     bool raw = false;
     std::vector<ParamDescription> params;
-    std::string body_schema;        // name in `schemas`, or empty
-    std::string reply_schema;       // name in `schemas`, or empty
-    Schemas schemas;                // name -> JSON Schema text, everything reachable
-    std::string raw_body_type = {}; // "image/jpeg" …, when a raw body is taken; several with ", "
+    std::string content_schema; // name in `schemas`, or empty
+    std::string reply_schema;   // name in `schemas`, or empty
+    Schemas schemas;            // name -> JSON Schema text, everything reachable
+    std::string raw_content_type =
+        {}; // "image/jpeg" …, when a raw body is taken; several with ", "
     std::string raw_reply_type = {}; // set it on endpoints whose handler gives a RawReply
-    std::size_t body_limit = 64 * 1024;
+    std::size_t content_limit = 64 * 1024;
 
     /// Counted by address (rate_limit.h): what is open to everyone.
     bool limited() const { return spec.door == Door::open && spec.path.starts_with("/api/"); }
-    bool takes_body() const { return !body_schema.empty() || !raw_body_type.empty(); }
+    bool takes_content() const { return !content_schema.empty() || !raw_content_type.empty(); }
 
     /// Prints the reply later, off the writer's thread.
     using Printer = std::function<RawReply()>;
@@ -169,7 +170,7 @@ template <class Handle>
 Endpoint slow(Spec spec, Handle handle);
 /// Bytes in or out, or headers of its own (cookies). Runs on the slow pool.
 Endpoint raw(Spec spec, std::vector<ParamDescription> params, std::string body_type,
-             std::string reply_type, std::size_t body_limit,
+             std::string reply_type, std::size_t content_limit,
              std::function<Result<RawReply>(const Context&)> handle);
 
 /// The revision of If-Match: "7" -> 7; 0 when there is none. Only meaningful on endpoints with

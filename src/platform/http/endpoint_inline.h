@@ -148,7 +148,7 @@ Endpoint described(Spec spec, Work work) {
     endpoint.work = work;
     endpoint.params = describe_params<Params>(spec, endpoint.schemas);
     if constexpr (!std::is_same_v<Body, Nothing>)
-        endpoint.body_schema = named_schema<Body>(Direction::sent, endpoint.schemas);
+        endpoint.content_schema = named_schema<Body>(Direction::sent, endpoint.schemas);
     if constexpr (!std::is_same_v<Reply, Nothing> && !std::is_same_v<Reply, RawReply>)
         endpoint.reply_schema = named_schema<Reply>(Direction::answered, endpoint.schemas);
     if constexpr (std::is_same_v<Reply, Nothing>)

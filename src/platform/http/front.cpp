@@ -78,7 +78,7 @@ static bool is_json(std::string_view content_type) {
 std::optional<Refusal> Front::look_over(Call& call) const {
     const auto& spec = call.endpoint.spec;
     const auto& request = call.request;
-    if (!call.endpoint.body_schema.empty() && !is_json(request.header("content-type")))
+    if (!call.endpoint.content_schema.empty() && !is_json(request.header("content-type")))
         return Refusal{"request.body_kind", {{"wanted", "application/json"}}};
     if (spec.keyed) {
         const auto header = request.header("idempotency-key");
@@ -237,7 +237,7 @@ void Front::start(const CallPtr& call) {
 }
 
 void Front::run_slowly(const CallPtr& call, std::function<void()> work) {
-    auto& pool = call->endpoint.raw_body_type.empty() ? slow_ : uploads_;
+    auto& pool = call->endpoint.raw_content_type.empty() ? slow_ : uploads_;
     const bool taken = pool->submit([this, call, work = std::move(work)] {
         try {
             work();

@@ -15,8 +15,8 @@ namespace asio = boost::asio;
 using Trouble = boost::system::error_code;
 
 Loop::Loop(Front& front, const ServerOptions& options, std::atomic<std::size_t>& open_connections,
-           BodyBudget& bodies, PeerPlaces& places)
-    : front_(front), options_(options), open_connections_(open_connections), bodies_(bodies),
+           ContentBudget& contents, PeerPlaces& places)
+    : front_(front), options_(options), open_connections_(open_connections), contents_(contents),
       places_(places) {}
 
 Loop::~Loop() {

@@ -2,7 +2,7 @@
 // made on other threads. Only server.cpp, loop.cpp and connection.cpp see it.
 #pragma once
 
-#include "platform/http/body_budget.h"
+#include "platform/http/content_budget.h"
 #include "platform/http/peer_places.h"
 #include "platform/http/server.h"
 
@@ -35,7 +35,7 @@ class Connection;
 class Loop {
   public:
     Loop(Front& front, const ServerOptions& options, std::atomic<std::size_t>& open_connections,
-         BodyBudget& bodies, PeerPlaces& places);
+         ContentBudget& contents, PeerPlaces& places);
     ~Loop();
 
     /// Binds and listens; returns the port.
@@ -49,7 +49,7 @@ class Loop {
     bool is_here() { return context_.get_executor().running_in_this_thread(); }
 
     Front& front() { return front_; }
-    BodyBudget& bodies() { return bodies_; }
+    ContentBudget& contents() { return contents_; }
     const ServerOptions& options() const { return options_; }
     Executor executor() { return context_.get_executor(); }
     bool stopping() const { return stopping_; }
@@ -67,7 +67,7 @@ class Loop {
     Front& front_;
     ServerOptions options_;
     std::atomic<std::size_t>& open_connections_;
-    BodyBudget& bodies_;
+    ContentBudget& contents_;
     PeerPlaces& places_;
     std::unordered_set<Connection*> connections_; // outlives the context, whose end ends them
     bool stopping_ = false;

@@ -138,11 +138,11 @@ static std::string body_json(const Endpoint& endpoint) {
     const auto bytes = JsonObject()
                            .add("type", "string")
                            .add("format", "binary")
-                           .add("maxLength", endpoint.body_limit);
+                           .add("maxLength", endpoint.content_limit);
     const auto content =
-        endpoint.body_schema.empty()
-            ? content_json(endpoint.raw_body_type, bytes.text())
-            : content_json("application/json", schema_of_reference(endpoint.body_schema));
+        endpoint.content_schema.empty()
+            ? content_json(endpoint.raw_content_type, bytes.text())
+            : content_json("application/json", schema_of_reference(endpoint.content_schema));
     return JsonObject().add("required", true).add_json("content", content).text();
 }
 
@@ -222,7 +222,7 @@ static std::string operation_json(const Endpoint& endpoint, const Contract& cont
     }
     const auto params = params_json(endpoint, contract);
     if (params != "[]") operation.add_json("parameters", params);
-    if (endpoint.takes_body()) operation.add_json("requestBody", body_json(endpoint));
+    if (endpoint.takes_content()) operation.add_json("requestBody", body_json(endpoint));
     operation.add_json("responses", responses_json(endpoint));
     operation.add_json("security", spec.door == Door::open ? "[]"
                                    : spec.person_only      ? R"([{"session":[]}])"

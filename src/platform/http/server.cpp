@@ -9,7 +9,7 @@ namespace weicheng::http {
 struct Server::State {
     Front& front;
     ServerOptions options;
-    BodyBudget bodies;
+    ContentBudget contents;
     PeerPlaces places;
     std::atomic<std::size_t> open_connections{0};
     std::vector<std::unique_ptr<Loop>> loops = {};
@@ -38,9 +38,10 @@ static void check_free(const ServerOptions& options) {
 Server::Server(Front& front, ServerOptions options)
     : state_(new State{.front = front,
                        .options = options,
-                       .bodies = BodyBudget({.bodies = options.limits.large_bodies,
-                                             .bodies_of_peer = options.limits.large_bodies_of_peer,
-                                             .bytes = options.limits.large_bytes}),
+                       .contents =
+                           ContentBudget({.contents = options.limits.large_contents,
+                                          .contents_of_peer = options.limits.large_contents_of_peer,
+                                          .bytes = options.limits.large_bytes}),
                        .places = PeerPlaces(options.limits.connections_of_address)}) {
     auto& state = *state_;
     check_free(state.options);
@@ -49,7 +50,7 @@ Server::Server(Front& front, ServerOptions options)
     state.port = state.options.port;
     for (int i = 0; i < state.options.threads; ++i) {
         auto loop = std::make_unique<Loop>(front, state.options, state.open_connections,
-                                           state.bodies, state.places);
+                                           state.contents, state.places);
         state.port = loop->listen(state.port);
         state.loops.push_back(std::move(loop));
     }
@@ -83,8 +84,8 @@ std::uint16_t Server::port() const {
     return state_->port;
 }
 
-std::size_t Server::large_bodies() const {
-    return state_->bodies.held();
+std::size_t Server::large_contents() const {
+    return state_->contents.held();
 }
 
 std::size_t Server::connections() const {

@@ -16,9 +16,9 @@ struct WireLimits {
     std::size_t request_line = 8 * 1024;
     std::size_t header = 32 * 1024;
     std::size_t header_lines = 100;
-    std::size_t large_body = 64 * 1024; // more is large: bounded over all connections together
-    std::size_t large_bodies = 128;
-    std::size_t large_bodies_of_peer = 32;
+    std::size_t large_content = 64 * 1024; // more is large: bounded over all connections together
+    std::size_t large_contents = 128;
+    std::size_t large_contents_of_peer = 32;
     std::size_t large_bytes = 512 * 1024 * 1024;   // as announced
     std::size_t connections = 20'000;              // all loops together
     std::size_t connections_of_address = 512;      // an office behind one router; 0: no bound
@@ -52,7 +52,7 @@ class Server {
     std::uint16_t port() const;
     std::size_t connections() const;
     std::uint64_t connections_refused() const;
-    std::size_t large_bodies() const; // on their way or being answered
+    std::size_t large_contents() const; // on their way or being answered
 
   private:
     struct State;

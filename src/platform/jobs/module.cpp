@@ -50,11 +50,11 @@ static Endpoint retry_failed() {
         });
 }
 
-static Endpoint show_timetable() {
+static Endpoint get_timetable() {
     return http::read(
         {.method = Method::get,
          .path = "/api/v1/timetable",
-         .operation_id = "show_timetable",
+         .operation_id = "get_timetable",
          .words = "What the server does again and again, and how it last went.",
          .power = power},
         +[](const Context& context, db::Tx& tx,
@@ -71,7 +71,7 @@ Module make_module() {
     Module module;
     module.name = "jobs";
     module.words = "Work in the background: what is done when, and what has failed.";
-    module.endpoints = {list_failed(), retry_failed(), show_timetable()};
+    module.endpoints = {list_failed(), retry_failed(), get_timetable()};
     module.migrations = migrations();
     module.powers = {{power, "查看和重办后台任务", "See and retry work in the background"}};
     module.refusals = {

@@ -17,25 +17,25 @@ static CalendarYear answer_of(db::Tx& tx, CountyId county, int number) {
 }
 
 static Result<CalendarYear> get_year(const http::Context& context, db::Tx& tx,
-                                     const YearParams& params) {
+                                     const YearPath& params) {
     return answer_of(tx, context.caller.county, params.year);
 }
 
 static Result<CalendarYear> put_year(const http::Context& context, db::Tx& tx,
-                                     const YearParams& params, const CalendarYearChange& body) {
-    Year year{params.year, body.status, body.source, {}};
-    for (const auto& day : body.days)
+                                     const YearPath& params, const CalendarYearChange& input) {
+    Year year{params.year, input.status, input.source, {}};
+    for (const auto& day : input.days)
         year.days.push_back({day.date, day.kind, day.note});
     const auto done = set_year(tx, context.caller, year, context.now);
     if (!done) return done.refusal();
     return answer_of(tx, context.caller.county, params.year);
 }
 
-static Result<std::vector<Stretch>> stretches_of(const WorkingHoursChange& body) {
+static Result<std::vector<Stretch>> stretches_of(const WorkingHoursChange& input) {
     http::Errors wrong;
     std::vector<Stretch> hours;
-    for (std::size_t i = 0; i < body.hours.size(); ++i) {
-        const auto& row = body.hours[i];
+    for (std::size_t i = 0; i < input.hours.size(); ++i) {
+        const auto& row = input.hours[i];
         const auto from = minute_of(row.from), to = minute_of(row.to);
         const auto path = "/hours/" + std::to_string(i);
         if (!from) wrong.add(path + "/from", "calendar.bad_time");
@@ -47,8 +47,8 @@ static Result<std::vector<Stretch>> stretches_of(const WorkingHoursChange& body)
 }
 
 static Result<WorkingHoursChange> put_hours(const http::Context& context, db::Tx& tx,
-                                            const http::Nothing&, const WorkingHoursChange& body) {
-    const auto hours = stretches_of(body);
+                                            const http::Nothing&, const WorkingHoursChange& input) {
+    const auto hours = stretches_of(input);
     if (!hours) return hours.refusal();
     const auto done = set_hours(tx, context.caller, *hours, context.now);
     if (!done) return done.refusal();
@@ -56,7 +56,7 @@ static Result<WorkingHoursChange> put_hours(const http::Context& context, db::Tx
 }
 
 static Result<http::List<CalendarChangeReply>>
-list_changes(const http::Context& context, db::Tx& tx, const ChangesParams& params) {
+list_changes(const http::Context& context, db::Tx& tx, const ChangesQuery& params) {
     constexpr int most = 200;
     http::List<CalendarChangeReply> answer;
     for (auto& each : changes(tx, context.caller.county, params.year, most))
@@ -73,15 +73,14 @@ std::vector<http::Endpoint> endpoints() {
     using http::Door;
     using http::Method;
     return {
-        http::read<YearParams, CalendarYear>(
-            {.method = Method::get,
-             .path = "/api/v1/calendar/{year}",
-             .operation_id = "get_calendar_year",
-             .words = "Holidays, moved workdays and working hours.",
-             .door = Door::signed_in,
-             .row = "R2.3"},
-            get_year),
-        http::write<YearParams, CalendarYearChange, CalendarYear>(
+        http::read<YearPath, CalendarYear>({.method = Method::get,
+                                            .path = "/api/v1/calendar/{year}",
+                                            .operation_id = "get_calendar_year",
+                                            .words = "Holidays, moved workdays and working hours.",
+                                            .door = Door::signed_in,
+                                            .row = "R2.3"},
+                                           get_year),
+        http::write<YearPath, CalendarYearChange, CalendarYear>(
             {.method = Method::put,
              .path = "/api/v1/calendar/{year}",
              .operation_id = "set_calendar_year",
@@ -102,7 +101,7 @@ std::vector<http::Endpoint> endpoints() {
              .power = "calendar.edit",
              .row = "R2.3"},
             put_hours),
-        http::read<ChangesParams, http::List<CalendarChangeReply>>(
+        http::read<ChangesQuery, http::List<CalendarChangeReply>>(
             {.method = Method::get,
              .path = "/api/v1/calendar-changes",
              .operation_id = "list_calendar_changes",

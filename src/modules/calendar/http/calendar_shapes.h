@@ -18,15 +18,15 @@ SHAPE(CalendarYear, year,
     (days, "Only days that are not what their weekday says."),
     hours);
 
-struct YearParams {
+struct YearPath {
     int year = 0;
 };
-SHAPE(YearParams, (year, between(2000, 2100)));
+SHAPE(YearPath, (year, between(2000, 2100)));
 
-struct ChangesParams {
+struct ChangesQuery {
     std::optional<int> year;
 };
-SHAPE(ChangesParams, (year, between(2000, 2100)));
+SHAPE(ChangesQuery, (year, between(2000, 2100)));
 
 struct CalendarChangeReply {
     Id<struct CalendarChange> id;

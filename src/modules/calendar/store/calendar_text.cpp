@@ -11,17 +11,17 @@ static std::string clock_face(int minute) {
 }
 
 CalendarYearChange body_of(const Year& year) {
-    CalendarYearChange body{year.status, year.source, {}};
+    CalendarYearChange written{year.status, year.source, {}};
     for (const auto& day : year.days)
-        body.days.push_back({day.date, day.kind, day.note});
-    return body;
+        written.days.push_back({day.date, day.kind, day.note});
+    return written;
 }
 
 WorkingHoursChange body_of(const std::vector<Stretch>& hours) {
-    WorkingHoursChange body;
+    WorkingHoursChange written;
     for (const auto& stretch : hours)
-        body.hours.push_back({clock_face(stretch.from_minute), clock_face(stretch.to_minute)});
-    return body;
+        written.hours.push_back({clock_face(stretch.from_minute), clock_face(stretch.to_minute)});
+    return written;
 }
 
 std::optional<int> minute_of(std::string_view text) {

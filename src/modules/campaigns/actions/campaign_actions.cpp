@@ -11,10 +11,10 @@ Result<CampaignId> create(db::Tx& tx, const Caller& caller, const NewCampaign& c
     const auto judged = rules::judge_create(caller, campaign, current(tx, caller.county));
     if (!judged) return judged.refusal();
     const auto id = store::insert(tx, caller.county, campaign);
-    http::JsonObject body;
-    body.add("starts_on", to_text(campaign.starts_on))
+    http::JsonObject told;
+    told.add("starts_on", to_text(campaign.starts_on))
         .add("inspection_on", to_text(campaign.inspection_on));
-    facts::record(tx, caller, {"campaign.begun", "campaign", id.value, now, body.text()});
+    facts::record(tx, caller, {"campaign.begun", "campaign", id.value, now, told.text()});
     return id;
 }
 

@@ -43,8 +43,8 @@ static Result<CampaignReply> get_current(const Context& context, db::Tx& tx, con
 }
 
 static Result<CampaignReply> post_campaign(const Context& context, db::Tx& tx, const Nothing&,
-                                           const NewCampaign& body) {
-    const auto id = create(tx, context.caller, body, context.now);
+                                           const NewCampaign& input) {
+    const auto id = create(tx, context.caller, input, context.now);
     if (!id) return id.refusal();
     return reply_of(*find(tx, context.caller.county, *id), context.now);
 }
@@ -62,7 +62,7 @@ std::vector<http::Endpoint> campaign_endpoints() {
     return {
         http::read<Nothing, CampaignReply>({.method = Method::get,
                                             .path = "/api/v1/campaigns/current",
-                                            .operation_id = "current_campaign",
+                                            .operation_id = "get_current_campaign",
                                             .words = "The campaign that runs, with its countdown.",
                                             .door = Door::signed_in,
                                             .row = "R3.4"},
@@ -70,7 +70,7 @@ std::vector<http::Endpoint> campaign_endpoints() {
         http::write<Nothing, NewCampaign, CampaignReply>(
             {.method = Method::post,
              .path = "/api/v1/campaigns",
-             .operation_id = "begin_campaign",
+             .operation_id = "create_campaign",
              .words = "Begin a campaign; a county runs one at a time.",
              .door = Door::power,
              .power = "rulebook.edit",

@@ -39,13 +39,13 @@ TEST(CampaignRules, RefusesWhatMakesNoSense_R3_4) {
     nobody.county = {1};
     EXPECT_EQ(rules::judge_create(nobody, drive(), std::nullopt).refusal().code,
               "auth.power_missing");
-    auto wish = drive();
-    std::swap(wish.starts_on, wish.inspection_on);
-    EXPECT_EQ(rules::judge_create(server, wish, std::nullopt).refusal().code,
+    auto input = drive();
+    std::swap(input.starts_on, input.inspection_on);
+    EXPECT_EQ(rules::judge_create(server, input, std::nullopt).refusal().code,
               "campaign.dates_reversed");
-    wish = drive();
-    wish.name = " ";
-    EXPECT_EQ(rules::judge_create(server, wish, std::nullopt).refusal().code,
+    input = drive();
+    input.name = " ";
+    EXPECT_EQ(rules::judge_create(server, input, std::nullopt).refusal().code,
               "campaign.name_wrong");
     EXPECT_TRUE(rules::judge_create(server, drive(), std::nullopt));
     EXPECT_EQ(rules::judge_end(server, std::nullopt).refusal().code, "campaign.unknown");

@@ -27,9 +27,9 @@ class GridCounts : public weicheng::testing::OnBothStores {
         open(desk, "exposed_garbage", 118.015, 4);
     }
     void open(const Caller& by, const char* kind, double lon, int minute) {
-        auto wish = world->about(kind);
-        wish.point = Point::from_degrees(lon, 35.005);
-        world->opened(by, wish, world->start + minutes(minute));
+        auto input = world->about(kind);
+        input.point = Point::from_degrees(lon, 35.005);
+        world->opened(by, input, world->start + minutes(minute));
     }
     /// Sum over the grids; each of them is compared with the list of that grid alone.
     std::int64_t summed(const Caller& caller, const CaseFilter& filter) {

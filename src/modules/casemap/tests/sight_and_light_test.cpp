@@ -25,8 +25,8 @@ class SightAndLight : public OnTheLedger {
         const auto server = auth::server_caller(town.id);
         const auto login = "reader" + std::to_string(callers.size());
         const auto account = database().write([&](db::Tx& tx) {
-            const auto who = *people::add_person(tx, server, login, now);
-            const auto post = *people::add_post(
+            const auto who = *people::create_person(tx, server, login, now);
+            const auto post = *people::create_post(
                 tx, server, {body, "岗位" + login, "", "", people::PostRole::staff, 1}, now);
             check(bool(people::grant_power(tx, server, post, "cases.report",
                                            people::PowerScope::county(), now)),
@@ -66,8 +66,8 @@ class SightAndLight : public OnTheLedger {
         for (int i = 0; i < 30; ++i) {
             now += std::chrono::minutes{pick(300)};
             const auto& by = callers[static_cast<std::size_t>(pick(callers.size()))];
-            auto wanted = wish(kinds[pick(4)], at(5 + pick(130), 10 + pick(80)),
-                               by.account ? "patrol" : from_citizens);
+            auto wanted = a_report(kinds[pick(4)], at(5 + pick(130), 10 + pick(80)),
+                                   by.account ? "patrol" : from_citizens);
             const auto made = report(by, wanted);
             if (made && pick(3) == 0) // where its state allows it
                 std::ignore =

@@ -25,7 +25,7 @@ std::optional<Instant> contact_kept_until(db::Tx& tx, const Case& one,
     return end + std::chrono::days{rules.get<PortalRules>().contact_retention_days};
 }
 
-void remind_to_forget(db::Tx& tx, const Case& one, Instant at) {
+void schedule_erasure(db::Tx& tx, const Case& one, Instant at) {
     jobs::enqueue(tx, one.county, forget_contact, std::to_string(one.id.value), at);
 }
 
@@ -33,11 +33,11 @@ void remind_of_closure(db::Tx& tx, const Case& one, const rulebook::Rules& rules
     if (one.objection_until)
         jobs::enqueue(tx, one.county, settle_closure, std::to_string(one.id.value),
                       *one.objection_until);
-    if (const auto until = contact_kept_until(tx, one, rules)) remind_to_forget(tx, one, *until);
+    if (const auto until = contact_kept_until(tx, one, rules)) schedule_erasure(tx, one, *until);
     for (const auto& merged : merged_into(tx, one.county, one.id))
         if (const auto report = load(tx, one.county, merged.id))
             if (const auto until = contact_kept_until(tx, *report, rules))
-                remind_to_forget(tx, *report, *until);
+                schedule_erasure(tx, *report, *until);
 }
 
 } // namespace weicheng::cases

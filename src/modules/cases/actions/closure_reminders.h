@@ -21,6 +21,6 @@ void remind_of_closure(db::Tx& tx, const Case& one, const rulebook::Rules& rules
 std::optional<Instant> contact_kept_until(db::Tx& tx, const Case& one,
                                           const rulebook::Rules& rules);
 /// Queues the erasure for a moment.
-void remind_to_forget(db::Tx& tx, const Case& one, Instant at);
+void schedule_erasure(db::Tx& tx, const Case& one, Instant at);
 
 } // namespace weicheng::cases

@@ -1,5 +1,5 @@
 #include "modules/cases/actions/closure_reminders.h"
-#include "modules/cases/actions/ground.h"
+#include "modules/cases/actions/inputs.h"
 #include "modules/cases/actions/near.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/rules/requests.h"
@@ -14,39 +14,40 @@ namespace weicheng::cases {
 
 /// A filing may choose another kind; every other move keeps the one it was judged by. Owners are
 /// found where a filing can follow.
-static Result<Ground> ground_for(db::Tx& tx, const Case& one, const Move& move, Instant now) {
+static Result<LoadedInputs> load_inputs_for(db::Tx& tx, const Case& one, const Move& move,
+                                            Instant now) {
     if (move.action == Action::file && !move.kind.empty() && move.kind != one.kind) {
-        auto chosen = ground_for_kind(tx, one.county, move.kind, now);
+        auto chosen = load_inputs_for_kind(tx, one.county, move.kind, now);
         if (!chosen) return chosen;
         chosen->owners = find_owners(tx, one.county, *chosen, one.grid, one.site);
         return chosen;
     }
-    auto ground = ground_of(tx, one, now);
+    auto loaded = load_inputs(tx, one, now);
     if (move.action == Action::file || move.action == Action::verify_true)
-        ground.owners = find_owners(tx, one.county, ground, one.grid, one.site);
-    return ground;
+        loaded.owners = find_owners(tx, one.county, loaded, one.grid, one.site);
+    return loaded;
 }
 
 /// What the rules cap or draw, where the move asks for it.
-static void look_back(db::Tx& tx, const Case& one, Action action, Ground& ground) {
-    ground.draw = draw_of(tx, one.id, one.period);
+static void load_history(db::Tx& tx, const Case& one, Action action, LoadedInputs& loaded) {
+    loaded.draw = draw_of(tx, one.id, one.period);
     if (action == Action::return_to_desk)
-        ground.returns = returns_in(steps_of(tx, one.county, one.id, one.period));
+        loaded.returns = returns_in(steps_of(tx, one.county, one.id, one.period));
     if (action == Action::ask_extension || action == Action::ask_exemption)
-        ground.asked = asked_before(requests_of(tx, one.county, one.id), one.period);
+        loaded.asked = asked_before(requests_of(tx, one.county, one.id), one.period);
     if (edge_of(action).to == State::closed || action == Action::pass) {
         const auto merged = merged_into(tx, one.county, one.id);
-        ground.citizens_follow = std::any_of(merged.begin(), merged.end(), [](const auto& each) {
+        loaded.citizens_follow = std::any_of(merged.begin(), merged.end(), [](const auto& each) {
             return each.source == from_citizens;
         });
     }
 }
 
-static void choose_body(db::Tx& tx, CountyId county, BodyId chosen, Basis& basis) {
+static void choose_body(db::Tx& tx, CountyId county, BodyId chosen, DecisionInputs& inputs) {
     const auto found = people::body(tx, county, chosen);
-    basis.body_stands = found && found->stands();
-    basis.body_cannot_sign =
-        basis.body_stands && !people::anyone_may(tx, county, "cases.sign", chosen);
+    inputs.body_stands = found && found->stands();
+    inputs.body_cannot_sign =
+        inputs.body_stands && !people::anyone_may(tx, county, "cases.sign", chosen);
 }
 
 /// The case to merge into, as far as the caller may know of it.
@@ -58,26 +59,29 @@ static std::optional<Case> target_of(db::Tx& tx, const Caller& caller, const Mov
 }
 
 /// The corrected place; asked only of who may correct it.
-static Result<std::optional<places::Located>>
-new_place(db::Tx& tx, const Caller& caller, const Case& one, const Move& move, Ground& ground) {
+static Result<std::optional<places::Located>> new_place(db::Tx& tx, const Caller& caller,
+                                                        const Case& one, const Move& move,
+                                                        LoadedInputs& loaded) {
     const auto& edge = edge_of(Action::relocate);
-    if (move.action != Action::relocate || !edge.from.has(one.state) || forbids(edge, one, caller))
+    if (move.action != Action::relocate || !edge.from.has(one.state) ||
+        missing_permission(edge, one, caller))
         return std::optional<places::Located>{};
     if (!move.point) return refuse_at("/place/point", "case.place_missing");
     const auto found = place_of(tx, one.county, *move.point, move.grid, move.site);
     if (!found) return found.refusal();
-    ground.owners = find_owners(tx, one.county, ground, found->grid, move.site);
+    loaded.owners = find_owners(tx, one.county, loaded, found->grid, move.site);
     return std::optional{*found};
 }
 
 /// What a case leaves to be done when nothing more is asked of anybody.
-static void take_leave(db::Tx& tx, const Caller& caller, const Case& one,
-                       const std::optional<Case>& target, const Ground& ground, Instant now) {
+static void on_case_ended(db::Tx& tx, const Caller& caller, const Case& one,
+                          const std::optional<Case>& target, const LoadedInputs& loaded,
+                          Instant now) {
     if (target) {
-        lead_on(tx, caller, one.county, one.id, target->id, now);
+        move_merged_reports(tx, caller, one.county, one.id, target->id, now);
         record_joining(tx, caller, *target, one.id, now);
     }
-    remind_of_closure(tx, one, *ground.rules);
+    remind_of_closure(tx, one, *loaded.rules);
 }
 
 Result<Case> move(db::Tx& tx, const Caller& caller, CaseId id, std::optional<std::int64_t> revision,
@@ -85,28 +89,28 @@ Result<Case> move(db::Tx& tx, const Caller& caller, CaseId id, std::optional<std
     const auto one = load(tx, caller.county, id);
     if (!one || (caller.signed_in() && !may_see(*one, caller))) return Refusal{"case.unknown"};
     if (revision && *revision != one->revision) return Refusal{"request.stale"};
-    auto ground = ground_for(tx, *one, move, now);
-    if (!ground) return ground.refusal();
+    auto loaded = load_inputs_for(tx, *one, move, now);
+    if (!loaded) return loaded.refusal();
     if (const auto known = photos_known(tx, caller.county, move.photos, move.photos_path); !known)
         return known.refusal();
-    const auto place = new_place(tx, caller, *one, move, *ground);
+    const auto place = new_place(tx, caller, *one, move, *loaded);
     if (!place) return place.refusal();
     const auto target = target_of(tx, caller, move);
-    look_back(tx, *one, move.action, *ground);
+    load_history(tx, *one, move.action, *loaded);
 
-    auto basis = ground->basis();
-    basis.target = target ? &*target : nullptr;
-    basis.place = *place ? &**place : nullptr;
-    choose_body(tx, caller.county, move.body, basis);
-    auto step = judge_move(*one, move, caller, now, basis);
+    auto inputs = loaded->inputs();
+    inputs.target = target ? &*target : nullptr;
+    inputs.place = *place ? &**place : nullptr;
+    choose_body(tx, caller.county, move.body, inputs);
+    auto step = judge_move(*one, move, caller, now, inputs);
     if (!step) return step.refusal();
-    find_recurrence_again(tx, *ground, *step);
-    auto chain = with_follow_ups(std::move(*step), now, *ground);
+    find_recurrence_again(tx, *loaded, *step);
+    auto chain = with_follow_ups(std::move(*step), now, *loaded);
     if (!chain) return chain.refusal();
     auto saved =
-        save(tx, caller, std::move(*chain), ground->rules->get<NumberFormats>().case_number, now);
+        save(tx, caller, std::move(*chain), loaded->rules->get<NumberFormats>().case_number, now);
     if (saved && saved->state != one->state && has_ended(saved->state))
-        take_leave(tx, caller, *saved, target, *ground, now);
+        on_case_ended(tx, caller, *saved, target, *loaded, now);
     return saved;
 }
 

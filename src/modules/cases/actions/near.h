@@ -2,13 +2,13 @@
 // Used by the actions that report and move.
 #pragma once
 
-#include "modules/cases/actions/ground.h"
+#include "modules/cases/actions/inputs.h"
 
 namespace weicheng::cases {
 
-/// Finds again what the case recurs of, by the ground's kind.
-void find_recurrence(db::Tx& tx, const Ground& ground, Case& one);
+/// Finds again what the case recurs of, by the loaded kind.
+void find_recurrence(db::Tx& tx, const LoadedInputs& loaded, Case& one);
 /// The same where the step has moved it or made it another kind.
-void find_recurrence_again(db::Tx& tx, const Ground& ground, Change& step);
+void find_recurrence_again(db::Tx& tx, const LoadedInputs& loaded, Change& step);
 
 } // namespace weicheng::cases

@@ -1,4 +1,4 @@
-#include "modules/cases/actions/ground.h"
+#include "modules/cases/actions/inputs.h"
 #include "modules/cases/actions/near.h"
 #include "modules/cases/store/case_store.h"
 #include "platform/auth/auth.h"
@@ -17,14 +17,14 @@ std::optional<SealedContact> seal_contact(const Services& services, std::string_
 
 /// A report judged, with what follows from it, before anything is written.
 struct Opening {
-    Ground ground;
+    LoadedInputs loaded;
     std::vector<Change> chain;
 };
 
 static Result<Opening> judge_opening(db::Tx& tx, const Caller& caller, const NewReport& report,
                                      Instant now) {
-    auto ground = ground_for_kind(tx, caller.county, report.kind, now);
-    if (!ground) return ground.refusal();
+    auto loaded = load_inputs_for_kind(tx, caller.county, report.kind, now);
+    if (!loaded) return loaded.refusal();
     const auto place = place_of(tx, caller.county, report.point, report.grid, report.site);
     if (!place) return place.refusal();
     for (const auto& [photos, path] :
@@ -33,22 +33,22 @@ static Result<Opening> judge_opening(db::Tx& tx, const Caller& caller, const New
         if (const auto known = photos_known(tx, caller.county, *photos, path); !known)
             return known.refusal();
 
-    ground->owners = find_owners(tx, caller.county, *ground, place->grid, report.site);
-    auto opening = judge_report(report, caller, *place, now, ground->basis());
+    loaded->owners = find_owners(tx, caller.county, *loaded, place->grid, report.site);
+    auto opening = judge_report(report, caller, *place, now, loaded->inputs());
     if (!opening) return opening.refusal();
     if (const auto campaign = campaigns::current(tx, caller.county))
         opening->after.campaign = campaign->id;
-    find_recurrence(tx, *ground, opening->after);
-    auto chain = with_follow_ups(std::move(*opening), now, *ground);
+    find_recurrence(tx, *loaded, opening->after);
+    auto chain = with_follow_ups(std::move(*opening), now, *loaded);
     if (!chain) return chain.refusal();
-    return Opening{std::move(*ground), std::move(*chain)};
+    return Opening{std::move(*loaded), std::move(*chain)};
 }
 
 Result<Case> report(db::Tx& tx, const Caller& caller, const NewReport& report, Instant now) {
     auto opening = judge_opening(tx, caller, report, now);
     if (!opening) return opening.refusal();
     auto saved = save(tx, caller, std::move(opening->chain),
-                      opening->ground.rules->get<NumberFormats>().case_number, now);
+                      opening->loaded.rules->get<NumberFormats>().case_number, now);
     if (saved && report.contact) put_contact(tx, caller.county, saved->id, *report.contact);
     return saved;
 }
@@ -63,19 +63,19 @@ Result<Case> replay(db::Tx& tx, const Caller& reporter, const NewReport& report,
                     const NextStep& next) {
     auto opening = judge_opening(tx, reporter, report, at);
     if (!opening) return opening.refusal();
-    const auto& ground = opening->ground;
+    const auto& loaded = opening->loaded;
     std::vector<Entry> life;
     append(life, std::move(opening->chain), reporter, at);
     while (const auto step = next(life.back().change.after)) {
-        auto basis = ground.basis();
-        basis.body_stands = true;
-        auto made = judge_move(life.back().change.after, step->move, step->who, step->at, basis);
+        auto inputs = loaded.inputs();
+        inputs.body_stands = true;
+        auto made = judge_move(life.back().change.after, step->move, step->who, step->at, inputs);
         if (!made) return made.refusal();
-        auto chain = with_follow_ups(std::move(*made), step->at, ground);
+        auto chain = with_follow_ups(std::move(*made), step->at, loaded);
         if (!chain) return chain.refusal();
         append(life, std::move(*chain), step->who, step->at);
     }
-    return save(tx, std::move(life), ground.rules->get<NumberFormats>().case_number);
+    return save(tx, std::move(life), loaded.rules->get<NumberFormats>().case_number);
 }
 
 } // namespace weicheng::cases

@@ -1,8 +1,8 @@
 #include "foundation/text.h"
 #include "modules/cases/http/case_http.h"
+#include "modules/cases/http/case_inputs.h"
 #include "modules/cases/http/case_replies.h"
 #include "modules/cases/http/case_requests.h"
-#include "modules/cases/http/case_wishes.h"
 #include "modules/cases/http/moves.h"
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/actors.h"
@@ -19,88 +19,88 @@ std::string clean(const std::optional<std::string>& text) {
 // ---- reporting ----
 
 static Result<CaseReply> create_case(const Services& services, const Context& context, db::Tx& tx,
-                                     const NewCase& wish) {
-    if (wish.source == from_citizens) return refuse_at("/source", "case.source_of_citizens");
+                                     const NewCase& input) {
+    if (input.source == from_citizens) return refuse_at("/source", "case.source_of_citizens");
     NewReport opening;
-    opening.kind = wish.kind;
-    opening.condition = wish.condition.value_or("");
-    opening.summary = trimmed(wish.summary);
-    opening.point = wish.place.point;
-    opening.place_words = trimmed(wish.place.words);
-    opening.grid = wish.place.grid_id.value_or(places::GridId{});
-    opening.site = wish.place.site_id.value_or(places::SiteId{});
-    opening.source = wish.source;
-    opening.before_photos = wish.before_photos;
-    opening.after_photos = wish.after_photos;
-    opening.found_at = wish.found_at;
-    if (const auto& caller = wish.hotline_caller)
+    opening.kind = input.kind;
+    opening.condition = input.condition.value_or("");
+    opening.summary = trimmed(input.summary);
+    opening.point = input.place.point;
+    opening.place_words = trimmed(input.place.words);
+    opening.grid = input.place.grid_id.value_or(places::GridId{});
+    opening.site = input.place.site_id.value_or(places::SiteId{});
+    opening.source = input.source;
+    opening.before_photos = input.before_photos;
+    opening.after_photos = input.after_photos;
+    opening.found_at = input.found_at;
+    if (const auto& caller = input.hotline_caller)
         opening.contact = seal_contact(services, clean(caller->name), clean(caller->phone));
     const auto opened = report(tx, context.caller, opening, context.now);
     if (!opened) return opened.refusal();
-    return Teller(services, context, tx).whole(*opened);
+    return CasePresenter(services, context, tx).whole(*opened);
 }
 
 // ---- moving ----
 
-static Move as_move(const NewFiling& wish) {
+static Move as_move(const NewFiling& input) {
     return {.action = Action::file,
-            .note = clean(wish.note),
-            .kind = wish.kind.value_or(""),
-            .condition = wish.condition.value_or("")};
+            .note = clean(input.note),
+            .kind = input.kind.value_or(""),
+            .condition = input.condition.value_or("")};
 }
-static Move as_move(const NewDispatch& wish) {
-    return {.action = Action::dispatch, .note = clean(wish.note), .body = wish.body_id};
+static Move as_move(const NewDispatch& input) {
+    return {.action = Action::dispatch, .note = clean(input.note), .body = input.body_id};
 }
 static Move as_move(const NewReceipt&) {
     return {.action = Action::sign};
 }
-static Move as_move(const NewHandling& wish) {
+static Move as_move(const NewHandling& input) {
     return {.action = Action::handle,
-            .note = clean(wish.note),
-            .photos = wish.after_photos,
+            .note = clean(input.note),
+            .photos = input.after_photos,
             .photos_path = "/after_photos"};
 }
-static Move as_move(const NewCheck& wish) {
-    const bool passed = wish.result == CheckResult::pass;
+static Move as_move(const NewCheck& input) {
+    const bool passed = input.result == CheckResult::pass;
     return {.action = passed ? Action::pass : Action::rework,
-            .reason = passed ? "" : wish.reason.value_or(""),
-            .note = clean(wish.note),
-            .photos = wish.photos};
+            .reason = passed ? "" : input.reason.value_or(""),
+            .note = clean(input.note),
+            .photos = input.photos};
 }
 
-static Move as_move(const NewVerification& wish) {
-    const bool confirmed = wish.result == VerificationResult::confirmed;
+static Move as_move(const NewVerification& input) {
+    const bool confirmed = input.result == VerificationResult::confirmed;
     return {.action = confirmed ? Action::verify_true : Action::verify_false,
-            .reason = confirmed ? "" : wish.reason.value_or(""),
-            .note = clean(wish.note),
-            .photos = wish.photos};
+            .reason = confirmed ? "" : input.reason.value_or(""),
+            .note = clean(input.note),
+            .photos = input.photos};
 }
-static Move as_move(const NewRecheck& wish) {
-    const bool passed = wish.result == RecheckResult::pass;
+static Move as_move(const NewRecheck& input) {
+    const bool passed = input.result == RecheckResult::pass;
     return {.action = passed ? Action::recheck_pass : Action::recheck_fail,
-            .reason = passed ? "" : wish.reason.value_or(""),
-            .note = clean(wish.note),
-            .photos = wish.photos};
+            .reason = passed ? "" : input.reason.value_or(""),
+            .note = clean(input.note),
+            .photos = input.photos};
 }
-static Move as_move(const NewReassignment& wish) {
+static Move as_move(const NewReassignment& input) {
     return {.action = Action::reassign,
-            .reason = wish.reason,
-            .note = clean(wish.note),
-            .body = wish.body_id};
+            .reason = input.reason,
+            .note = clean(input.note),
+            .body = input.body_id};
 }
-static Move as_move(const NewVerdict& wish) {
-    return {.action = Action::rule, .note = clean(wish.note), .body = wish.body_id};
+static Move as_move(const NewVerdict& input) {
+    return {.action = Action::rule, .note = clean(input.note), .body = input.body_id};
 }
-static Move as_move(const NewMerger& wish) {
-    return {.action = Action::merge, .note = clean(wish.note), .into = wish.into_case_id};
+static Move as_move(const NewMerger& input) {
+    return {.action = Action::merge, .note = clean(input.note), .into = input.into_case_id};
 }
-static Move as_move(const NewRelocation& wish) {
+static Move as_move(const NewRelocation& input) {
     return {.action = Action::relocate,
-            .note = clean(wish.note),
-            .point = wish.place.point,
-            .place_words = std::string(trimmed(wish.place.words)),
-            .grid = wish.place.grid_id.value_or(places::GridId{}),
-            .site = wish.place.site_id.value_or(places::SiteId{})};
+            .note = clean(input.note),
+            .point = input.place.point,
+            .place_words = std::string(trimmed(input.place.words)),
+            .grid = input.place.grid_id.value_or(places::GridId{}),
+            .site = input.place.site_id.value_or(places::SiteId{})};
 }
 
 Result<CaseReply> make_move(const Services& services, const Context& context, db::Tx& tx, CaseId id,
@@ -111,11 +111,12 @@ Result<CaseReply> make_move(const Services& services, const Context& context, db
         move(tx, context.caller, id, http::if_match_revision(context.request), wanted, context.now);
     if (moved) {
         // Read again: what the move added stands in tables of its own.
-        return Teller(services, context, tx).whole(find(tx, moved->county, moved->id).value());
+        return CasePresenter(services, context, tx)
+            .whole(find(tx, moved->county, moved->id).value());
     }
     Refusal refusal = moved.refusal();
     if (refusal.code == "request.stale")
-        refusal.current_json = http::to_json(Teller(services, context, tx).whole(*seen));
+        refusal.current_json = http::to_json(CasePresenter(services, context, tx).whole(*seen));
     return refusal;
 }
 
@@ -132,12 +133,12 @@ http::Spec moving(std::string noun, std::string operation_id, std::string words,
             .row = "R2.1"};
 }
 
-template <class Wish>
+template <class Input>
 static http::Endpoint move_endpoint(const Services& services, http::Spec spec) {
-    return http::write<http::ById<CaseId>, Wish, CaseReply>(
+    return http::write<http::ById<CaseId>, Input, CaseReply>(
         std::move(spec), [services](const Context& context, db::Tx& tx,
-                                    const http::ById<CaseId>& path, const Wish& wish) {
-            return make_move(services, context, tx, path.id, as_move(wish));
+                                    const http::ById<CaseId>& path, const Input& input) {
+            return make_move(services, context, tx, path.id, as_move(input));
         });
 }
 
@@ -145,18 +146,18 @@ static http::Endpoint reason_endpoint(const Services& services, http::Spec spec,
     return http::write<http::ById<CaseId>, NewRefusalWithReason, CaseReply>(
         std::move(spec),
         [services, action](const Context& context, db::Tx& tx, const http::ById<CaseId>& path,
-                           const NewRefusalWithReason& wish) {
+                           const NewRefusalWithReason& input) {
             return make_move(services, context, tx, path.id,
-                             {.action = action, .reason = wish.reason, .note = clean(wish.note)});
+                             {.action = action, .reason = input.reason, .note = clean(input.note)});
         });
 }
 
 static http::Endpoint note_endpoint(const Services& services, http::Spec spec, Action action) {
     return http::write<http::ById<CaseId>, NewNote, CaseReply>(
         std::move(spec), [services, action](const Context& context, db::Tx& tx,
-                                            const http::ById<CaseId>& path, const NewNote& wish) {
+                                            const http::ById<CaseId>& path, const NewNote& input) {
             return make_move(services, context, tx, path.id,
-                             {.action = action, .note = clean(wish.note)});
+                             {.action = action, .note = clean(input.note)});
         });
 }
 
@@ -167,24 +168,25 @@ static http::Endpoint closure_endpoint(const Services& services) {
                "Strikes a case off the ledger: the office, or a delegate where the kind has them.",
                "cases.close"),
         [services](const Context& context, db::Tx& tx, const http::ById<CaseId>& path,
-                   const NewNote& wish) {
+                   const NewNote& input) {
             const bool of_office = context.caller.may_in_county("cases.close");
             return make_move(services, context, tx, path.id,
                              {.action = of_office ? Action::close : Action::close_as_delegate,
-                              .note = clean(wish.note)});
+                              .note = clean(input.note)});
         });
 }
 
 // ---- the reporter's contact ----
 
-static Result<ContactOfCase> view_contact(const Services& services, const Context& context,
-                                          db::Tx& tx, CaseId id, const NewContactView& wish) {
+static Result<ContactOfCase> create_contact_view(const Services& services, const Context& context,
+                                                 db::Tx& tx, CaseId id,
+                                                 const NewContactView& input) {
     const auto& caller = context.caller;
     const auto one = find_for(tx, caller, id);
     if (!one) return one.refusal();
     if (!may_know_contact(*one, caller))
         return Refusal{"case.contact_not_for_you", {{"number", one->number}}};
-    const auto reason = trimmed(wish.reason);
+    const auto reason = trimmed(input.reason);
     if (reason.empty()) return refuse_at("/reason", "case.contact_without_reason");
     const auto contact = contact_of(tx, one->county, id);
     if (!contact) return Refusal{"case.contact_none", {{"number", one->number}}};
@@ -201,14 +203,14 @@ static http::Endpoint contact_endpoint(const Services& services) {
     return http::write<http::ById<CaseId>, NewContactView, ContactOfCase>(
         {.method = http::Method::post,
          .path = "/api/v1/cases/{id}/contact-views",
-         .operation_id = "view_contact",
+         .operation_id = "create_contact_view",
          .words = "The reporter's name and phone in the clear; the look is recorded.",
          .door = http::Door::power,
          .power = "portal.contacts",
          .row = "R7.4"},
         [services](const Context& context, db::Tx& tx, const http::ById<CaseId>& path,
-                   const NewContactView& wish) {
-            return view_contact(services, context, tx, path.id, wish);
+                   const NewContactView& input) {
+            return create_contact_view(services, context, tx, path.id, input);
         });
 }
 
@@ -225,8 +227,8 @@ static http::Endpoint report_endpoint(const Services& services) {
          .success = 201,
          .keyed = true,
          .row = "R2.1"},
-        [services](const Context& context, db::Tx& tx, const http::Nothing&, const NewCase& wish) {
-            return create_case(services, context, tx, wish);
+        [services](const Context& context, db::Tx& tx, const http::Nothing&, const NewCase& input) {
+            return create_case(services, context, tx, input);
         });
 }
 

@@ -1,6 +1,6 @@
 #include "modules/cases/http/case_http.h"
+#include "modules/cases/http/case_inputs.h"
 #include "modules/cases/http/case_replies.h"
-#include "modules/cases/http/case_wishes.h"
 #include "modules/cases/http/case_words.h"
 #include "modules/cases/http/csv.h"
 
@@ -21,10 +21,10 @@ static Result<http::Page<CaseRow>> list_cases(const Services& services, const Co
         list(tx, context.caller, filter, query.sort.value_or(Sort::due),
              query.limit.value_or(http::default_page), query.cursor.value_or(""), context.now);
     if (!found) return found.refusal();
-    Teller teller(services, context, tx);
+    CasePresenter presenter(services, context, tx);
     http::Page<CaseRow> page;
     for (const auto& each : found->cases)
-        page.items.push_back(teller.row(each.one, each.thumb_sha256));
+        page.items.push_back(presenter.row(each.one, each.thumb_sha256));
     if (!found->next_cursor.empty()) page.next_cursor = found->next_cursor;
     page.total = count(tx, context.caller, filter, context.now);
     return page;
@@ -87,7 +87,7 @@ static Result<http::RawReply> export_cases(const Services& services, const Conte
                                            db::Tx& tx, const ListQuery& query) {
     const auto sort = query.sort.value_or(Sort::due);
     const CaseFilter& filter = query;
-    Teller teller(services, context, tx);
+    CasePresenter presenter(services, context, tx);
     http::RawReply reply;
     reply.content_type = "text/csv; charset=utf-8";
     reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"cases.csv\"");
@@ -102,7 +102,7 @@ static Result<http::RawReply> export_cases(const Services& services, const Conte
         if (written > most_exported)
             return Refusal{"case.export_too_large", {{"max", std::to_string(most_exported)}}};
         for (const auto& each : found->cases)
-            add_csv_line(reply.body, csv_line(teller.row(each.one, ""), context.locale));
+            add_csv_line(reply.body, csv_line(presenter.row(each.one, ""), context.locale));
         cursor = found->next_cursor;
     } while (!cursor.empty());
     return reply;
@@ -150,7 +150,7 @@ std::vector<http::Endpoint> reading_endpoints(const Services& services) {
             }),
         std::move(csv),
         http::slow<Nothing, Nothing, CaseCounts>(
-            reading("/case-counts", "count_cases", "Cases by state and by light."),
+            reading("/case-counts", "get_case_counts", "Cases by state and by light."),
             [](const Context& context, const Nothing&, const Nothing&) -> Result<CaseCounts> {
                 return context.database.read(
                     [&](db::Tx& tx) { return tell(counts(tx, context.caller, context.now)); });
@@ -161,7 +161,7 @@ std::vector<http::Endpoint> reading_endpoints(const Services& services) {
                        const http::ById<CaseId>& path) -> Result<CaseReply> {
                 const auto one = find_for(tx, context.caller, path.id);
                 if (!one) return one.refusal();
-                return Teller(services, context, tx).whole(*one);
+                return CasePresenter(services, context, tx).whole(*one);
             }),
     };
 }

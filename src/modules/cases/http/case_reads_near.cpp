@@ -90,7 +90,7 @@ std::vector<http::Endpoint> near_endpoints(const Services& services) {
     return {http::read<NearQuery, LikelyDuplicates>(
                 {.method = http::Method::get,
                  .path = "/api/v1/case-duplicates",
-                 .operation_id = "find_duplicates",
+                 .operation_id = "list_duplicates",
                  .words = "Open cases of that kind near a place: perhaps the same problem.",
                  .door = http::Door::power,
                  .power = "cases.report",

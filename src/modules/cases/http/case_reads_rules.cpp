@@ -13,7 +13,7 @@ static Result<CaseKindsReply> list_kinds(const Context& context, db::Tx& tx, con
 }
 
 static Result<http::List<http::CodeName>> list_reasons(const Context& context, db::Tx& tx,
-                                                       const StepParams& params) {
+                                                       const ReasonsQuery& params) {
     const auto lists = rulebook::in_force<ReasonLists>(tx, context.caller.county, context.now);
     if (!lists->contains(params.step))
         return Refusal{"rulebook.step_unknown", {{"step", params.step}}};
@@ -39,7 +39,7 @@ std::vector<http::Endpoint> rule_endpoints(const Services&) {
                                                    .door = Door::signed_in,
                                                    .row = "R2.5"},
                                                   list_kinds),
-        http::read<StepParams, http::List<http::CodeName>>(
+        http::read<ReasonsQuery, http::List<http::CodeName>>(
             {.method = Method::get,
              .path = "/api/v1/reasons",
              .operation_id = "list_reasons",

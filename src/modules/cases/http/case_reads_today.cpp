@@ -1,7 +1,7 @@
 #include "modules/cases/http/case_http.h"
+#include "modules/cases/http/case_inputs.h"
 #include "modules/cases/http/case_read_shapes.h"
 #include "modules/cases/http/case_replies.h"
-#include "modules/cases/http/case_wishes.h"
 
 #include <algorithm>
 
@@ -81,10 +81,10 @@ static TodayReply today(const Services& services, const Context& context, db::Tx
     }
     CaseFilter waiting;
     waiting.mine = true;
-    Teller teller(services, context, tx);
+    CasePresenter presenter(services, context, tx);
     const auto first = list(tx, context.caller, waiting, Sort::due, most_waiting, "", context.now);
     for (const auto& each : first->cases)
-        reply.waiting.push_back(teller.row(each.one, each.thumb_sha256));
+        reply.waiting.push_back(presenter.row(each.one, each.thumb_sha256));
     return reply;
 }
 

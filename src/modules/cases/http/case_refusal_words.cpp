@@ -50,7 +50,7 @@ static std::vector<RefusalWords> move_refusals() {
 }
 
 /// Where someone has had his hand in it, and what stands in the way.
-static std::vector<RefusalWords> hindrance_refusals() {
+static std::vector<RefusalWords> precondition_refusals() {
     return {
         {"case.closer_of_doers_body", 403,
          "不能销号：案件 {number} 由您所在的单位处置，受托人不能为本单位销号；请由创卫办销号。",
@@ -239,7 +239,7 @@ static std::vector<RefusalWords> rule_refusals() {
 
 std::vector<RefusalWords> refusal_words() {
     auto words = move_refusals();
-    for (const auto& part : {hindrance_refusals(), request_refusals(), input_refusals(),
+    for (const auto& part : {precondition_refusals(), request_refusals(), input_refusals(),
                              contact_refusals(), rule_refusals()})
         words.insert(words.end(), part.begin(), part.end());
     return words;

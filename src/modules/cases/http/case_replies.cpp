@@ -1,6 +1,6 @@
 #include "modules/cases/http/case_replies.h"
 
-#include "modules/cases/actions/ground.h"
+#include "modules/cases/actions/inputs.h"
 #include "modules/cases/http/case_words.h"
 #include "modules/cases/rules/clock.h"
 #include "modules/cases/rules/permission.h"
@@ -18,28 +18,28 @@ static std::optional<std::string> text_or_none(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{text};
 }
 
-Teller::Teller(const Services& services, const http::Context& context, db::Tx& tx)
+CasePresenter::CasePresenter(const Services& services, const http::Context& context, db::Tx& tx)
     : services_(services), context_(context), tx_(tx), county_(context.caller.county),
       rules_(rulebook::in_force(tx, county_, context.now)),
       calendar_(calendar::in_force(tx, county_)) {}
 
 // ---- names ----
 
-std::optional<http::Named<BodyId>> Teller::body(BodyId id) {
+std::optional<http::Named<BodyId>> CasePresenter::body(BodyId id) {
     if (!id) return std::nullopt;
     const auto [known, is_new] = bodies_.try_emplace(id);
     if (is_new) known->second = people::body_name(tx_, county_, id);
     return http::Named<BodyId>{id, known->second};
 }
 
-std::optional<std::string> Teller::grid(places::GridId id) {
+std::optional<std::string> CasePresenter::grid(places::GridId id) {
     if (!id) return std::nullopt;
     const auto [known, is_new] = grids_.try_emplace(id);
     if (is_new) known->second = places::grid_name(tx_, county_, id);
     return text_or_none(known->second);
 }
 
-std::optional<std::string> Teller::site(places::SiteId id) {
+std::optional<std::string> CasePresenter::site(places::SiteId id) {
     if (!id) return std::nullopt;
     const auto [known, is_new] = sites_.try_emplace(id);
     if (is_new)
@@ -47,7 +47,7 @@ std::optional<std::string> Teller::site(places::SiteId id) {
     return text_or_none(known->second);
 }
 
-const Teller::Person* Teller::person(AccountId account) {
+const CasePresenter::Person* CasePresenter::person(AccountId account) {
     if (!account) return nullptr;
     const auto [known, is_new] = people_.try_emplace(account);
     auto& person = known->second;
@@ -74,7 +74,7 @@ static void add_kind(const Case& one, const rulebook::Rules& rules, Locale local
         reply.condition.name = condition->name.in(locale);
 }
 
-void Teller::add_row(const Case& one, const std::string& thumb_sha256, CaseRow& reply) {
+void CasePresenter::add_row(const Case& one, const std::string& thumb_sha256, CaseRow& reply) {
     reply.id = one.id;
     reply.number = one.number;
     reply.revision = one.revision;
@@ -112,7 +112,7 @@ void Teller::add_row(const Case& one, const std::string& thumb_sha256, CaseRow& 
     if (const auto asked = body(turn->body)) reply.waits_for->body_name = asked->name;
 }
 
-CaseRow Teller::row(const Case& one, const std::string& thumb_sha256) {
+CaseRow CasePresenter::row(const Case& one, const std::string& thumb_sha256) {
     CaseRow reply;
     add_row(one, thumb_sha256, reply);
     return reply;
@@ -120,7 +120,7 @@ CaseRow Teller::row(const Case& one, const std::string& thumb_sha256) {
 
 // ---- a whole case ----
 
-std::vector<PhotoOfCase> Teller::photos(const Case& one, bool knows_reporter) {
+std::vector<PhotoOfCase> CasePresenter::photos(const Case& one, bool knows_reporter) {
     const bool may_check = context_.caller.may_in("cases.check", one.block_body);
     std::vector<PhotoOfCase> replies;
     for (const auto& photo : one.photos) {
@@ -148,7 +148,7 @@ static bool is_of_unit(State state) {
     return state == State::dispatched || state == State::handling || state == State::handled;
 }
 
-std::vector<StageOfCase> Teller::stages(const Case& one) {
+std::vector<StageOfCase> CasePresenter::stages(const Case& one) {
     std::vector<StageOfCase> replies;
     for (const auto& stage : stages_of(tx_, county_, one.id)) {
         const auto until = stage.left_at.value_or(context_.now);
@@ -178,7 +178,7 @@ static std::string reason_name(const Event& event, const ReasonLists& lists, Loc
     return reason ? reason->name.in(locale) : event.reason;
 }
 
-EventOfCase Teller::event(const Event& told, bool hides_actor) {
+EventOfCase CasePresenter::event(const Event& told, bool hides_actor) {
     const auto locale = context_.locale;
     const auto unit = body(told.body);
     EventOfCase reply{told.at,
@@ -200,7 +200,7 @@ EventOfCase Teller::event(const Event& told, bool hides_actor) {
     return reply;
 }
 
-std::vector<EventOfCase> Teller::events(std::vector<Event> history, bool knows_reporter) {
+std::vector<EventOfCase> CasePresenter::events(std::vector<Event> history, bool knows_reporter) {
     const bool reads_contacts = context_.caller.may_in_county("portal.contacts");
     std::vector<EventOfCase> replies;
     for (auto& told : history) {
@@ -212,7 +212,7 @@ std::vector<EventOfCase> Teller::events(std::vector<Event> history, bool knows_r
     return replies;
 }
 
-std::optional<ReporterOfCase> Teller::reporter(const Case& one) {
+std::optional<ReporterOfCase> CasePresenter::reporter(const Case& one) {
     const auto& caller = context_.caller;
     if (!may_know_reporter(one, caller)) return std::nullopt;
     const bool own = one.reporter && one.reporter == caller.account;
@@ -260,16 +260,16 @@ static AllowedAction action_reply(const MoveDescription& move, const Case& one,
     return reply;
 }
 
-std::vector<AllowedAction> Teller::actions(const Case& one,
-                                           const std::vector<Event>& history) const {
-    std::optional<Ground> earlier; // the county may have dropped the kind since
+std::vector<AllowedAction> CasePresenter::actions(const Case& one,
+                                                  const std::vector<Event>& history) const {
+    std::optional<LoadedInputs> earlier; // the county may have dropped the kind since
     const auto* kind = rules_->get<CaseKinds>().find(one.kind);
-    if (!kind) kind = earlier.emplace(ground_of(tx_, one, context_.now)).kind;
-    Footing footing{*rules_, *kind, context_.now};
-    footing.returns = returns_in(steps_in(history, one.period));
-    footing.asked = asked_before(requests_of(tx_, county_, one.id), one.period);
+    if (!kind) kind = earlier.emplace(load_inputs(tx_, one, context_.now)).kind;
+    EdgeInputs edge_inputs{*rules_, *kind, context_.now};
+    edge_inputs.returns = returns_in(steps_in(history, one.period));
+    edge_inputs.asked = asked_before(requests_of(tx_, county_, one.id), one.period);
     std::vector<AllowedAction> replies;
-    for (const auto action : allowed_actions(one, context_.caller, footing))
+    for (const auto action : allowed_actions(one, context_.caller, edge_inputs))
         if (const auto* move = description_of(action))
             replies.push_back(
                 action_reply(*move, one, *kind, rules_->get<ReasonLists>(), context_.locale));
@@ -277,7 +277,7 @@ std::vector<AllowedAction> Teller::actions(const Case& one,
 }
 
 /// What led others to it, or it to others.
-void Teller::add_standing(const Case& one, CaseReply& reply) {
+void CasePresenter::add_standing(const Case& one, CaseReply& reply) {
     reply.verification = one.verification;
     reply.first_body = body(one.first_body);
     reply.verdict_binds = one.verdict_binds;
@@ -294,7 +294,7 @@ void Teller::add_standing(const Case& one, CaseReply& reply) {
         reply.recurred_as.push_back({later.id, later.number, later.reported_at, later.distance_m});
 }
 
-CaseReply Teller::whole(const Case& one) {
+CaseReply CasePresenter::whole(const Case& one) {
     CaseReply reply;
     add_standing(one, reply);
     add_requests(one, reply);

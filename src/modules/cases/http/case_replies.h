@@ -14,9 +14,9 @@
 
 namespace weicheng::cases {
 
-class Teller {
+class CasePresenter {
   public:
-    Teller(const Services& services, const http::Context& context, db::Tx& tx);
+    CasePresenter(const Services& services, const http::Context& context, db::Tx& tx);
 
     CaseRow row(const Case& one, const std::string& thumb_sha256);
     CaseReply whole(const Case& one);

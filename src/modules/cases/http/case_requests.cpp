@@ -1,6 +1,6 @@
 #include "modules/cases/http/case_requests.h"
 
-#include "modules/cases/http/case_wishes.h"
+#include "modules/cases/http/case_inputs.h"
 #include "modules/cases/http/moves.h"
 #include "modules/cases/rules/lifecycle.h"
 #include "modules/cases/store/request_store.h"
@@ -13,7 +13,7 @@ static std::optional<std::string> text_or_none(std::string text) {
     return text.empty() ? std::nullopt : std::optional{std::move(text)};
 }
 
-http::CodeName Teller::request_reason(RequestKind kind, const std::string& code) const {
+http::CodeName CasePresenter::request_reason(RequestKind kind, const std::string& code) const {
     const auto asks = kind == RequestKind::extension    ? Action::ask_extension
                       : kind == RequestKind::suspension ? Action::ask_suspension
                                                         : Action::ask_exemption;
@@ -22,7 +22,7 @@ http::CodeName Teller::request_reason(RequestKind kind, const std::string& code)
     return {code, reason ? reason->name.in(context_.locale) : code};
 }
 
-CaseRequest Teller::request(RequestRow row) {
+CaseRequest CasePresenter::request(RequestRow row) {
     const auto& asked = row.request;
     const auto name_of_person = [&](AccountId account) -> std::optional<std::string> {
         const auto* found = person(account);
@@ -57,7 +57,7 @@ CaseRequest Teller::request(RequestRow row) {
     return reply;
 }
 
-void Teller::add_requests(const Case& one, CaseReply& reply) {
+void CasePresenter::add_requests(const Case& one, CaseReply& reply) {
     for (auto& row : request_rows(tx_, county_, one.id))
         reply.requests.push_back(request(std::move(row)));
     if (const auto& stands = one.suspension)
@@ -69,46 +69,46 @@ void Teller::add_requests(const Case& one, CaseReply& reply) {
 
 // ---- what is asked ----
 
-static Move as_move(const NewExtensionRequest& wish) {
-    Move move{.action = Action::ask_extension, .reason = wish.reason, .note = clean(wish.note)};
-    move.limit = calendar::Limit{wish.limit.amount, wish.limit.unit};
+static Move as_move(const NewExtensionRequest& input) {
+    Move move{.action = Action::ask_extension, .reason = input.reason, .note = clean(input.note)};
+    move.limit = calendar::Limit{input.limit.amount, input.limit.unit};
     return move;
 }
-static Move as_move(const NewSuspensionRequest& wish) {
-    Move move{.action = Action::ask_suspension, .reason = wish.reason, .note = clean(wish.note)};
-    move.recheck_on = wish.recheck_on;
+static Move as_move(const NewSuspensionRequest& input) {
+    Move move{.action = Action::ask_suspension, .reason = input.reason, .note = clean(input.note)};
+    move.recheck_on = input.recheck_on;
     return move;
 }
-static Move as_move(const NewSuspensionDecision& wish) {
-    const bool grants = wish.result == Decision::grant;
+static Move as_move(const NewSuspensionDecision& input) {
+    const bool grants = input.result == Decision::grant;
     Move move{.action = grants ? Action::grant_suspension : Action::refuse_suspension,
-              .note = clean(wish.note)};
-    if (grants) move.recheck_on = wish.recheck_on;
+              .note = clean(input.note)};
+    if (grants) move.recheck_on = input.recheck_on;
     return move;
 }
-static Move as_move(const NewProlongation& wish) {
-    Move move{.action = Action::prolong_suspension, .note = clean(wish.note)};
-    move.recheck_on = wish.recheck_on;
+static Move as_move(const NewProlongation& input) {
+    Move move{.action = Action::prolong_suspension, .note = clean(input.note)};
+    move.recheck_on = input.recheck_on;
     return move;
 }
-static Move as_move(const NewResumption& wish) {
-    return {.action = Action::resume, .note = clean(wish.note)};
+static Move as_move(const NewResumption& input) {
+    return {.action = Action::resume, .note = clean(input.note)};
 }
-static Move as_move(const NewLatenessAppeal& wish) {
-    return {.action = Action::ask_exemption, .reason = wish.reason, .note = clean(wish.note)};
+static Move as_move(const NewLatenessAppeal& input) {
+    return {.action = Action::ask_exemption, .reason = input.reason, .note = clean(input.note)};
 }
-static Move as_move(const NewReview& wish) {
-    const bool supports = wish.result == Review::support;
+static Move as_move(const NewReview& input) {
+    const bool supports = input.result == Review::support;
     return {.action = supports ? Action::support_exemption : Action::refuse_exemption,
-            .note = clean(wish.note)};
+            .note = clean(input.note)};
 }
 
-template <class Wish>
+template <class Input>
 static http::Endpoint endpoint(const Services& services, http::Spec spec) {
-    return http::write<http::ById<CaseId>, Wish, CaseReply>(
+    return http::write<http::ById<CaseId>, Input, CaseReply>(
         std::move(spec), [services](const http::Context& context, db::Tx& tx,
-                                    const http::ById<CaseId>& path, const Wish& wish) {
-            return make_move(services, context, tx, path.id, as_move(wish));
+                                    const http::ById<CaseId>& path, const Input& input) {
+            return make_move(services, context, tx, path.id, as_move(input));
         });
 }
 
@@ -117,10 +117,10 @@ static http::Endpoint decision(const Services& services, http::Spec spec, Action
     return http::write<http::ById<CaseId>, NewDecision, CaseReply>(
         std::move(spec),
         [services, grant, refuse](const http::Context& context, db::Tx& tx,
-                                  const http::ById<CaseId>& path, const NewDecision& wish) {
+                                  const http::ById<CaseId>& path, const NewDecision& input) {
             return make_move(services, context, tx, path.id,
-                             {.action = wish.result == Decision::grant ? grant : refuse,
-                              .note = clean(wish.note)});
+                             {.action = input.result == Decision::grant ? grant : refuse,
+                              .note = clean(input.note)});
         });
 }
 

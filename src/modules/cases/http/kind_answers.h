@@ -67,10 +67,10 @@ SHAPE(CaseSource, code, name,
     (office_only, "Offered to who files cases."),
     (portal_only, "Citizens report with it themselves."));
 
-struct StepParams {
+struct ReasonsQuery {
     std::string step;
 };
-SHAPE(StepParams,
+SHAPE(ReasonsQuery,
     (step, at_most(40), "The name of a list of the rule data \"reasons\": rework, decline, …"));
 
 http::List<http::CodeName> tell_terms(const std::vector<rulebook::Term>& terms, Locale locale);

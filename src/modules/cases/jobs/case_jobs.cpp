@@ -2,7 +2,7 @@
 
 #include "modules/cases/actions/closure_reminders.h"
 #include "modules/cases/store/case_store.h"
-#include "modules/cases/store/fact_body.h"
+#include "modules/cases/store/move_fact.h"
 #include "platform/auth/auth.h"
 #include "platform/facts/facts.h"
 
@@ -41,7 +41,7 @@ static void forget(db::Tx& tx, const jobs::Job& job, Instant now) {
     const auto rules = rulebook::in_force(tx, one->county, now);
     const auto until = contact_kept_until(tx, *one, *rules);
     if (!until) return;
-    if (now < *until) return remind_to_forget(tx, *one, *until);
+    if (now < *until) return schedule_erasure(tx, *one, *until);
     if (erase_contact(tx, one->county, one->id, now)) record(tx, *one, "case.contact_erased", now);
 }
 

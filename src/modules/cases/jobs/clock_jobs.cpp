@@ -1,6 +1,6 @@
 #include "modules/cases/jobs/clock_jobs.h"
 
-#include "modules/cases/actions/count_anew.h"
+#include "modules/cases/actions/recompute_limits.h"
 #include "modules/cases/rules/clock.h"
 #include "modules/cases/store/limit_store.h"
 
@@ -33,10 +33,10 @@ static CaseId case_after(const jobs::Job& job) {
 }
 
 /// From one open case to the next, by id; each run goes on where the one before it stopped.
-static void count_limits_anew(db::Tx& tx, const jobs::Job& job, Instant now) {
+static void recompute_limits_in_turn(db::Tx& tx, const jobs::Job& job, Instant now) {
     const auto found = open_cases(tx, job.county, case_after(job), at_a_time);
     for (const auto id : found)
-        count_anew(tx, job.county, id, now);
+        recompute_limits(tx, job.county, id, now);
     if (found.size() == at_a_time)
         jobs::enqueue(tx, job.county, count_limits, std::to_string(found.back().value), now);
 }
@@ -51,7 +51,7 @@ std::vector<jobs::Reaction> clock_reactions() {
 }
 
 std::vector<jobs::Handler> clock_handlers() {
-    return {{tell_limits, tell_of_limits}, {count_limits, count_limits_anew}};
+    return {{tell_limits, tell_of_limits}, {count_limits, recompute_limits_in_turn}};
 }
 
 std::vector<jobs::Recurring> clock_timetable() {

@@ -250,9 +250,9 @@ std::optional<Instant> next_telling(const Case& one) {
 
 // ---- another calendar ----
 
-Case counted_anew(const Case& one, const std::vector<ClockEvent>& events,
-                  const rulebook::Rules& rules, const calendar::WorkCalendar& calendar,
-                  Instant now) {
+Case with_recomputed_limits(const Case& one, const std::vector<ClockEvent>& events,
+                            const rulebook::Rules& rules, const calendar::WorkCalendar& calendar,
+                            Instant now) {
     auto after = one;
     const bool runs_or_stands = one.suspension || runs_handling_clock(one.state);
     if (runs_or_stands && one.clock_started_at && one.limit)

@@ -103,9 +103,9 @@ std::optional<Instant> next_telling(const Case& one);
 
 /// The case with the limits that still run counted by this calendar. `events` are those of its
 /// handling clock, `rules` those in force when its stage began. What has ended stays as it was.
-Case counted_anew(const Case& one, const std::vector<ClockEvent>& events,
-                  const rulebook::Rules& rules, const calendar::WorkCalendar& calendar,
-                  Instant now);
+Case with_recomputed_limits(const Case& one, const std::vector<ClockEvent>& events,
+                            const rulebook::Rules& rules, const calendar::WorkCalendar& calendar,
+                            Instant now);
 
 /// The light of a state that no clock turns.
 std::optional<Light> still_light(State state);

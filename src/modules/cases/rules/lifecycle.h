@@ -5,7 +5,7 @@
 #include "modules/calendar/calendar.h"
 #include "modules/cases/rules/asked_before.h"
 #include "modules/cases/rules/edges.h"
-#include "modules/cases/rules/hindrance.h"
+#include "modules/cases/rules/preconditions.h"
 #include "modules/rulebook/rulebook.h"
 
 namespace weicheng::cases {
@@ -17,8 +17,8 @@ struct Owners {
     BodyId handler; // zero: no rule knows; the case waits at the dispatch desk
 };
 
-/// What a decision stands on.
-struct Basis {
+/// What a decision is made from.
+struct DecisionInputs {
     const rulebook::Rules& rules; // in force now
     const CaseKind& kind;         // as the case is judged; for a filing as it is chosen now
     const calendar::WorkCalendar& calendar;
@@ -50,14 +50,15 @@ struct Change {
 /// The new case as it stands after the report, before the server files it. `place` and `owners`
 /// were found; ids and the number are given later.
 Result<Change> judge_report(const NewReport& report, const Caller& caller,
-                            const places::Located& place, Instant now, const Basis& basis);
+                            const places::Located& place, Instant now,
+                            const DecisionInputs& inputs);
 
 /// The case after the move. The state is asked first, then the person, then what came with it.
 Result<Change> judge_move(const Case& one, const Move& move, const Caller& caller, Instant now,
-                          const Basis& basis);
+                          const DecisionInputs& inputs);
 
 /// The server's move that follows from a step without a person, if any.
-std::optional<Action> follow_up(const Change& step, const Basis& basis);
+std::optional<Action> follow_up(const Change& step, const DecisionInputs& inputs);
 
 /// The photos asked for with an action.
 int photos_wanted(Action action, const CaseKind& kind);

@@ -47,8 +47,8 @@ bool is_party(const Case& one, const Caller& caller, BodyId chosen) {
 }
 
 /// Nobody checks, strikes off, voids or looks again at what he had his own hand in.
-static std::optional<Refusal> forbids_own_hand(const Edge& edge, const Case& one,
-                                               const Caller& caller) {
+static std::optional<Refusal> conflict_of_interest(const Edge& edge, const Case& one,
+                                                   const Caller& caller) {
     const bool doer = is_doer(one, caller);
     switch (edge.who) {
     case Who::outsiders:
@@ -78,8 +78,8 @@ static std::optional<Refusal> forbids_own_hand(const Edge& edge, const Case& one
     return std::nullopt;
 }
 
-static std::optional<Refusal> forbids_in_scope(const Edge& edge, const Case& one,
-                                               const Caller& caller) {
+static std::optional<Refusal> outside_scope(const Edge& edge, const Case& one,
+                                            const Caller& caller) {
     const auto outside = told("case.outside_scope", one);
     switch (edge.who) {
     case Who::delegate: // whoever strikes off for the county does it as the office
@@ -108,7 +108,7 @@ static std::optional<Refusal> forbids_in_scope(const Edge& edge, const Case& one
     return std::nullopt;
 }
 
-std::optional<Refusal> forbids(const Edge& edge, const Case& one, const Caller& caller) {
+std::optional<Refusal> missing_permission(const Edge& edge, const Case& one, const Caller& caller) {
     const Refusal missing{"auth.power_missing", {{"power", std::string(edge.power)}}};
     if (edge.who == Who::server) return caller.is_server ? std::nullopt : std::optional{missing};
     if (edge.who == Who::citizen) {
@@ -120,17 +120,18 @@ std::optional<Refusal> forbids(const Edge& edge, const Case& one, const Caller& 
     const bool from_portal = edge.who == Who::reporter && one.source == from_citizens;
     if (from_portal) return caller.signed_in() ? std::optional{missing} : std::nullopt;
     if (edge.who == Who::decider || edge.who == Who::resumer || edge.who == Who::reviewer)
-        return forbids_deciding(edge, one, caller);
+        return missing_permission_to_decide(edge, one, caller);
     if (!caller.may(edge.power)) return missing;
-    if (auto refusal = forbids_in_scope(edge, one, caller)) return refusal;
-    return forbids_own_hand(edge, one, caller);
+    if (auto refusal = outside_scope(edge, one, caller)) return refusal;
+    return conflict_of_interest(edge, one, caller);
 }
 
-std::vector<Action> allowed_actions(const Case& one, const Caller& caller, const Footing& footing) {
+std::vector<Action> allowed_actions(const Case& one, const Caller& caller,
+                                    const EdgeInputs& edge_inputs) {
     std::vector<Action> allowed;
     for (const auto& edge : edges)
         if (edge.from.has(one.state) && edge.who != Who::server && edge.who != Who::citizen &&
-            !forbids(edge, one, caller) && !hinders(edge, one, footing))
+            !missing_permission(edge, one, caller) && !unmet_precondition(edge, one, edge_inputs))
             allowed.push_back(edge.action);
     return allowed;
 }
@@ -139,7 +140,8 @@ bool is_awaited(const Case& one, const Caller& caller, bool delegated) {
     const auto turn = turn_of(one);
     return turn && std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) {
                return edge.from.has(one.state) && edge.power == turn->power &&
-                      (edge.who != Who::delegate || delegated) && !forbids(edge, one, caller);
+                      (edge.who != Who::delegate || delegated) &&
+                      !missing_permission(edge, one, caller);
            });
 }
 

@@ -1,7 +1,7 @@
 // Who may take an edge: the power, its scope, and that nobody checks or closes his own work.
 #pragma once
 
-#include "modules/cases/rules/hindrance.h"
+#include "modules/cases/rules/preconditions.h"
 
 namespace weicheng::cases {
 
@@ -17,10 +17,11 @@ bool is_of(const Caller& caller, BodyId body);
 bool is_party(const Case& one, const Caller& caller, BodyId chosen);
 
 /// Nothing when the caller may take the edge, else why not. Does not look at what comes with it.
-std::optional<Refusal> forbids(const Edge& edge, const Case& one, const Caller& caller);
+std::optional<Refusal> missing_permission(const Edge& edge, const Case& one, const Caller& caller);
 
 /// The actions open to the caller now, in the order of the table.
-std::vector<Action> allowed_actions(const Case& one, const Caller& caller, const Footing& footing);
+std::vector<Action> allowed_actions(const Case& one, const Caller& caller,
+                                    const EdgeInputs& edge_inputs);
 /// Whether the case waits for the caller: he may take a step of those that carry it on.
 /// `delegated`: its kind is struck off by delegates.
 bool is_awaited(const Case& one, const Caller& caller, bool delegated);

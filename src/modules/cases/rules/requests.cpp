@@ -43,7 +43,8 @@ Refusal about(const char* code, const Case& one) {
 
 // ---- who ----
 
-std::optional<Refusal> forbids_deciding(const Edge& edge, const Case& one, const Caller& caller) {
+std::optional<Refusal> missing_permission_to_decide(const Edge& edge, const Case& one,
+                                                    const Caller& caller) {
     if (edge.who == Who::resumer && acts_for(caller, "cases.confirm", one.handling_body))
         return std::nullopt;
     if (!caller.may(edge.power))
@@ -62,32 +63,34 @@ std::optional<Refusal> forbids_deciding(const Edge& edge, const Case& one, const
 
 // ---- whether the case is ready for it ----
 
-static std::optional<Refusal> unfit_for_extension(const Case& one, const Footing& footing) {
-    if (one.due_at && footing.now > *one.due_at) return about("case.extension_too_late", one);
-    const auto most = footing.rules.get<RequestRules>().extensions_max;
-    if (footing.asked.extensions >= most)
+static std::optional<Refusal> unmet_precondition_of_extension(const Case& one,
+                                                              const EdgeInputs& edge_inputs) {
+    if (one.due_at && edge_inputs.now > *one.due_at) return about("case.extension_too_late", one);
+    const auto most = edge_inputs.rules.get<RequestRules>().extensions_max;
+    if (edge_inputs.asked.extensions >= most)
         return Refusal{"case.extensions_used_up",
                        {{"number", one.number}, {"max", std::to_string(most)}}};
     return std::nullopt;
 }
 
-static std::optional<Refusal> unfit_for_asking(RequestKind kind, const Case& one,
-                                               const Footing& footing) {
+static std::optional<Refusal> unmet_precondition_of_asking(RequestKind kind, const Case& one,
+                                                           const EdgeInputs& edge_inputs) {
     if (one.request) return about("case.request_waits", one);
     switch (kind) {
-    case RequestKind::extension: return unfit_for_extension(one, footing);
+    case RequestKind::extension: return unmet_precondition_of_extension(one, edge_inputs);
     case RequestKind::suspension: return std::nullopt;
     case RequestKind::lateness: break;
     }
     if (!one.late_body || one.late_body != one.handling_body) return about("case.not_late", one);
-    if (footing.asked.lateness) return about("case.appealed_already", one);
+    if (edge_inputs.asked.lateness) return about("case.appealed_already", one);
     return std::nullopt;
 }
 
-std::optional<Refusal> unfit_for(Action action, const Case& one, const Footing& footing) {
+std::optional<Refusal> unmet_precondition_of_request(Action action, const Case& one,
+                                                     const EdgeInputs& edge_inputs) {
     const auto role = role_of(action);
     if (role.part == Part::none) return std::nullopt;
-    if (role.part == Part::ask) return unfit_for_asking(role.kind, one, footing);
+    if (role.part == Part::ask) return unmet_precondition_of_asking(role.kind, one, edge_inputs);
     if (!one.request || one.request->kind != role.kind) return about("case.request_decided", one);
     const bool supported = one.request->status == RequestStatus::supported;
     const bool two_levels = role.kind == RequestKind::lateness;
@@ -100,12 +103,12 @@ std::optional<Refusal> unfit_for(Action action, const Case& one, const Footing& 
 // ---- what came with it ----
 
 static std::optional<Refusal> judge_extension(const Case& one, const Move& move,
-                                              const Basis& basis) {
-    const auto& rules = basis.rules.get<RequestRules>();
+                                              const DecisionInputs& inputs) {
+    const auto& rules = inputs.rules.get<RequestRules>();
     if (!move.limit || move.limit->amount < 1 || move.limit->amount > 9999)
         return refuse_at("/limit", "case.extension_without_limit");
     const auto ends = [&](const calendar::Limit& limit) {
-        return lengthened(*one.due_at, limit, basis.calendar);
+        return lengthened(*one.due_at, limit, inputs.calendar);
     };
     if (ends(*move.limit) > ends(rules.extension_longest))
         return refuse_at("/limit", "case.extension_too_long",
@@ -116,37 +119,38 @@ static std::optional<Refusal> judge_extension(const Case& one, const Move& move,
 
 /// The date for looking again lies after `after`, and not too far from the day the clock stopped.
 static std::optional<Refusal> judge_recheck_date(std::optional<Date> day, Date after, Date since,
-                                                 const Basis& basis) {
+                                                 const DecisionInputs& inputs) {
     if (!day || *day <= after)
         return refuse_at("/recheck_on", "case.recheck_date_wrong", {{"after", to_text(after)}});
-    const auto most = basis.rules.get<RequestRules>().suspension_days_max;
+    const auto most = inputs.rules.get<RequestRules>().suspension_days_max;
     if (const auto last = next_day(since, most); *day > last)
         return refuse_at("/recheck_on", "case.suspension_too_long",
                          {{"max", std::to_string(most)}, {"last", to_text(last)}});
     return std::nullopt;
 }
 
-static std::optional<Refusal> judge_appeal(const Case& one, Instant now, const Basis& basis) {
-    const auto& within = basis.rules.get<RequestRules>().lateness_within;
-    if (one.closed_at && now > basis.calendar.deadline(*one.closed_at, within))
+static std::optional<Refusal> judge_appeal(const Case& one, Instant now,
+                                           const DecisionInputs& inputs) {
+    const auto& within = inputs.rules.get<RequestRules>().lateness_within;
+    if (one.closed_at && now > inputs.calendar.deadline(*one.closed_at, within))
         return about("case.appeal_too_late", one);
     return std::nullopt;
 }
 
 std::optional<Refusal> judge_request(const Case& one, const Move& move, Instant now,
-                                     const Basis& basis) {
+                                     const DecisionInputs& inputs) {
     const auto today = date_of(now);
     check(one.state != State::suspended || one.suspension, "a suspended case knows since when");
     switch (move.action) {
-    case Action::ask_extension: return judge_extension(one, move, basis);
-    case Action::ask_suspension: return judge_recheck_date(move.recheck_on, today, today, basis);
+    case Action::ask_extension: return judge_extension(one, move, inputs);
+    case Action::ask_suspension: return judge_recheck_date(move.recheck_on, today, today, inputs);
     case Action::grant_suspension:
         return judge_recheck_date(move.recheck_on ? move.recheck_on : one.request->recheck_on,
-                                  today, today, basis);
+                                  today, today, inputs);
     case Action::prolong_suspension:
         return judge_recheck_date(move.recheck_on, std::max(today, one.suspension->recheck_on),
-                                  date_of(one.suspension->since), basis);
-    case Action::ask_exemption: return judge_appeal(one, now, basis);
+                                  date_of(one.suspension->since), inputs);
+    case Action::ask_exemption: return judge_appeal(one, now, inputs);
     default: return std::nullopt;
     }
 }
@@ -184,53 +188,53 @@ static void answer(Change& change, const Caller& caller, Instant now, Role role)
 }
 
 /// The clock runs to another moment while the stage goes on: its light may be green again.
-static void count_stage_anew(Case& one, Instant now, const Basis& basis) {
-    one.stage = running_stage(one, basis.rules, basis.calendar);
+static void recompute_stage(Case& one, Instant now, const DecisionInputs& inputs) {
+    one.stage = running_stage(one, inputs.rules, inputs.calendar);
     one.signal = std::min(one.signal, level_of(*one.stage, now));
 }
 
 static void suspend(Case& one, const Request& asked, const Move& move, Instant now,
-                    const Basis& basis) {
+                    const DecisionInputs& inputs) {
     auto clock = handling_clock(one);
-    stop(clock, now, basis.calendar);
+    stop(clock, now, inputs.calendar);
     one.suspension =
         Suspension{now, move.recheck_on ? *move.recheck_on : *asked.recheck_on, asked.reason, 0};
     keep(clock, one);
 }
 
-static void resume(Case& one, Instant now, const Basis& basis) {
+static void resume(Case& one, Instant now, const DecisionInputs& inputs) {
     auto clock = handling_clock(one);
-    go_on(clock, now, basis.calendar);
+    go_on(clock, now, inputs.calendar);
     keep(clock, one);
 }
 
-static void extend(Case& one, const Request& asked, Instant now, const Basis& basis) {
+static void extend(Case& one, const Request& asked, Instant now, const DecisionInputs& inputs) {
     auto clock = handling_clock(one);
-    lengthen(clock, *asked.limit, basis.calendar);
+    lengthen(clock, *asked.limit, inputs.calendar);
     keep(clock, one);
-    count_stage_anew(one, now, basis);
+    recompute_stage(one, now, inputs);
 }
 
 void take_request(Change& change, const Move& move, const Caller& caller, Instant now,
-                  const Basis& basis) {
+                  const DecisionInputs& inputs) {
     auto& one = change.after;
     const auto role = role_of(move.action);
     if (role.part == Part::ask) return ask(change, move, caller, now, role.kind);
     if (role.part != Part::none) answer(change, caller, now, role);
     switch (move.action) {
-    case Action::grant_extension: return extend(one, *change.request, now, basis);
-    case Action::grant_suspension: return suspend(one, *change.request, move, now, basis);
+    case Action::grant_extension: return extend(one, *change.request, now, inputs);
+    case Action::grant_suspension: return suspend(one, *change.request, move, now, inputs);
     case Action::prolong_suspension:
         one.suspension->recheck_on = *move.recheck_on;
         one.signal = 0; // it is told of again when that day comes
         return;
-    case Action::resume: return resume(one, now, basis);
+    case Action::resume: return resume(one, now, inputs);
     case Action::grant_exemption: one.lateness_exempt = true; return;
     default: return;
     }
 }
 
-void let_lapse(Change& change, Instant now) {
+void lapse_request(Change& change, Instant now) {
     auto& one = change.after;
     if (!one.request || change.request) return;
     const auto grants = [](RequestKind kind) {

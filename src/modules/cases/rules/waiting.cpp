@@ -6,7 +6,7 @@ namespace weicheng::cases {
 
 static bool may_take(Action action, const Case& one, const Caller& caller) {
     const auto& edge = edge_of(action);
-    return edge.from.has(one.state) && !forbids(edge, one, caller);
+    return edge.from.has(one.state) && !missing_permission(edge, one, caller);
 }
 
 static bool answer_waits(const Case& one, const Caller& caller) {

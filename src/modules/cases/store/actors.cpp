@@ -1,6 +1,6 @@
 #include "modules/cases/store/actors.h"
 
-#include "modules/cases/store/fact_body.h"
+#include "modules/cases/store/move_fact.h"
 #include "platform/facts/facts.h"
 
 namespace weicheng::cases {

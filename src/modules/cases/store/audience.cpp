@@ -1,6 +1,6 @@
 #include "modules/cases/store/audience.h"
 
-#include "modules/cases/store/fact_body.h"
+#include "modules/cases/store/move_fact.h"
 
 #include <algorithm>
 

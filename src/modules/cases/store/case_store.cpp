@@ -6,7 +6,7 @@
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/audience.h"
 #include "modules/cases/store/case_row.h"
-#include "modules/cases/store/fact_body.h"
+#include "modules/cases/store/move_fact.h"
 #include "modules/cases/store/near_store.h"
 #include "modules/cases/store/request_store.h"
 #include "modules/cases/store/standing.h"
@@ -230,7 +230,7 @@ static bool turns_stage(const Change& change) {
 }
 
 /// The server's own moves are not the person's.
-static Caller hand_of(const Caller& caller, const Change& change) {
+static Caller actor_of(const Caller& caller, const Change& change) {
     const bool by_person = change.edge->who != Who::server && !change.follows;
     return by_person ? caller : Caller{.county = caller.county, .is_server = true};
 }
@@ -256,7 +256,7 @@ Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view numbe
         change.after.id = saved.id;
         change.after.number = saved.number;
         if (&change != &first.change) change.before.id = saved.id;
-        const auto actor = hand_of(who, change);
+        const auto actor = actor_of(who, change);
         add_photos(tx, change.after, change.new_photos);
         add_doers(tx, change);
         if (turns_stage(change))

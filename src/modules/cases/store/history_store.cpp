@@ -1,6 +1,6 @@
 #include "modules/cases/rules/permission.h"
 #include "modules/cases/store/case_row.h"
-#include "modules/cases/store/fact_body.h"
+#include "modules/cases/store/move_fact.h"
 #include "platform/facts/facts.h"
 
 #include <map>

@@ -2,7 +2,7 @@
 
 #include "modules/cases/rules/clock.h"
 #include "modules/cases/store/case_row.h"
-#include "modules/cases/store/fact_body.h"
+#include "modules/cases/store/move_fact.h"
 #include "platform/facts/facts.h"
 
 namespace weicheng::cases {

@@ -1,6 +1,6 @@
 #include "modules/cases/store/merger_store.h"
 
-#include "modules/cases/store/fact_body.h"
+#include "modules/cases/store/move_fact.h"
 #include "platform/facts/facts.h"
 
 namespace weicheng::cases {
@@ -36,8 +36,8 @@ static void record(db::Tx& tx, const Caller& actor, const char* fact, CaseId sub
     facts::record(tx, actor, {fact, "case", subject.value, now, http::to_json(said)});
 }
 
-void lead_on(db::Tx& tx, const Caller& actor, CountyId county, CaseId from, CaseId to,
-             Instant now) {
+void move_merged_reports(db::Tx& tx, const Caller& actor, CountyId county, CaseId from, CaseId to,
+                         Instant now) {
     const auto led = tx.rows(select_merged_into, {county, from}, [](const db::Row& row) {
         return std::pair{row.get<CaseId>(0), row.get<int>(4)};
     });

@@ -20,7 +20,8 @@ std::vector<MergedCase> merged_into(db::Tx& tx, CountyId county, CaseId main);
 std::string number_of_case(db::Tx& tx, CountyId county, CaseId id);
 
 /// What was merged into `from` goes the way of `to` now, with a fact each.
-void lead_on(db::Tx& tx, const Caller& actor, CountyId county, CaseId from, CaseId to, Instant now);
+void move_merged_reports(db::Tx& tx, const Caller& actor, CountyId county, CaseId from, CaseId to,
+                         Instant now);
 /// The fact that another report came into that case.
 void record_joining(db::Tx& tx, const Caller& actor, const Case& main, CaseId joining, Instant now);
 

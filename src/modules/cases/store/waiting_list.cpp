@@ -57,9 +57,9 @@ namespace {
 
 /// What the caller and his unit did themselves, asked once for a whole search and only where
 /// something found is judged by it.
-class Deeds {
+class OwnWork {
   public:
-    Deeds(db::Tx& tx, const Caller& caller, const std::vector<ListedCase>& found)
+    OwnWork(db::Tx& tx, const Caller& caller, const std::vector<ListedCase>& found)
         : caller_(caller) {
         const auto any = [&](auto is_so) { return std::any_of(found.begin(), found.end(), is_so); };
         if (any([](const ListedCase& each) {
@@ -133,13 +133,13 @@ std::vector<ListedCase> waiting_cases(db::Tx& tx, const Caller& caller, const Fi
                                       Instant now) {
     auto found = candidates(tx, caller, filter);
     if (found.empty()) return found;
-    const Deeds deeds(tx, caller, found);
+    const OwnWork own_work(tx, caller, found);
     const auto rules = rulebook::in_force(tx, caller.county, now);
     const auto today = date_of(now);
     std::erase_if(found, [&](ListedCase& each) {
         auto one = each.one;
         if (one.request) one.request = open_request(tx, one.county, one.id);
-        deeds.add_to(one);
+        own_work.add_to(one);
         return !waits_for(one, caller, is_delegated(one, *rules), today);
     });
     return found;

@@ -49,7 +49,7 @@ class CaseHttp : public ::testing::Test {
     Endpoints as(const Caller& caller, Instant at = {}) const {
         return {endpoints, *services.database, caller, at == Instant{} ? world.start : at};
     }
-    std::string report_body(const std::string& summary, const char* more = "") {
+    std::string new_case(const std::string& summary, const char* more = "") {
         return R"({"kind":"exposed_garbage","condition":null,"summary":")" + summary +
                R"(","place":{"point":{"lon":118.005,"lat":35.005},"words":"老街南口","grid_id":null,)"
                R"("site_id":null},"source":"hotline","before_photos":[")" +
@@ -86,7 +86,7 @@ TEST_F(CaseHttp, AReportComesBackAsTheWholeCase_R2_1) {
         "create_case",
         {{},
          {},
-         report_body("沿街垃圾", R"(,"hotline_caller":{"name":"石小满","phone":"13800001234"})")});
+         new_case("沿街垃圾", R"(,"hotline_caller":{"name":"石小满","phone":"13800001234"})")});
     for (const char* part :
          {R"("state":"dispatched")", R"("light":"green")", R"("icon":"garbage")",
           R"("handling_body":{"id":")",
@@ -107,7 +107,7 @@ TEST_F(CaseHttp, AReportComesBackAsTheWholeCase_R2_1) {
     EXPECT_FALSE(holds(created, "13800001234"));
     EXPECT_EQ(as(desk).text("create_case", {{}, {}, "{}"}),
               "request.fields_wrong /kind /summary /place /source");
-    auto as_citizen = report_body("x");
+    auto as_citizen = new_case("x");
     as_citizen.replace(as_citizen.find("hotline"), 7, "citizen");
     EXPECT_EQ(as(desk).text("create_case", {{}, {}, as_citizen}),
               "case.source_of_citizens /source");
@@ -132,7 +132,7 @@ TEST_F(CaseHttp, EveryMoveIsDescribedAsItsEndpointTakesIt_R2_1) {
         ASSERT_NE(endpoint, endpoints.end()) << path;
         const auto& power = edge_of(move.action).power;
         EXPECT_TRUE(endpoint->spec.power == power || endpoint->spec.power.empty()) << path;
-        const auto& body = endpoint->schemas.at(endpoint->body_schema);
+        const auto& body = endpoint->schemas.at(endpoint->content_schema);
         for (const auto& ask : move.asks)
             EXPECT_TRUE(holds(body, "\"" + std::string(ask.field) + "\":")) << path << ask.field;
         EXPECT_EQ(holds(body, "\"result\":"), !move.result.empty()) << path;
@@ -140,7 +140,7 @@ TEST_F(CaseHttp, EveryMoveIsDescribedAsItsEndpointTakesIt_R2_1) {
 }
 
 TEST_F(CaseHttp, WalksFromSignToStrikeOff_R2_1) {
-    as(desk).text("create_case", {{}, {}, report_body("沿街垃圾")});
+    as(desk).text("create_case", {{}, {}, new_case("沿街垃圾")});
     const auto id = newest();
     const auto revision = [&] {
         return static_cast<int>(
@@ -212,13 +212,13 @@ TEST_F(CaseHttp, ALookAtTheContactIsRecorded_R7_4) {
         "create_case",
         {{},
          {},
-         report_body("沿街垃圾", R"(,"hotline_caller":{"name":"石小满","phone":"13800001234"})")});
+         new_case("沿街垃圾", R"(,"hotline_caller":{"name":"石小满","phone":"13800001234"})")});
     const auto id = newest();
-    EXPECT_EQ(as(head).text("view_contact", to(id, R"({"reason":"回访"})")),
+    EXPECT_EQ(as(head).text("create_contact_view", to(id, R"({"reason":"回访"})")),
               "case.contact_not_for_you");
-    EXPECT_EQ(as(desk).text("view_contact", to(id, R"({"reason":"  "})")),
+    EXPECT_EQ(as(desk).text("create_contact_view", to(id, R"({"reason":"  "})")),
               "case.contact_without_reason /reason");
-    EXPECT_EQ(as(desk).text("view_contact", to(id, R"({"reason":"回访核实"})")),
+    EXPECT_EQ(as(desk).text("create_contact_view", to(id, R"({"reason":"回访核实"})")),
               R"({"name":"石小满","phone":"13800001234"})");
     const auto told = world.read(
         [&](db::Tx& tx) { return facts::of_subject(tx, world.county, "case", id.value); });
@@ -232,7 +232,7 @@ TEST_F(CaseHttp, ALookAtTheContactIsRecorded_R7_4) {
 }
 
 TEST_F(CaseHttp, TheTableIsTheListAndSafe_R2_1) {
-    as(desk).text("create_case", {{}, {}, report_body("=HYPERLINK(1)")});
+    as(desk).text("create_case", {{}, {}, new_case("=HYPERLINK(1)")});
     const auto table = as(desk)("export_cases");
     ASSERT_TRUE(table);
     EXPECT_TRUE(table->body.starts_with(csv_mark));
@@ -247,10 +247,10 @@ TEST_F(CaseHttp, TheTableIsTheListAndSafe_R2_1) {
     EXPECT_TRUE(holds(list, R"("next_cursor":null,"total":1})")) << list;
     EXPECT_EQ(as(desk).text("list_cases", {{}, {{"cursor", "no"}}}),
               "list.cursor_malformed ?cursor");
-    const auto counted = as(desk).text("count_cases");
+    const auto counted = as(desk).text("get_case_counts");
     EXPECT_TRUE(holds(counted, R"("dispatched":1)")) << counted;
     EXPECT_TRUE(holds(counted, R"("waiting_for_me":0)")) << counted;
-    EXPECT_TRUE(holds(as(head).text("count_cases"), R"("waiting_for_me":1)"));
+    EXPECT_TRUE(holds(as(head).text("get_case_counts"), R"("waiting_for_me":1)"));
     EXPECT_EQ(as(desk).text("list_cases", {{}, {{"sort", "sideways"}}}),
               "request.fields_wrong ?sort");
 }

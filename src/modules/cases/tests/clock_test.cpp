@@ -33,7 +33,7 @@ void play(const char* kind, const char* condition, const std::vector<ClockRow>& 
         move.photos = row.action == Action::handle
                           ? std::vector<std::string>{row.when, std::string(row.when) + "b"}
                           : std::vector<std::string>{};
-        const auto change = judge_move(one, move, caller, at(row.when), basis(kind));
+        const auto change = judge_move(one, move, caller, at(row.when), inputs(kind));
         ASSERT_TRUE(change) << row.when << " " << name_of(row.action) << ": " << code_of(change);
         one = change->after;
         EXPECT_EQ(one.stage ? local(one.stage->due_at) : "", row.stage_due)
@@ -101,8 +101,8 @@ TEST(StageClock, SaysWhenTheYearsHolidaysAreNotAnnouncedYet_R2_3) {
     const auto provisional = [](const char* when) {
         auto one = case_in(State::filed);
         one.condition = "large";
-        one = judge_move(one, sound_move(Action::dispatch), officer(), at(when), basis())->after;
-        return judge_move(one, {.action = Action::sign}, grid_head(), at(when), basis())
+        one = judge_move(one, sound_move(Action::dispatch), officer(), at(when), inputs())->after;
+        return judge_move(one, {.action = Action::sign}, grid_head(), at(when), inputs())
             ->after.stage->provisional;
     };
     EXPECT_FALSE(provisional("2026-12-28 09:00"));

@@ -9,8 +9,8 @@ namespace {
 using namespace testing;
 
 Case after(const Case& one, const Move& move, const Caller& by, const char* when,
-           const Basis& ground = basis()) {
-    const auto change = judge_move(one, move, by, at(when), ground);
+           const DecisionInputs& loaded = inputs()) {
+    const auto change = judge_move(one, move, by, at(when), loaded);
     EXPECT_TRUE(change) << name_of(move.action) << ": " << code_of(change);
     return change ? change->after : one;
 }
@@ -39,7 +39,7 @@ TEST(VerificationBeforeFiling, IsAskedByTheServerWhereTheKindSaysSo_R2_1_R7_4) {
         step.edge = &edge_of(Action::report);
         step.after.source = row.source;
         step.after.mended_on_spot = row.mended;
-        EXPECT_EQ(follow_up(step, basis(row.kind)), row.follows) << row.row;
+        EXPECT_EQ(follow_up(step, inputs(row.kind)), row.follows) << row.row;
     }
 }
 
@@ -48,17 +48,17 @@ TEST(VerificationBeforeFiling, ComesBeforeFilingByItself_R2_1) {
     auto kinds = both.get<CaseKinds>();
     kinds.kinds[3].files_itself = true;
     both.set(kinds);
-    const Basis ground{both, both.get<CaseKinds>().kinds[3], work_calendar()};
+    const DecisionInputs loaded{both, both.get<CaseKinds>().kinds[3], work_calendar()};
     Change step;
     step.edge = &edge_of(Action::report);
     step.after.source = "citizen";
-    EXPECT_EQ(follow_up(step, ground), Action::ask_verification);
+    EXPECT_EQ(follow_up(step, loaded), Action::ask_verification);
     step.edge = &edge_of(Action::verify_true);
-    EXPECT_EQ(follow_up(step, ground), Action::file);
+    EXPECT_EQ(follow_up(step, loaded), Action::file);
     step.edge = &edge_of(Action::verify_false);
-    EXPECT_EQ(follow_up(step, ground), std::nullopt);
+    EXPECT_EQ(follow_up(step, loaded), std::nullopt);
     step.edge = &edge_of(Action::verify_true);
-    EXPECT_EQ(follow_up(step, basis("ditch")), std::nullopt); // the desk files this kind
+    EXPECT_EQ(follow_up(step, inputs("ditch")), std::nullopt); // the desk files this kind
 }
 
 TEST(VerificationBeforeFiling, HasALimitAndAResult_R2_1) {
@@ -148,9 +148,9 @@ TEST(Merger, LeadsIntoACaseThatIsOpenOrStruckOff_R2_1) {
         const auto one = case_in(State::reported);
         target.state = row.state.value_or(State::handling);
         if (row.itself) target.id = one.id;
-        auto ground = basis();
-        ground.target = row.state ? &target : nullptr;
-        const auto change = judge_move(one, sound_move(Action::merge), officer(), monday, ground);
+        auto loaded = inputs();
+        loaded.target = row.state ? &target : nullptr;
+        const auto change = judge_move(one, sound_move(Action::merge), officer(), monday, loaded);
         EXPECT_EQ(code_of(change), row.refused) << row.row;
         EXPECT_EQ(path_of(change), *row.refused ? "/into_case_id" : "") << row.row;
         if (!change) continue;
@@ -161,14 +161,14 @@ TEST(Merger, LeadsIntoACaseThatIsOpenOrStruckOff_R2_1) {
 TEST(Merger, OfACitizensReportOpensTheDaysForObjectionsOfTheMainCase_R7_4) {
     auto one = case_in(State::checked);
     one.source = "patrol";
-    auto ground = basis();
-    ground.citizens_follow = true;
+    auto loaded = inputs();
+    loaded.citizens_follow = true;
     const auto closed =
-        after(one, sound_move(Action::close), officer(), "2026-11-16 09:00", ground);
+        after(one, sound_move(Action::close), officer(), "2026-11-16 09:00", loaded);
     EXPECT_EQ(local(closed.objection_until), "2026-11-24 00:00");
     EXPECT_TRUE(may_be_objected(closed, at("2026-11-17 09:00")));
     EXPECT_EQ(code_of(judge_move(closed, sound_move(Action::object), citizen(),
-                                 at("2026-11-17 09:00"), basis())),
+                                 at("2026-11-17 09:00"), inputs())),
               "");
 }
 
@@ -179,10 +179,10 @@ TEST(Relocation, FindsGridAndOwnersAnew_R2_2) {
         auto move = sound_move(Action::relocate);
         move.place_words = "东街口";
         move.site = {88};
-        auto ground = basis();
-        ground.owners = {other_grid, bureau, {}};
+        auto loaded = inputs();
+        loaded.owners = {other_grid, bureau, {}};
         const auto before = case_in(from);
-        const auto one = after(before, move, officer(), "2026-11-16 10:00", ground);
+        const auto one = after(before, move, officer(), "2026-11-16 10:00", loaded);
         EXPECT_EQ(one.state, from);
         EXPECT_EQ(one.grid, new_place().grid) << name_of(from);
         EXPECT_EQ(one.block_body, other_grid) << name_of(from);

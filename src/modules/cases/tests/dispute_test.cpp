@@ -9,14 +9,14 @@ namespace {
 using namespace testing;
 
 Case after(const Case& one, const Move& move, const Caller& by, const char* when,
-           const Basis& ground = basis()) {
-    const auto change = judge_move(one, move, by, at(when), ground);
+           const DecisionInputs& loaded = inputs()) {
+    const auto change = judge_move(one, move, by, at(when), loaded);
     EXPECT_TRUE(change) << name_of(move.action) << ": " << code_of(change);
     return change ? change->after : one;
 }
 std::string refused(const Case& one, const Move& move, const Caller& by,
-                    const Basis& ground = basis()) {
-    return code_of(judge_move(one, move, by, monday, ground));
+                    const DecisionInputs& loaded = inputs()) {
+    return code_of(judge_move(one, move, by, monday, loaded));
 }
 Move to(Action action, BodyId body) {
     auto move = sound_move(action);
@@ -40,10 +40,10 @@ TEST(Reassignment, StartsTheClockOfTheOtherUnit_R2_2) {
 TEST(Reassignment, NeedsAnotherUnitThatStandsAndSigns_R2_2) {
     const auto one = case_in(State::handling);
     EXPECT_EQ(refused(one, to(Action::reassign, grid_team), officer()), "case.same_body");
-    auto ground = basis();
-    ground.body_stands = false;
-    EXPECT_EQ(refused(one, to(Action::reassign, bureau), officer(), ground), "case.body_unknown");
-    auto unmanned = basis();
+    auto loaded = inputs();
+    loaded.body_stands = false;
+    EXPECT_EQ(refused(one, to(Action::reassign, bureau), officer(), loaded), "case.body_unknown");
+    auto unmanned = inputs();
     unmanned.body_cannot_sign = true;
     for (const auto action : {Action::dispatch, Action::reassign, Action::rule})
         EXPECT_EQ(
@@ -71,13 +71,13 @@ TEST(Returns, AreCappedThenThereIsTheArbiter_R2_2) {
         RequestRules requests;
         requests.returns_max = row.most;
         capped.set(requests);
-        Basis ground{capped, *capped.get<CaseKinds>().find("garbage"), work_calendar()};
-        ground.returns = row.before;
+        DecisionInputs loaded{capped, *capped.get<CaseKinds>().find("garbage"), work_calendar()};
+        loaded.returns = row.before;
         const auto one = case_in(State::dispatched);
-        EXPECT_EQ(refused(one, sound_move(Action::return_to_desk), grid_head(), ground),
+        EXPECT_EQ(refused(one, sound_move(Action::return_to_desk), grid_head(), loaded),
                   row.refused)
             << row.before << " of " << row.most;
-        EXPECT_EQ(refused(one, sound_move(Action::dispute), grid_head(), ground), "");
+        EXPECT_EQ(refused(one, sound_move(Action::dispute), grid_head(), loaded), "");
     }
 }
 

@@ -111,7 +111,7 @@ TEST(Lifecycle, TakesEveryEdgeOfTheTable_R2_1) {
         for (const auto from : row.from) {
             const auto line = std::string(row.row) + " from " + std::string(name_of(from));
             const auto change = judge_move(case_for(row.action, from), sound_move(row.action),
-                                           row.by, monday, basis_for(row.action));
+                                           row.by, monday, inputs_for(row.action));
             ASSERT_TRUE(change) << line << ": " << code_of(change);
             const auto to = row.to.value_or(from);
             EXPECT_EQ(change->after.state, to) << line;
@@ -129,7 +129,7 @@ TEST(Lifecycle, TakesEveryEdgeOfTheTable_R2_1) {
 TEST(Lifecycle, ACitizenOpensACase_R2_1) {
     const auto opened =
         judge_report({.kind = "garbage", .point = {}, .source = "citizen", .before_photos = {"p"}},
-                     citizen(), {}, monday, basis());
+                     citizen(), {}, monday, inputs());
     ASSERT_TRUE(opened) << code_of(opened);
     EXPECT_EQ(opened->after.state, State::reported);
     EXPECT_TRUE(opened->after.stage);
@@ -165,7 +165,7 @@ TEST(Lifecycle, RefusesEveryNonEdgeToEveryone_R2_1) {
             }
             for (const auto& by : {almighty(), server(), citizen()}) {
                 const auto change = judge_move(case_in(state), sound_move(row.action), by, monday,
-                                               basis_for(row.action));
+                                               inputs_for(row.action));
                 ASSERT_FALSE(change) << cell;
                 EXPECT_EQ(change.refusal().code, "case.wrong_state") << cell;
                 EXPECT_EQ(change.refusal().params.at(1).second, name_of(state)) << cell;
@@ -178,7 +178,7 @@ TEST(Lifecycle, RefusesEveryNonEdgeToEveryone_R2_1) {
 
 TEST(Lifecycle, AsksTheStateFirstThenThePersonThenWhatCameWithIt_R2_1) {
     const auto outcome = [](State state, const Caller& by, Move move) {
-        return code_of(judge_move(case_in(state), move, by, monday, basis()));
+        return code_of(judge_move(case_in(state), move, by, monday, inputs()));
     };
     const Move empty{.action = Action::rework}; // without a reason
     EXPECT_EQ(outcome(State::handled, leader(), empty), "case.wrong_state");
@@ -189,7 +189,7 @@ TEST(Lifecycle, AsksTheStateFirstThenThePersonThenWhatCameWithIt_R2_1) {
 // ---- what each edge does beside the change of state ----
 
 Case after(State from, Action action, const Caller& by, const char* when = "2026-11-16 11:00") {
-    return judge_move(case_in(from), sound_move(action), by, at(when), basis())->after;
+    return judge_move(case_in(from), sound_move(action), by, at(when), inputs())->after;
 }
 
 TEST(Lifecycle, KeepsWhoDidItForTheCheck_R2_1) {
@@ -197,7 +197,7 @@ TEST(Lifecycle, KeepsWhoDidItForTheCheck_R2_1) {
     ASSERT_EQ(handled.doers.size(), 1u);
     EXPECT_EQ(handled.doers[0].person, grid_worker().person);
     const auto confirmed =
-        judge_move(handled, {.action = Action::confirm}, grid_head(), monday, basis());
+        judge_move(handled, {.action = Action::confirm}, grid_head(), monday, inputs());
     ASSERT_EQ(confirmed->after.doers.size(), 2u);
     EXPECT_EQ(confirmed->after.doers[1].person, grid_head().person);
 }
@@ -220,7 +220,7 @@ TEST(Lifecycle, AnObjectionBeginsASecondPeriodWithTheSameUnit_R7_4) {
     closed.rework_count = 1;
     Move move = sound_move(Action::object);
     move.photos = {"still-there"};
-    const auto change = judge_move(closed, move, citizen(), at("2026-11-18 10:00"), basis());
+    const auto change = judge_move(closed, move, citizen(), at("2026-11-18 10:00"), inputs());
     ASSERT_TRUE(change);
     const auto& one = change->after;
     EXPECT_EQ(one.period, 2);
@@ -239,7 +239,7 @@ TEST(Lifecycle, FilingChoosesKindAndConditionAndRemembersTheRules_R2_5) {
     auto reported = case_in(State::reported);
     reported.block_body = {};
     Move move{.action = Action::file, .kind = "manhole", .condition = "days"};
-    const auto change = judge_move(reported, move, officer(), monday, basis("manhole"));
+    const auto change = judge_move(reported, move, officer(), monday, inputs("manhole"));
     ASSERT_TRUE(change) << code_of(change);
     EXPECT_EQ(change->after.kind, "manhole");
     EXPECT_EQ(change->after.condition, "days");
@@ -247,7 +247,7 @@ TEST(Lifecycle, FilingChoosesKindAndConditionAndRemembersTheRules_R2_5) {
     EXPECT_EQ(change->after.filed_at, monday);
     EXPECT_EQ(change->after.block_body, grid_team);
     EXPECT_EQ(change->after.line_body, bureau);
-    const auto kept = judge_move(reported, {.action = Action::file}, officer(), monday, basis());
+    const auto kept = judge_move(reported, {.action = Action::file}, officer(), monday, inputs());
     EXPECT_EQ(kept->after.condition, "small");
 }
 

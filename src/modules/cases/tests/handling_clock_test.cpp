@@ -189,7 +189,7 @@ TEST(HandlingClock, FindsMomentsBothWays_R2_1) {
 // ---- played through the ledger, and counted from the rows ----
 
 Case moved(const Case& one, Move move, const char* when) {
-    const auto change = judge_move(one, move, taker(move.action), at(when), basis(one.kind));
+    const auto change = judge_move(one, move, taker(move.action), at(when), inputs(one.kind));
     EXPECT_TRUE(change) << name_of(move.action) << ": " << code_of(change);
     return change ? change->after : one;
 }
@@ -216,7 +216,8 @@ TEST(HandlingClock, CountedFromItsBeginningIsWhatTheMovesMadeOfIt_R2_1) {
     EXPECT_EQ(one.due_at, clock.due_at);
     EXPECT_EQ(local(one.due_at), "2026-11-26 11:00"); // 180 minutes that day, 180 the next
     EXPECT_EQ(one.clock_minutes, clock.minutes);
-    const auto again = counted_anew(one, events, rules(), work_calendar(), at("2026-11-25 15:00"));
+    const auto again =
+        with_recomputed_limits(one, events, rules(), work_calendar(), at("2026-11-25 15:00"));
     EXPECT_EQ(again.due_at, one.due_at);
     EXPECT_EQ(again.stage->amber_at, one.stage->amber_at);
     EXPECT_EQ(again.stage->deep_red_at, one.stage->deep_red_at);
@@ -269,14 +270,14 @@ TEST(AnotherCalendar, MovesTheLimitsThatTouchTheYear_R2_3) {
     for (const auto& row : notice_rows) {
         auto one = case_in(row.state);
         one.condition = row.condition;
-        start_handling_clock(one, condition_of(one, basis().kind).limit, at(row.start),
+        start_handling_clock(one, condition_of(one, inputs().kind).limit, at(row.start),
                              work_calendar());
         one.stage_entered_at = at(row.start);
         one.stage = running_stage(one, rules(), work_calendar());
         EXPECT_EQ(local(one.stage->due_at), row.before) << row.what;
         const bool crosses = std::string(row.before).starts_with("2027");
         EXPECT_EQ(one.stage->provisional, crosses) << row.what;
-        const auto after = counted_anew(one, {}, rules(), with_notice(), at(row.start));
+        const auto after = with_recomputed_limits(one, {}, rules(), with_notice(), at(row.start));
         EXPECT_EQ(local(after.stage->due_at), row.after) << row.what;
         EXPECT_FALSE(after.stage->provisional) << row.what;
     }
@@ -297,7 +298,7 @@ TEST(AnotherCalendar, LeavesAnEndedHandlingClockAsItWas_R2_3) {
     one.stage_entered_at = at("2026-12-31 09:00");
     one.due_at = at("2026-12-30 15:00");
     one.stage = running_stage(one, rules(), work_calendar());
-    EXPECT_EQ(counted_anew(one, {}, rules(), with_notice(), one.stage_entered_at).due_at,
+    EXPECT_EQ(with_recomputed_limits(one, {}, rules(), with_notice(), one.stage_entered_at).due_at,
               one.due_at);
 }
 

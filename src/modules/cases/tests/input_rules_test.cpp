@@ -160,7 +160,7 @@ const InputRow input_rows[] = {
 TEST(MoveInput, SaysWhatIsMissingAndWhere_R2_1) {
     for (const auto& row : input_rows) {
         const auto change =
-            judge_move(case_in(row.from), row.move, taker(row.move.action), monday, basis());
+            judge_move(case_in(row.from), row.move, taker(row.move.action), monday, inputs());
         EXPECT_EQ(code_of(change), row.refused) << row.row;
         EXPECT_EQ(path_of(change), row.path) << row.row;
     }
@@ -171,7 +171,7 @@ TEST(MoveInput, AKindMayAskForMorePhotos_R2_5) {
         return judge_move(
             case_in(State::handling, "manhole"),
             {.action = Action::handle, .photos = std::move(photos), .photos_path = "/after_photos"},
-            grid_head(), monday, basis("manhole"));
+            grid_head(), monday, inputs("manhole"));
     };
     EXPECT_EQ(code_of(outcome({"a"})), "case.photos_too_few");
     EXPECT_EQ(path_of(outcome({"a"})), "/after_photos");
@@ -180,11 +180,11 @@ TEST(MoveInput, AKindMayAskForMorePhotos_R2_5) {
 }
 
 TEST(MoveInput, ADispatchNeedsABodyThatStands_R2_2) {
-    auto ground = basis();
-    ground.body_stands = false;
+    auto loaded = inputs();
+    loaded.body_stands = false;
     const auto change =
         judge_move(case_in(State::filed), {.action = Action::dispatch, .body = {99}}, officer(),
-                   monday, ground);
+                   monday, loaded);
     EXPECT_EQ(code_of(change), "case.body_unknown");
     EXPECT_EQ(path_of(change), "/body_id");
 }
@@ -217,7 +217,7 @@ TEST(Objection, IsTakenWithinTheDaysThatAreData_R7_4) {
         EXPECT_EQ(may_be_objected(one, at(row.when)), row.may) << row.row;
         if (row.source != "citizen") continue;
         const auto change =
-            judge_move(one, sound_move(Action::object), citizen(), at(row.when), basis());
+            judge_move(one, sound_move(Action::object), citizen(), at(row.when), inputs());
         EXPECT_EQ(code_of(change), row.may ? "" : "case.objection_closed") << row.row;
     }
 }
@@ -225,10 +225,11 @@ TEST(Objection, IsTakenWithinTheDaysThatAreData_R7_4) {
 TEST(Objection, OnlyClosingACitizensReportOpensTheDays_R7_4) {
     auto one = case_in(State::checked);
     const Move close{.action = Action::close};
-    EXPECT_EQ(local(judge_move(one, close, officer(), monday, basis())->after.objection_until),
+    EXPECT_EQ(local(judge_move(one, close, officer(), monday, inputs())->after.objection_until),
               "2026-11-24 00:00");
     one.source = "patrol";
-    EXPECT_EQ(local(judge_move(one, close, officer(), monday, basis())->after.objection_until), "");
+    EXPECT_EQ(local(judge_move(one, close, officer(), monday, inputs())->after.objection_until),
+              "");
 }
 
 // ---- reports ----
@@ -272,7 +273,7 @@ NewReport report_of(const ReportRow& row) {
 
 TEST(ReportInput, SaysWhatIsMissingAndWhere_R2_1) {
     for (const auto& row : report_rows) {
-        const auto change = judge_report(report_of(row), grid_head(), {}, monday, basis());
+        const auto change = judge_report(report_of(row), grid_head(), {}, monday, inputs());
         EXPECT_EQ(code_of(change), row.refused) << row.row;
         EXPECT_EQ(path_of(change), row.path) << row.row;
         if (!change) continue;
@@ -284,16 +285,16 @@ TEST(ReportInput, WhoMendedItIsItsDoerAndHisBodyHandledIt_R2_1) {
     NewReport mended{.kind = "garbage", .point = {}};
     mended.before_photos = {"a"};
     mended.after_photos = {"b"};
-    const auto change = judge_report(mended, grid_worker(), {}, monday, basis());
+    const auto change = judge_report(mended, grid_worker(), {}, monday, inputs());
     ASSERT_TRUE(change);
     EXPECT_TRUE(change->after.mended_on_spot);
     EXPECT_EQ(change->after.handling_body, grid_team);
     EXPECT_EQ(change->after.doers.at(0).person, grid_worker().person);
     EXPECT_EQ(change->after.doer_bodies, std::vector<BodyId>{grid_team});
-    const auto elsewhere = judge_report(mended, head_of_other_grid(), {}, monday, basis());
+    const auto elsewhere = judge_report(mended, head_of_other_grid(), {}, monday, inputs());
     EXPECT_EQ(elsewhere->after.handling_body, other_grid);
     auto homeless = someone(9, {}, {"cases.report"});
-    EXPECT_EQ(code_of(judge_report(mended, homeless, {}, monday, basis())),
+    EXPECT_EQ(code_of(judge_report(mended, homeless, {}, monday, inputs())),
               "case.mender_without_body");
 }
 
@@ -327,7 +328,7 @@ TEST(FollowUps, AreMadeByTheServerWhereTheRulesSaySo_R2_2) {
         Change step;
         step.edge = &edge_of(row.step);
         step.after.mended_on_spot = row.mended;
-        EXPECT_EQ(follow_up(step, basis(row.kind, row.handler)), row.follows) << row.row;
+        EXPECT_EQ(follow_up(step, inputs(row.kind, row.handler)), row.follows) << row.row;
     }
 }
 

@@ -204,7 +204,7 @@ TEST(Permission, SaysWhoMayTakeEachEdge_R2_1) {
     for (const auto& row : who_rows) {
         const auto& edge = edge_of(row.action);
         const auto one = case_for(edge.action, first_state_of(edge.action));
-        EXPECT_EQ(code_of(forbids(edge, one, row.caller)), row.refused)
+        EXPECT_EQ(code_of(missing_permission(edge, one, row.caller)), row.refused)
             << row.who << " × " << name_of(row.action);
     }
 }
@@ -214,18 +214,21 @@ TEST(Permission, TheFirstReceiverIsAPartyToTheDispute_R2_2) {
     one.handling_body = bureau; // redispatched: the grid was the first receiver
     const auto& edge = edge_of(Action::rule);
     for (const auto& party : {grid_worker(), bureau_head()})
-        EXPECT_EQ(code_of(forbids(edge, one, with(party, "cases.arbitrate"))),
+        EXPECT_EQ(code_of(missing_permission(edge, one, with(party, "cases.arbitrate"))),
                   "case.arbiter_is_party");
-    EXPECT_EQ(code_of(forbids(edge, one, with(head_of_other_grid(), "cases.arbitrate"))), "");
+    EXPECT_EQ(code_of(missing_permission(edge, one, with(head_of_other_grid(), "cases.arbitrate"))),
+              "");
 }
 
 TEST(Permission, TheDoerNeitherVoidsNorReinstates_R2_1) {
     const auto doer = with(grid_head(), "cases.void");
-    EXPECT_EQ(code_of(forbids(edge_of(Action::void_case), case_in(State::checking), doer)),
-              "case.voider_is_doer");
+    EXPECT_EQ(
+        code_of(missing_permission(edge_of(Action::void_case), case_in(State::checking), doer)),
+        "case.voider_is_doer");
     auto voided = case_in(State::voided);
     voided.doers = {{grid_head().account, grid_head().person}};
-    EXPECT_EQ(code_of(forbids(edge_of(Action::reinstate), voided, doer)), "case.voider_is_doer");
+    EXPECT_EQ(code_of(missing_permission(edge_of(Action::reinstate), voided, doer)),
+              "case.voider_is_doer");
 }
 
 TEST(Permission, EveryEdgeHasSomeoneWhoMayAndSomeoneWhoMayNot_R2_1) {
@@ -241,13 +244,14 @@ TEST(Permission, EveryEdgeHasSomeoneWhoMayAndSomeoneWhoMayNot_R2_1) {
 TEST(Permission, ASecondAccountOfTheDoerIsStillTheDoer_R2_1) {
     auto other_account = checker();
     other_account.person = grid_head().person;
-    EXPECT_EQ(code_of(forbids(edge_of(Action::pass), case_in(State::checking), other_account)),
-              "case.checker_is_doer");
+    EXPECT_EQ(
+        code_of(missing_permission(edge_of(Action::pass), case_in(State::checking), other_account)),
+        "case.checker_is_doer");
     auto nobody = checker(); // an account without a person matches no doer without a person
     nobody.person = {};
     auto one = case_in(State::checking);
     one.doers = {{AccountId{999}, {}}};
-    EXPECT_EQ(code_of(forbids(edge_of(Action::pass), one, nobody)), "");
+    EXPECT_EQ(code_of(missing_permission(edge_of(Action::pass), one, nobody)), "");
 }
 
 TEST(Permission, WhoMendedOnTheSpotAndHisColleaguesDoNotCheckIt_R2_1) {
@@ -257,19 +261,20 @@ TEST(Permission, WhoMendedOnTheSpotAndHisColleaguesDoNotCheckIt_R2_1) {
     one.doers = {{AccountId{998}, PersonId{997}}};
     one.doer_bodies = {grid_team, bureau}; // he belongs to both
     const auto of_bureau = with(bureau_head(), "cases.check");
-    EXPECT_EQ(code_of(forbids(edge_of(Action::pass), one, of_bureau)),
+    EXPECT_EQ(code_of(missing_permission(edge_of(Action::pass), one, of_bureau)),
               "case.checker_of_doers_body");
-    EXPECT_EQ(code_of(forbids(edge_of(Action::pass), one, checker())), "");
+    EXPECT_EQ(code_of(missing_permission(edge_of(Action::pass), one, checker())), "");
 }
 
 TEST(Permission, OnlyOfficialReportsNeedThePower_R2_1) {
     auto one = case_in(State::reported);
     one.source = "patrol";
     const auto& edge = edge_of(Action::report);
-    EXPECT_EQ(code_of(forbids(edge, one, grid_head())), "");
-    EXPECT_EQ(code_of(forbids(edge, one, bureau_head())), none);
-    EXPECT_EQ(code_of(forbids(edge, one, citizen())), none);
-    EXPECT_EQ(code_of(forbids(edge_of(Action::object), one, citizen())), "case.not_your_report");
+    EXPECT_EQ(code_of(missing_permission(edge, one, grid_head())), "");
+    EXPECT_EQ(code_of(missing_permission(edge, one, bureau_head())), none);
+    EXPECT_EQ(code_of(missing_permission(edge, one, citizen())), none);
+    EXPECT_EQ(code_of(missing_permission(edge_of(Action::object), one, citizen())),
+              "case.not_your_report");
 }
 
 std::string names(const std::vector<Action>& actions) {
@@ -278,8 +283,8 @@ std::string names(const std::vector<Action>& actions) {
         (text += text.empty() ? "" : " ") += name_of(action);
     return text;
 }
-std::vector<Action> offered(const Case& one, const Caller& caller, const Basis& ground) {
-    return allowed_actions(one, caller, {ground.rules, ground.kind, monday, ground.returns});
+std::vector<Action> offered(const Case& one, const Caller& caller, const DecisionInputs& loaded) {
+    return allowed_actions(one, caller, {loaded.rules, loaded.kind, monday, loaded.returns});
 }
 
 struct AllowedRow {
@@ -321,25 +326,25 @@ const AllowedRow allowed_rows[] = {
 
 TEST(Permission, OffersExactlyWhatIsOpenToThePerson_R2_1) {
     for (const auto& row : allowed_rows)
-        EXPECT_EQ(names(offered(case_in(row.state), row.caller, basis())), row.actions)
+        EXPECT_EQ(names(offered(case_in(row.state), row.caller, inputs())), row.actions)
             << row.who << " × " << name_of(row.state);
 }
 
 TEST(Permission, OffersNothingThatABindingVerdictOrACountStandsAgainst_R2_2) {
     auto bound = case_in(State::dispatched);
     bound.verdict_binds = true;
-    EXPECT_EQ(names(offered(bound, grid_head(), basis())), "sign ask_extension ask_suspension");
-    EXPECT_EQ(names(offered(bound, officer(), basis())), "merge void");
-    auto ground = basis();
-    ground.returns = 1; // as many as the rules allow
-    EXPECT_EQ(names(offered(case_in(State::dispatched), grid_head(), ground)),
+    EXPECT_EQ(names(offered(bound, grid_head(), inputs())), "sign ask_extension ask_suspension");
+    EXPECT_EQ(names(offered(bound, officer(), inputs())), "merge void");
+    auto loaded = inputs();
+    loaded.returns = 1; // as many as the rules allow
+    EXPECT_EQ(names(offered(case_in(State::dispatched), grid_head(), loaded)),
               "sign dispute ask_extension ask_suspension");
     auto not_drawn = case_in(State::closed);
     not_drawn.recheck = Recheck::none;
-    EXPECT_EQ(names(offered(not_drawn, rechecker(), basis())), "");
+    EXPECT_EQ(names(offered(not_drawn, rechecker(), inputs())), "");
     const auto ditch = case_in(State::checked, "ditch");
-    EXPECT_EQ(names(offered(ditch, delegate(), basis("ditch"))), "close_as_delegate");
-    EXPECT_EQ(names(offered(ditch, officer(), basis("ditch"))), "close refuse_closure void");
+    EXPECT_EQ(names(offered(ditch, delegate(), inputs("ditch"))), "close_as_delegate");
+    EXPECT_EQ(names(offered(ditch, officer(), inputs("ditch"))), "close refuse_closure void");
 }
 
 TEST(Permission, WhatIsOfferedIsTakenAndWhatIsNotIsRefused_R2_1) {
@@ -350,10 +355,10 @@ TEST(Permission, WhatIsOfferedIsTakenAndWhatIsNotIsRefused_R2_1) {
             for (const auto& edge : edges) {
                 if (!edge.from.has(state)) continue;
                 const auto one = case_for(edge.action, state);
-                const auto ground = basis_for(edge.action);
-                const auto open = offered(one, caller, ground);
+                const auto loaded = inputs_for(edge.action);
+                const auto open = offered(one, caller, loaded);
                 const bool on_list = std::find(open.begin(), open.end(), edge.action) != open.end();
-                const auto taken = judge_move(one, sound_move(edge.action), caller, monday, ground);
+                const auto taken = judge_move(one, sound_move(edge.action), caller, monday, loaded);
                 EXPECT_EQ(bool(taken), on_list)
                     << caller.account.value << " " << name_of(state) << " " << name_of(edge.action)
                     << " " << code_of(taken);

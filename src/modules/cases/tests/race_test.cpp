@@ -268,9 +268,9 @@ TEST_P(CaseRace, EveryEdgeHasItsRace_R2_1) {
 
 TEST_P(CaseRace, ReportsAtOnceGetNumbersOfTheirOwn_R2_1) {
     constexpr int reporters = 4, each = 5;
-    std::vector<NewReport> wishes;
+    std::vector<NewReport> reports_wanted;
     for (int i = 0; i < reporters * each; ++i)
-        wishes.push_back(wish("exposed_garbage", at(50, 50)));
+        reports_wanted.push_back(input("exposed_garbage", at(50, 50)));
     const auto by = as("west");
     std::barrier start(reporters);
     std::vector<std::vector<std::string>> told(reporters);
@@ -280,7 +280,7 @@ TEST_P(CaseRace, ReportsAtOnceGetNumbersOfTheirOwn_R2_1) {
             start.arrive_and_wait();
             for (int i = 0; i < each; ++i)
                 told[static_cast<std::size_t>(who)].push_back(
-                    report(by, wishes[static_cast<std::size_t>(who * each + i)])->number);
+                    report(by, reports_wanted[static_cast<std::size_t>(who * each + i)])->number);
         });
     for (auto& thread : threads)
         thread.join();
@@ -293,7 +293,7 @@ TEST_P(CaseRace, ReportsAtOnceGetNumbersOfTheirOwn_R2_1) {
 }
 
 TEST_P(CaseRace, MendedOnTheSpotIsFiledOnce_R2_1) {
-    auto mended = wish("rubble", at(50, 50)); // the office files this kind
+    auto mended = input("rubble", at(50, 50)); // the office files this kind
     mended.after_photos = {photo("mended")};
     const auto one = *report(as("worker"), mended);
     ASSERT_EQ(one.state, State::reported);

@@ -77,7 +77,7 @@ TEST(Recurrence, IsOfTheNearestAndOfTwoAsNearOfTheLatest_R2_4) {
 class CameBack : public OnTheLedger {
   protected:
     Result<Case> again(double x, const char* kind = "rubble") {
-        return report(as("west"), wish(kind, at(x, 50)));
+        return report(as("west"), a_report(kind, at(x, 50)));
     }
     std::int64_t facts_of(const Case& one, std::string_view kind) {
         const auto all = events(one);
@@ -126,7 +126,7 @@ TEST_P(CameBack, ACorrectedPlaceOrKindFindsItAnew_R2_4) {
     const auto first = case_in(State::closed);
     now += days{1};
     auto office = as("office");
-    const auto far = *report(office, wish("dumping", at(80, 50))); // filed by the office
+    const auto far = *report(office, input("dumping", at(80, 50))); // filed by the office
     ASSERT_EQ(far.state, State::reported);
     EXPECT_FALSE(far.recurs_of);
     auto moved = move(office, far,
@@ -185,7 +185,7 @@ TEST_P(CameBack, DuplicatesAreTheOpenOnesNearby_R2_4) {
     };
     const auto one = case_in(State::handling);
     case_in(State::closed);
-    ASSERT_TRUE(report(as("west"), wish("exposed_garbage", at(50, 50))));
+    ASSERT_TRUE(report(as("west"), input("exposed_garbage", at(50, 50))));
     const auto found = near(53, "rubble");
     ASSERT_TRUE(found);
     ASSERT_EQ(found->cases.size(), 1U);

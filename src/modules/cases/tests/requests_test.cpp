@@ -17,7 +17,7 @@ Date day(const char* text) {
 struct AskRow {
     const char* what;
     Action action;
-    std::function<void(Case&, Move&, Basis&)> change;
+    std::function<void(Case&, Move&, DecisionInputs&)> change;
     const char* when;
     const char* told; // expected: the code, and the field
 };
@@ -25,21 +25,23 @@ struct AskRow {
 std::string outcome(const AskRow& row, State state) {
     auto one = case_for(row.action, state);
     auto move = sound_move(row.action);
-    auto ground = basis();
-    row.change(one, move, ground);
-    const auto change = judge_move(one, move, taker(row.action), at(row.when), ground);
+    auto loaded = inputs();
+    row.change(one, move, loaded);
+    const auto change = judge_move(one, move, taker(row.action), at(row.when), loaded);
     const auto path = path_of(change);
     return code_of(change) + (path.empty() ? "" : " " + path);
 }
 
-const auto as_it_is = [](Case&, Move&, Basis&) {};
+const auto as_it_is = [](Case&, Move&, DecisionInputs&) {};
 AskRow limit_row(const char* what, calendar::Limit limit, const char* told) {
-    return {what, Action::ask_extension, [limit](Case&, Move& move, Basis&) { move.limit = limit; },
-            "2026-11-16 10:00", told};
+    return {what, Action::ask_extension,
+            [limit](Case&, Move& move, DecisionInputs&) { move.limit = limit; }, "2026-11-16 10:00",
+            told};
 }
 AskRow date_row(const char* what, Action action, const char* date, const char* when,
                 const char* told) {
-    return {what, action, [date](Case&, Move& move, Basis&) { move.recheck_on = day(date); }, when,
+    return {what, action,
+            [date](Case&, Move& move, DecisionInputs&) { move.recheck_on = day(date); }, when,
             told};
 }
 
@@ -48,17 +50,19 @@ TEST(AskExtension, IsAskedInTimeOnceAndNotForTooLong_R2_1) {
         {"按时申请", Action::ask_extension, as_it_is, "2026-11-16 15:00", ""},
         {"已超期", Action::ask_extension, as_it_is, "2026-11-16 15:01", "case.extension_too_late"},
         {"本轮已延过", Action::ask_extension,
-         [](Case&, Move&, Basis& ground) { ground.asked.extensions = 1; }, "2026-11-16 10:00",
-         "case.extensions_used_up"},
+         [](Case&, Move&, DecisionInputs& loaded) { loaded.asked.extensions = 1; },
+         "2026-11-16 10:00", "case.extensions_used_up"},
         {"已有申请待批", Action::ask_extension,
-         [](Case& one, Move&, Basis&) {
+         [](Case& one, Move&, DecisionInputs&) {
              one.request = case_for(Action::grant_suspension, State::handling).request;
          },
          "2026-11-16 10:00", "case.request_waits"},
-        {"没写多久", Action::ask_extension, [](Case&, Move& move, Basis&) { move.limit.reset(); },
-         "2026-11-16 10:00", "case.extension_without_limit /limit"},
-        {"没有理由", Action::ask_extension, [](Case&, Move& move, Basis&) { move.reason = "x"; },
-         "2026-11-16 10:00", "case.reason_unknown /reason"},
+        {"没写多久", Action::ask_extension,
+         [](Case&, Move& move, DecisionInputs&) { move.limit.reset(); }, "2026-11-16 10:00",
+         "case.extension_without_limit /limit"},
+        {"没有理由", Action::ask_extension,
+         [](Case&, Move& move, DecisionInputs&) { move.reason = "x"; }, "2026-11-16 10:00",
+         "case.reason_unknown /reason"},
         limit_row("5 工作日", {5, U::work_days}, ""),
         limit_row("6 工作日", {6, U::work_days}, "case.extension_too_long /limit"),
         limit_row("40 工作时", {40, U::work_hours}, ""),
@@ -78,7 +82,7 @@ TEST(AskSuspension, NamesADayToLookAgainWithinTheCountysBound_R2_1) {
         date_row("第 181 天", Action::ask_suspension, "2027-05-16", "2026-11-16 10:00",
                  "case.suspension_too_long /recheck_on"),
         {"没写日期", Action::ask_suspension,
-         [](Case&, Move& move, Basis&) { move.recheck_on.reset(); }, "2026-11-16 10:00",
+         [](Case&, Move& move, DecisionInputs&) { move.recheck_on.reset(); }, "2026-11-16 10:00",
          "case.recheck_date_wrong /recheck_on"},
         {"按申请的日期批", Action::grant_suspension, as_it_is, "2026-11-16 10:00", ""},
         {"批时日期已过", Action::grant_suspension, as_it_is, "2026-12-16 10:00",
@@ -102,27 +106,28 @@ TEST(AppealLateness, OnceInTimeByWhoWasLateAndOnTwoLevels_R2_1) {
     const AskRow rows[] = {
         {"五个工作日内", Action::ask_exemption, as_it_is, "2026-11-23 18:00", ""},
         {"过了期限", Action::ask_exemption, as_it_is, "2026-11-23 18:01", "case.appeal_too_late"},
-        {"没有超期", Action::ask_exemption, [](Case& one, Move&, Basis&) { one.late_body = {}; },
-         "2026-11-17 09:00", "case.not_late"},
+        {"没有超期", Action::ask_exemption,
+         [](Case& one, Move&, DecisionInputs&) { one.late_body = {}; }, "2026-11-17 09:00",
+         "case.not_late"},
         {"超期的是别的单位", Action::ask_exemption,
-         [](Case& one, Move&, Basis&) { one.late_body = bureau; }, "2026-11-17 09:00",
+         [](Case& one, Move&, DecisionInputs&) { one.late_body = bureau; }, "2026-11-17 09:00",
          "case.not_late"},
         {"已申诉过", Action::ask_exemption,
-         [](Case&, Move&, Basis& ground) { ground.asked.lateness = true; }, "2026-11-17 09:00",
-         "case.appealed_already"},
+         [](Case&, Move&, DecisionInputs& loaded) { loaded.asked.lateness = true; },
+         "2026-11-17 09:00", "case.appealed_already"},
         {"初审", Action::support_exemption, as_it_is, "2026-11-17 09:00", ""},
         {"没有申诉可审", Action::support_exemption,
-         [](Case& one, Move&, Basis&) { one.request.reset(); }, "2026-11-17 09:00",
+         [](Case& one, Move&, DecisionInputs&) { one.request.reset(); }, "2026-11-17 09:00",
          "case.request_decided"},
         {"初审已过，不再初审", Action::refuse_exemption,
-         [](Case& one, Move&, Basis&) { one.request->status = RequestStatus::supported; },
+         [](Case& one, Move&, DecisionInputs&) { one.request->status = RequestStatus::supported; },
          "2026-11-17 09:00", "case.request_decided"},
         {"未初审不核定", Action::grant_exemption,
-         [](Case& one, Move&, Basis&) { one.request->status = RequestStatus::open; },
+         [](Case& one, Move&, DecisionInputs&) { one.request->status = RequestStatus::open; },
          "2026-11-17 09:00", "case.request_not_reviewed"},
         {"核定", Action::grant_exemption, as_it_is, "2026-11-17 09:00", ""},
         {"同一人不办两级", Action::grant_exemption,
-         [](Case& one, Move&, Basis&) { one.request->reviewed_by = arbiter().account; },
+         [](Case& one, Move&, DecisionInputs&) { one.request->reviewed_by = arbiter().account; },
          "2026-11-17 09:00", "case.decider_reviewed"},
     };
     for (const auto& row : rows)
@@ -165,14 +170,14 @@ TEST(Deciding, IsForOthersThanWhoAsks_R2_1) {
     };
     for (const auto& row : rows) {
         const auto change = judge_move(case_for(row.action, row.state), sound_move(row.action),
-                                       row.caller, monday, basis());
+                                       row.caller, monday, inputs());
         EXPECT_EQ(code_of(change), row.told) << row.who;
     }
 }
 
 TEST(Requests, AreKeptWithWhatWasDecided_R2_1) {
     const auto asked = judge_move(case_in(State::handling), sound_move(Action::ask_extension),
-                                  grid_head(), monday, basis());
+                                  grid_head(), monday, inputs());
     ASSERT_TRUE(asked);
     EXPECT_EQ(asked->request->status, RequestStatus::open);
     EXPECT_EQ(asked->request->body, grid_team);
@@ -180,7 +185,7 @@ TEST(Requests, AreKeptWithWhatWasDecided_R2_1) {
     EXPECT_EQ(asked->after.revision, asked->before.revision + 1);
     EXPECT_EQ(asked->after.due_at, asked->before.due_at);
     const auto refused = judge_move(asked->after, {.action = Action::refuse_extension}, officer(),
-                                    at("2026-11-16 10:00"), basis());
+                                    at("2026-11-16 10:00"), inputs());
     ASSERT_TRUE(refused);
     EXPECT_EQ(refused->request->status, RequestStatus::refused);
     EXPECT_EQ(refused->request->decided_by, officer().account);
@@ -188,12 +193,12 @@ TEST(Requests, AreKeptWithWhatWasDecided_R2_1) {
     EXPECT_EQ(refused->after.due_at, asked->before.due_at);
     const auto supported = judge_move(case_for(Action::support_exemption, State::closed),
                                       {.action = Action::support_exemption}, officer(),
-                                      at("2026-11-17 10:00"), basis());
+                                      at("2026-11-17 10:00"), inputs());
     ASSERT_TRUE(supported);
     EXPECT_EQ(supported->after.request->status, RequestStatus::supported);
     EXPECT_FALSE(supported->after.lateness_exempt);
     const auto exempted = judge_move(supported->after, {.action = Action::grant_exemption},
-                                     arbiter(), at("2026-11-17 11:00"), basis());
+                                     arbiter(), at("2026-11-17 11:00"), inputs());
     ASSERT_TRUE(exempted);
     EXPECT_TRUE(exempted->after.lateness_exempt);
     EXPECT_EQ(exempted->after.late_body, grid_team); // the fact stays
@@ -224,7 +229,7 @@ TEST(Requests, LapseWhenNobodyCanDecideThemAnyMore_R2_1) {
     };
     for (const auto& row : rows) {
         const auto change = judge_move(case_for(row.asked, row.state), sound_move(row.then),
-                                       taker(row.then), at("2026-11-16 10:00"), basis());
+                                       taker(row.then), at("2026-11-16 10:00"), inputs());
         ASSERT_TRUE(change) << row.what << " " << code_of(change);
         EXPECT_EQ(change->after.request.has_value(), !row.lapses) << row.what;
         EXPECT_EQ(change->request.has_value(), row.lapses) << row.what;
@@ -240,8 +245,8 @@ TEST(Requests, LapseWhenNobodyCanDecideThemAnyMore_R2_1) {
 TEST(Requests, AreOfferedOnlyWhereTheyWouldBeTaken_R2_1) {
     const auto offered = [](const Case& one, const Caller& caller, Action action, const char* when,
                             AskedBefore asked = {}) {
-        const Footing footing{rules(), basis().kind, at(when), 0, asked};
-        const auto open = allowed_actions(one, caller, footing);
+        const EdgeInputs edge_inputs{rules(), inputs().kind, at(when), 0, asked};
+        const auto open = allowed_actions(one, caller, edge_inputs);
         return std::find(open.begin(), open.end(), action) != open.end();
     };
     const auto one = case_in(State::handling);

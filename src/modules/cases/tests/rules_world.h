@@ -137,19 +137,19 @@ inline const places::Located& new_place() {
     return place;
 }
 
-inline Basis basis(std::string_view kind = "garbage", BodyId handler = grid_team) {
-    Basis made{rules(),
-               *rules().get<CaseKinds>().find(kind),
-               work_calendar(),
-               {grid_team, bureau, handler},
-               true};
+inline DecisionInputs inputs(std::string_view kind = "garbage", BodyId handler = grid_team) {
+    DecisionInputs made{rules(),
+                        *rules().get<CaseKinds>().find(kind),
+                        work_calendar(),
+                        {grid_team, bureau, handler},
+                        true};
     made.target = &main_case();
     made.place = &new_place();
     return made;
 }
 /// For a kind that knows the action.
-inline Basis basis_for(Action action) {
-    return basis(action == Action::close_as_delegate ? "ditch" : "garbage");
+inline DecisionInputs inputs_for(Action action) {
+    return inputs(action == Action::close_as_delegate ? "ditch" : "garbage");
 }
 
 // ---- people ----

@@ -8,10 +8,10 @@ using namespace testing;
 
 Result<Change> closed_by(Action action, const char* kind, int draw,
                          const rulebook::Rules& book = rules()) {
-    Basis ground{book, *book.get<CaseKinds>().find(kind), work_calendar()};
-    ground.draw = draw;
+    DecisionInputs loaded{book, *book.get<CaseKinds>().find(kind), work_calendar()};
+    loaded.draw = draw;
     return judge_move(case_in(State::checked, kind), sound_move(action), taker(action), monday,
-                      ground);
+                      loaded);
 }
 
 struct DrawRow {
@@ -58,7 +58,7 @@ TEST(StrikeOff, ByADelegateOnlyWhereTheKindHasThem_R2_1) {
 
 TEST(StrikeOff, RemembersWhoCheckedAndWhoStruckOff_R2_1) {
     const auto passed =
-        judge_move(case_in(State::checking), sound_move(Action::pass), checker(), monday, basis());
+        judge_move(case_in(State::checking), sound_move(Action::pass), checker(), monday, inputs());
     EXPECT_EQ(passed->after.checker, checker().account);
     EXPECT_EQ(closed_by(Action::close, "garbage", 0)->after.closer, officer().account);
     EXPECT_EQ(closed_by(Action::close_as_delegate, "ditch", 0)->after.closer, delegate().account);
@@ -67,7 +67,7 @@ TEST(StrikeOff, RemembersWhoCheckedAndWhoStruckOff_R2_1) {
 }
 
 Result<Change> rechecked(Action action, const Case& one, const Caller& by = rechecker()) {
-    return judge_move(one, sound_move(action), by, at("2026-11-18 10:00"), basis());
+    return judge_move(one, sound_move(action), by, at("2026-11-18 10:00"), inputs());
 }
 
 TEST(Recheck, PassedLeavesItStruckOff_R2_1) {
@@ -85,7 +85,7 @@ TEST(Recheck, FailedBeginsANewPeriodAndCountsAgainstWhoStruckItOff_R2_1) {
     closed.settled = true; // the citizen's days were over
     auto move = sound_move(Action::recheck_fail);
     move.photos = {"not-so-clean"};
-    const auto change = judge_move(closed, move, rechecker(), at("2026-11-18 10:00"), basis());
+    const auto change = judge_move(closed, move, rechecker(), at("2026-11-18 10:00"), inputs());
     ASSERT_TRUE(change) << code_of(change);
     const auto& one = change->after;
     EXPECT_EQ(change->against, officer().account);
@@ -107,7 +107,7 @@ TEST(Recheck, FailedBeginsANewPeriodAndCountsAgainstWhoStruckItOff_R2_1) {
 
 TEST(Recheck, IsOffTheTableWhenTheCitizenWasQuicker_R2_1) {
     const auto again = judge_move(case_in(State::closed), sound_move(Action::object), citizen(),
-                                  at("2026-11-17 09:00"), basis());
+                                  at("2026-11-17 09:00"), inputs());
     EXPECT_EQ(again->after.recheck, Recheck::none);
 }
 

@@ -143,7 +143,7 @@ TEST_P(Today, RatesSpotsAndDuplicatesAreTold_R2_4) {
     near.query = {{"kind", "rubble"},
                   {"lon", std::to_string(at(50, 50).lon())},
                   {"lat", std::to_string(at(50, 50).lat())}};
-    const auto found = asking(as("west")).text("find_duplicates", near);
+    const auto found = asking(as("west")).text("list_duplicates", near);
     EXPECT_NE(found.find(R"("distance_m":0)"), std::string::npos) << found;
     Call map;
     map.query = {{"bbox", "118,35,118.03,35.02"}, {"zoom", "18"}};

@@ -10,14 +10,14 @@ static std::optional<Body> body_if_any(db::Tx& tx, CountyId county, BodyId id) {
     return id ? body(tx, county, id) : std::nullopt;
 }
 
-Result<BodyId> add_body(db::Tx& tx, const Caller& caller, const NewBody& wish, Instant now) {
+Result<BodyId> create_body(db::Tx& tx, const Caller& caller, const NewBody& input, Instant now) {
     const auto county = caller.county;
-    const auto judged = rules::judge_new_body(caller, wish, body_by_code(tx, county, wish.code),
-                                              body_if_any(tx, county, wish.parent), date_of(now));
+    const auto judged = rules::judge_new_body(caller, input, body_by_code(tx, county, input.code),
+                                              body_if_any(tx, county, input.parent), date_of(now));
     if (!judged) return judged.refusal();
-    const auto id = store::insert_body(tx, county, wish);
+    const auto id = store::insert_body(tx, county, input);
     http::JsonObject fact;
-    fact.add("code", wish.code).add("kind", name_of(wish.kind)).add("parent", wish.parent);
+    fact.add("code", input.code).add("kind", name_of(input.kind)).add("parent", input.parent);
     facts::record(tx, caller, {"body.added", "body", id.value, now, fact.text()});
     return id;
 }
@@ -60,12 +60,12 @@ Result<void> succeed_body(db::Tx& tx, const Caller& caller, BodyId old, BodyId s
 Result<void> add_member(db::Tx& tx, const Caller& caller, BodyId group, BodyId member,
                         MemberRole role, Date since, Instant now) {
     const auto county = caller.county;
-    const rules::Membership wish{body_if_any(tx, county, group), body_if_any(tx, county, member),
-                                 role, since};
+    const rules::Membership input{body_if_any(tx, county, group), body_if_any(tx, county, member),
+                                  role, since};
     const auto judged =
-        rules::judge_new_member(caller, wish, members(tx, county, group), date_of(now));
+        rules::judge_new_member(caller, input, members(tx, county, group), date_of(now));
     if (!judged) return judged;
-    store::insert_member(tx, county, {group, member, wish.body->name, role, since});
+    store::insert_member(tx, county, {group, member, input.body->name, role, since});
     http::JsonObject fact;
     fact.add("member", member).add("role", name_of(role)).add("since", to_text(since));
     facts::record(tx, caller, {"body.member_added", "body", group.value, now, fact.text()});

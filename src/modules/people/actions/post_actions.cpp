@@ -13,8 +13,8 @@ static std::optional<rules::PostKnown> known_post(db::Tx& tx, CountyId county, P
                             store::carries_powers(tx, county, id)};
 }
 
-Result<PersonId> add_person(db::Tx& tx, const Caller& caller, const std::string& name,
-                            Instant now) {
+Result<PersonId> create_person(db::Tx& tx, const Caller& caller, const std::string& name,
+                               Instant now) {
     const auto judged = rules::judge_new_person(caller, name);
     if (!judged) return judged.refusal();
     const auto id = store::insert_person(tx, caller.county, name);
@@ -22,12 +22,12 @@ Result<PersonId> add_person(db::Tx& tx, const Caller& caller, const std::string&
     return id;
 }
 
-Result<PostId> add_post(db::Tx& tx, const Caller& caller, const NewPost& wish, Instant now) {
-    const auto judged = rules::judge_new_post(caller, wish, body(tx, caller.county, wish.body));
+Result<PostId> create_post(db::Tx& tx, const Caller& caller, const NewPost& input, Instant now) {
+    const auto judged = rules::judge_new_post(caller, input, body(tx, caller.county, input.body));
     if (!judged) return judged.refusal();
-    const auto id = store::insert_post(tx, caller.county, wish);
+    const auto id = store::insert_post(tx, caller.county, input);
     http::JsonObject fact;
-    fact.add("body", wish.body).add("role", name_of(wish.role)).add("title", wish.title);
+    fact.add("body", input.body).add("role", name_of(input.role)).add("title", input.title);
     facts::record(tx, caller, {"post.added", "post", id.value, now, fact.text()});
     return id;
 }

@@ -12,22 +12,22 @@ namespace {
 
 struct PowerCase {
     std::optional<rules::PostKnown> known;
-    rules::PowerWish wish;
+    rules::PowerChange input;
     store::PostPower power;
 };
 
 PowerCase load(db::Tx& tx, CountyId county, PostId id, std::string_view power, PowerScope scope) {
     PowerCase loaded;
-    loaded.wish.power = power;
-    loaded.wish.scope = scope;
+    loaded.input.power = power;
+    loaded.input.scope = scope;
     const auto post = store::post(tx, county, id);
     if (!post) return loaded;
     const auto held = store::powers(tx, county, id);
     loaded.known = rules::PostKnown{*post, *body(tx, county, post->body), !held.empty()};
     loaded.power = {std::string(power), rules::scope_body(*post, scope)};
-    loaded.wish.scope_exists = scope.kind != PowerScope::Kind::body ||
-                               (scope.body && body(tx, county, scope.body).has_value());
-    loaded.wish.already_granted =
+    loaded.input.scope_exists = scope.kind != PowerScope::Kind::body ||
+                                (scope.body && body(tx, county, scope.body).has_value());
+    loaded.input.already_granted =
         std::any_of(held.begin(), held.end(), [&](const store::PostPower& other) {
             return other.power == loaded.power.power && other.body == loaded.power.body;
         });
@@ -47,7 +47,7 @@ Result<void> grant_power(db::Tx& tx, const Caller& caller, PostId post, std::str
                          PowerScope scope, Instant now) {
     const auto loaded = load(tx, caller.county, post, power, scope);
     const auto judged =
-        rules::judge_grant(caller, loaded.known, loaded.wish, tx.links().get<KnownPowers>().all);
+        rules::judge_grant(caller, loaded.known, loaded.input, tx.links().get<KnownPowers>().all);
     if (!judged) return judged;
     store::insert_power(tx, caller.county, post, loaded.power);
     record(tx, caller, "post.power_granted", post, loaded.power, now);
@@ -57,7 +57,7 @@ Result<void> grant_power(db::Tx& tx, const Caller& caller, PostId post, std::str
 Result<void> revoke_power(db::Tx& tx, const Caller& caller, PostId post, std::string_view power,
                           PowerScope scope, Instant now) {
     const auto loaded = load(tx, caller.county, post, power, scope);
-    const auto judged = rules::judge_revocation(caller, loaded.known, loaded.wish);
+    const auto judged = rules::judge_revocation(caller, loaded.known, loaded.input);
     if (!judged) return judged;
     store::erase_power(tx, caller.county, post, loaded.power);
     record(tx, caller, "post.power_revoked", post, loaded.power, now);
@@ -68,14 +68,14 @@ Result<PersonId> found_office(db::Tx& tx, CountyId county, const std::string& ad
                               Instant now) {
     const auto server = auth::server_caller(county);
     const auto today = date_of(now);
-    const auto office =
-        add_body(tx, server, {"CWB", BodyKind::office, "创卫工作办公室", "创卫办", {}, today}, now);
+    const auto office = create_body(
+        tx, server, {"CWB", BodyKind::office, "创卫工作办公室", "创卫办", {}, today}, now);
     if (!office) return office.refusal();
-    const auto person = add_person(tx, server, administrator, now);
+    const auto person = create_person(tx, server, administrator, now);
     if (!person) return person.refusal();
-    const auto post =
-        add_post(tx, server,
-                 {*office, "创卫办负责人", "建立全县机构、人员和网格", "", PostRole::head, 1}, now);
+    const auto post = create_post(
+        tx, server, {*office, "创卫办负责人", "建立全县机构、人员和网格", "", PostRole::head, 1},
+        now);
     if (!post) return post.refusal();
     const auto appointed = appoint(tx, server, *post, *person, today, now);
     if (!appointed) return appointed.refusal();

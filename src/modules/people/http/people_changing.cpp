@@ -10,111 +10,111 @@ static Date day_or_today(const std::optional<Date>& day, const Context& context)
 }
 
 static Result<BodyDetail> post_body(const Context& context, db::Tx& tx, const Nothing&,
-                                    const NewBodyInput& wish) {
-    const NewBody body{wish.code,
-                       wish.kind,
-                       wish.name,
-                       wish.short_name.value_or(""),
-                       wish.parent_id.value_or(BodyId{}),
-                       day_or_today(wish.valid_from, context)};
-    const auto id = add_body(tx, context.caller, body, context.now);
+                                    const NewBodyInput& input) {
+    const NewBody body{input.code,
+                       input.kind,
+                       input.name,
+                       input.short_name.value_or(""),
+                       input.parent_id.value_or(BodyId{}),
+                       day_or_today(input.valid_from, context)};
+    const auto id = create_body(tx, context.caller, body, context.now);
     if (!id) return id.refusal();
     return body_detail(tx, context.caller.county, *id);
 }
 
 static Result<BodyDetail> put_parent(const Context& context, db::Tx& tx,
-                                     const http::ById<BodyId>& path, const BodyParent& wish) {
+                                     const http::ById<BodyId>& path, const BodyParent& input) {
     const auto moved =
-        move_body(tx, context.caller, path.id, wish.parent_id.value_or(BodyId{}), context.now);
+        move_body(tx, context.caller, path.id, input.parent_id.value_or(BodyId{}), context.now);
     if (!moved) return moved.refusal();
     return body_detail(tx, context.caller.county, path.id);
 }
 
 static Result<BodyDetail> post_succession(const Context& context, db::Tx& tx,
                                           const http::ById<BodyId>& path,
-                                          const NewSuccession& wish) {
-    const auto done = succeed_body(tx, context.caller, path.id, wish.successor_id,
-                                   day_or_today(wish.on, context), context.now);
+                                          const NewSuccession& input) {
+    const auto done = succeed_body(tx, context.caller, path.id, input.successor_id,
+                                   day_or_today(input.on, context), context.now);
     if (!done) return done.refusal();
-    return body_detail(tx, context.caller.county, wish.successor_id);
+    return body_detail(tx, context.caller.county, input.successor_id);
 }
 
 static Result<BodyDetail> post_member(const Context& context, db::Tx& tx,
-                                      const http::ById<BodyId>& path, const NewMember& wish) {
-    const auto done = add_member(tx, context.caller, path.id, wish.body_id,
-                                 wish.role.value_or(MemberRole::member),
-                                 day_or_today(wish.since, context), context.now);
+                                      const http::ById<BodyId>& path, const NewMember& input) {
+    const auto done = add_member(tx, context.caller, path.id, input.body_id,
+                                 input.role.value_or(MemberRole::member),
+                                 day_or_today(input.since, context), context.now);
     if (!done) return done.refusal();
     return body_detail(tx, context.caller.county, path.id);
 }
 
 static Result<BodyDetail> post_member_ending(const Context& context, db::Tx& tx,
                                              const http::ById<BodyId>& path,
-                                             const NewMemberEnding& wish) {
-    const auto done = end_member(tx, context.caller, path.id, wish.body_id,
-                                 day_or_today(wish.on, context), context.now);
+                                             const NewMemberEnding& input) {
+    const auto done = end_member(tx, context.caller, path.id, input.body_id,
+                                 day_or_today(input.on, context), context.now);
     if (!done) return done.refusal();
     return body_detail(tx, context.caller.county, path.id);
 }
 
 static Result<http::Named<PersonId>> post_person(const Context& context, db::Tx& tx, const Nothing&,
-                                                 const NewPerson& wish) {
-    const auto id = add_person(tx, context.caller, wish.name, context.now);
+                                                 const NewPerson& input) {
+    const auto id = create_person(tx, context.caller, input.name, context.now);
     if (!id) return id.refusal();
-    return http::Named<PersonId>{*id, wish.name};
+    return http::Named<PersonId>{*id, input.name};
 }
 
 static Result<PostDetail> post_post(const Context& context, db::Tx& tx, const Nothing&,
-                                    const NewPostInput& wish) {
-    const NewPost post{wish.body_id,
-                       wish.title,
-                       wish.duty.value_or(""),
-                       wish.phone.value_or(""),
-                       wish.role.value_or(PostRole::staff),
-                       wish.rank.value_or(0)};
-    const auto id = add_post(tx, context.caller, post, context.now);
+                                    const NewPostInput& input) {
+    const NewPost post{input.body_id,
+                       input.title,
+                       input.duty.value_or(""),
+                       input.phone.value_or(""),
+                       input.role.value_or(PostRole::staff),
+                       input.rank.value_or(0)};
+    const auto id = create_post(tx, context.caller, post, context.now);
     if (!id) return id.refusal();
     return post_detail(tx, context.caller.county, *id);
 }
 
 static Result<PostDetail> post_appointment(const Context& context, db::Tx& tx, const Nothing&,
-                                           const NewAppointment& wish) {
-    const auto done = appoint(tx, context.caller, wish.post_id, wish.person_id,
-                              day_or_today(wish.since, context), context.now);
+                                           const NewAppointment& input) {
+    const auto done = appoint(tx, context.caller, input.post_id, input.person_id,
+                              day_or_today(input.since, context), context.now);
     if (!done) return done.refusal();
-    return post_detail(tx, context.caller.county, wish.post_id);
+    return post_detail(tx, context.caller.county, input.post_id);
 }
 
 static Result<PostDetail> post_vacancy(const Context& context, db::Tx& tx,
-                                       const http::ById<PostId>& path, const NewVacancy& wish) {
+                                       const http::ById<PostId>& path, const NewVacancy& input) {
     const auto done =
-        vacate(tx, context.caller, path.id, day_or_today(wish.on, context), context.now);
+        vacate(tx, context.caller, path.id, day_or_today(input.on, context), context.now);
     if (!done) return done.refusal();
     return post_detail(tx, context.caller.county, path.id);
 }
 
-static PowerScope scope_of(const PowerOfPost& wish) {
-    switch (wish.scope.value_or(ScopeWord::own_body)) {
+static PowerScope scope_of(const PowerOfPost& input) {
+    switch (input.scope.value_or(ScopeWord::own_body)) {
     case ScopeWord::own_body: return PowerScope::own_body();
     case ScopeWord::county: return PowerScope::county();
-    case ScopeWord::body: return PowerScope::of(wish.body_id.value_or(BodyId{}));
+    case ScopeWord::body: return PowerScope::of(input.body_id.value_or(BodyId{}));
     }
     throw Bug("a scope of an unknown word");
 }
 
 static Result<PostDetail> post_power(const Context& context, db::Tx& tx,
-                                     const http::ById<PostId>& path, const PowerOfPost& wish) {
+                                     const http::ById<PostId>& path, const PowerOfPost& input) {
     const auto done =
-        grant_power(tx, context.caller, path.id, wish.power, scope_of(wish), context.now);
+        grant_power(tx, context.caller, path.id, input.power, scope_of(input), context.now);
     if (!done) return done.refusal();
     return post_detail(tx, context.caller.county, path.id);
 }
 
 static Result<PostDetail> post_power_revocation(const Context& context, db::Tx& tx,
                                                 const http::ById<PostId>& path,
-                                                const PowerOfPost& wish) {
+                                                const PowerOfPost& input) {
     const auto done =
-        revoke_power(tx, context.caller, path.id, wish.power, scope_of(wish), context.now);
+        revoke_power(tx, context.caller, path.id, input.power, scope_of(input), context.now);
     if (!done) return done.refusal();
     return post_detail(tx, context.caller.county, path.id);
 }
@@ -142,14 +142,14 @@ static std::vector<http::Endpoint> body_endpoints() {
                       .row = "R1.1"};
     return {
         http::write<Nothing, NewBodyInput, BodyDetail>(
-            creating("/api/v1/bodies", "add_body", "Add a body to the tree."), &post_body),
+            creating("/api/v1/bodies", "create_body", "Add a body to the tree."), &post_body),
         http::write<http::ById<BodyId>, BodyParent, BodyDetail>(std::move(moving), &put_parent),
         http::write<http::ById<BodyId>, NewSuccession, BodyDetail>(
             creating("/api/v1/bodies/{id}/successions", "succeed_body",
                      "Another body takes over; the old one keeps its history."),
             &post_succession),
         http::write<http::ById<BodyId>, NewMember, BodyDetail>(
-            creating("/api/v1/bodies/{id}/members", "add_body_member",
+            creating("/api/v1/bodies/{id}/members", "create_body_member",
                      "Make a body a member of a function group or a grid."),
             &post_member),
         http::write<http::ById<BodyId>, NewMemberEnding, BodyDetail>(
@@ -162,9 +162,9 @@ static std::vector<http::Endpoint> body_endpoints() {
 static std::vector<http::Endpoint> post_endpoints() {
     return {
         http::write<Nothing, NewPerson, http::Named<PersonId>>(
-            creating("/api/v1/persons", "add_person", "Add a person by name."), &post_person),
+            creating("/api/v1/persons", "create_person", "Add a person by name."), &post_person),
         http::write<Nothing, NewPostInput, PostDetail>(
-            creating("/api/v1/posts", "add_post", "Add a post to a body."), &post_post),
+            creating("/api/v1/posts", "create_post", "Add a post to a body."), &post_post),
         http::write<Nothing, NewAppointment, PostDetail>(
             creating("/api/v1/appointments", "appoint",
                      "Put a person into a post; the holder before leaves it that day."),

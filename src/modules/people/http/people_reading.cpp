@@ -127,7 +127,7 @@ std::vector<http::Endpoint> reading_endpoints() {
         http::read<PhoneBookQuery, http::List<PhoneEntry>>(
             {.method = Method::get,
              .path = "/api/v1/phone-book",
-             .operation_id = "search_phone_book",
+             .operation_id = "list_phone_entries",
              .words = "Who holds which post, with the office phone.",
              .door = Door::signed_in,
              .row = "R1.1"},

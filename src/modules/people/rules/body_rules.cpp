@@ -119,26 +119,27 @@ Inheritance inherit_memberships(BodyId body, BodyId successor, const std::vector
     return plan;
 }
 
-Result<void> judge_new_member(const Caller& caller, const Membership& wish,
+Result<void> judge_new_member(const Caller& caller, const Membership& input,
                               const std::vector<Member>& present, Date today) {
-    if (!wish.group) return Refusal{"body.unknown"};
-    if (!caller.may_in("people.edit", wish.group->id)) return power_missing("people.edit");
-    if (!wish.body) return refuse_at("/body_id", "body.unknown_reference");
-    if (!wish.group->stands()) return has_ended("", *wish.group);
-    if (!wish.body->stands()) return has_ended("/body_id", *wish.body);
-    if (wish.group->id == wish.body->id)
-        return refuse_at("/body_id", "member.of_itself", {{"name", wish.body->name}});
+    if (!input.group) return Refusal{"body.unknown"};
+    if (!caller.may_in("people.edit", input.group->id)) return power_missing("people.edit");
+    if (!input.body) return refuse_at("/body_id", "body.unknown_reference");
+    if (!input.group->stands()) return has_ended("", *input.group);
+    if (!input.body->stands()) return has_ended("/body_id", *input.body);
+    if (input.group->id == input.body->id)
+        return refuse_at("/body_id", "member.of_itself", {{"name", input.body->name}});
     for (const auto& member : present) {
-        if (member.body == wish.body->id)
+        if (member.body == input.body->id)
             return refuse_at("/body_id", "member.already_in",
-                             {{"name", wish.body->name}, {"group", wish.group->name}});
-        if (member.role == MemberRole::lead && wish.role == MemberRole::lead)
+                             {{"name", input.body->name}, {"group", input.group->name}});
+        if (member.role == MemberRole::lead && input.role == MemberRole::lead)
             return refuse_at("/role", "member.lead_taken",
-                             {{"name", member.name}, {"group", wish.group->name}});
+                             {{"name", member.name}, {"group", input.group->name}});
     }
-    if (wish.since > today) return in_future("/since", wish.since);
-    for (const auto* body : {&*wish.group, &*wish.body})
-        if (wish.since < body->valid_from) return reversed("/since", body->valid_from, wish.since);
+    if (input.since > today) return in_future("/since", input.since);
+    for (const auto* body : {&*input.group, &*input.body})
+        if (input.since < body->valid_from)
+            return reversed("/since", body->valid_from, input.since);
     return {};
 }
 

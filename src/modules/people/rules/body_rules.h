@@ -44,7 +44,7 @@ struct Membership {
     Date since;
 };
 /// `present` are the present members of the group.
-Result<void> judge_new_member(const Caller& caller, const Membership& wish,
+Result<void> judge_new_member(const Caller& caller, const Membership& input,
                               const std::vector<Member>& present, Date today);
 Result<void> judge_member_end(const Caller& caller, BodyId group, BodyId body,
                               const std::vector<Member>& present, Date on, Date today);

@@ -78,29 +78,29 @@ static bool is_power_name(std::string_view power) {
 }
 
 Result<void> judge_grant(const Caller& caller, const std::optional<PostKnown>& known,
-                         const PowerWish& wish, const std::vector<std::string>& known_powers) {
+                         const PowerChange& input, const std::vector<std::string>& known_powers) {
     if (!caller.may_in_county("accounts.manage")) return power_missing("accounts.manage");
     if (!known) return Refusal{"post.unknown"};
-    const bool exists = known_powers.empty() ? is_power_name(wish.power)
+    const bool exists = known_powers.empty() ? is_power_name(input.power)
                                              : std::find(known_powers.begin(), known_powers.end(),
-                                                         wish.power) != known_powers.end();
-    const std::string power{wish.power};
+                                                         input.power) != known_powers.end();
+    const std::string power{input.power};
     if (!exists) return refuse_at("/power", "power.unknown", {{"power", power}});
-    if (!wish.scope_exists) return refuse_at("/body_id", "body.unknown_reference");
+    if (!input.scope_exists) return refuse_at("/body_id", "body.unknown_reference");
     if (!known->body.stands()) return has_ended("", known->body);
-    if (wish.already_granted)
+    if (input.already_granted)
         return refuse_at("/power", "power.already_granted",
                          {{"power", power}, {"title", known->post.title}});
     return {};
 }
 
 Result<void> judge_revocation(const Caller& caller, const std::optional<PostKnown>& known,
-                              const PowerWish& wish) {
+                              const PowerChange& input) {
     if (!caller.may_in_county("accounts.manage")) return power_missing("accounts.manage");
     if (!known) return Refusal{"post.unknown"};
-    if (!wish.already_granted)
+    if (!input.already_granted)
         return refuse_at("/power", "power.not_granted",
-                         {{"power", std::string(wish.power)}, {"title", known->post.title}});
+                         {{"power", std::string(input.power)}, {"title", known->post.title}});
     return {};
 }
 

@@ -24,7 +24,7 @@ Result<void> judge_vacancy(const Caller& caller, const std::optional<PostKnown>&
 /// The body a scope means for a post; zero: the whole county.
 BodyId scope_body(const Post& post, const PowerScope& scope);
 
-struct PowerWish {
+struct PowerChange {
     std::string_view power;
     PowerScope scope;
     bool scope_exists = true; // the body named by the scope is known
@@ -32,9 +32,9 @@ struct PowerWish {
 };
 /// `known_powers` empty: any well-formed name.
 Result<void> judge_grant(const Caller& caller, const std::optional<PostKnown>& known,
-                         const PowerWish& wish, const std::vector<std::string>& known_powers);
+                         const PowerChange& input, const std::vector<std::string>& known_powers);
 Result<void> judge_revocation(const Caller& caller, const std::optional<PostKnown>& known,
-                              const PowerWish& wish);
+                              const PowerChange& input);
 
 /// Whether an entry of the phone book fits what was typed: a piece of the name, the title, the unit
 /// or the number. Empty fits all.

@@ -50,7 +50,7 @@ TEST(BodyRules, JudgeANewBody_R1_1) {
     const auto ended = a_body(2, 0, "执法队", "2026-09-01");
     const struct {
         const char* what;
-        NewBody wish;
+        NewBody input;
         std::optional<Body> same_code;
         std::optional<Body> above;
         std::string code;
@@ -101,7 +101,7 @@ TEST(BodyRules, JudgeANewBody_R1_1) {
          "/name"},
     };
     for (const auto& c : cases) {
-        const auto judged = judge_new_body(server(), c.wish, c.same_code, c.above, today);
+        const auto judged = judge_new_body(server(), c.input, c.same_code, c.above, today);
         EXPECT_EQ(code_of(judged), c.code) << c.what;
         if (!judged) {
             EXPECT_EQ(judged.refusal().errors.at(0).path, c.path) << c.what;

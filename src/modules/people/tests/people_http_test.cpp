@@ -35,9 +35,9 @@ class PeopleHttp : public ::testing::Test {
     }
     std::string post(const char* operation, const std::string& body,
                      const std::string& id = "") const {
-        Call wish{{}, {}, body};
-        if (!id.empty()) wish.path["id"] = id;
-        return call->text(operation, wish);
+        Call input{{}, {}, body};
+        if (!id.empty()) input.path["id"] = id;
+        return call->text(operation, input);
     }
 
     const Instant now = instant_from_rfc3339("2026-11-22T01:00:00Z").value();
@@ -48,18 +48,18 @@ class PeopleHttp : public ::testing::Test {
 
 TEST_F(PeopleHttp, ACountyIsBuiltByApiAndReadBack_R1_1) {
     const auto top = member(
-        post("add_body", R"({"code":"ZHB","kind":"headquarters","name":"县创卫指挥部"})"), "id");
+        post("create_body", R"({"code":"ZHB","kind":"headquarters","name":"县创卫指挥部"})"), "id");
     const auto team =
-        member(post("add_body", R"({"code":"WG","kind":"grid_team","name":"第一网格",)"
-                                R"("parent_id":")" +
-                                    top + R"(","valid_from":"2026-04-01"})"),
+        member(post("create_body", R"({"code":"WG","kind":"grid_team","name":"第一网格",)"
+                                   R"("parent_id":")" +
+                                       top + R"(","valid_from":"2026-04-01"})"),
                "id");
     const auto bureau =
-        member(post("add_body", R"({"code":"CGJ","kind":"department","name":"城管局"})"), "id");
-    const auto person = member(post("add_person", R"({"name":"何大有"})"), "id");
-    const auto head = member(post("add_post", R"({"body_id":")" + team +
-                                                  R"(","title":"网格长","duty":"牵头巡查",)"
-                                                  R"("phone":"0000-8812011","role":"head"})"),
+        member(post("create_body", R"({"code":"CGJ","kind":"department","name":"城管局"})"), "id");
+    const auto person = member(post("create_person", R"({"name":"何大有"})"), "id");
+    const auto head = member(post("create_post", R"({"body_id":")" + team +
+                                                     R"(","title":"网格长","duty":"牵头巡查",)"
+                                                     R"("phone":"0000-8812011","role":"head"})"),
                              "id");
     const auto filled = post("appoint", R"({"post_id":")" + head + R"(","person_id":")" + person +
                                             R"(","since":"2026-05-01"})");
@@ -67,18 +67,18 @@ TEST_F(PeopleHttp, ACountyIsBuiltByApiAndReadBack_R1_1) {
                           R"(","name":"何大有","since":"2026-05-01","until":null}])"),
               std::string::npos)
         << filled;
-    EXPECT_NE(post("add_body_member", R"({"body_id":")" + bureau + R"(","role":"lead"})", team)
+    EXPECT_NE(post("create_body_member", R"({"body_id":")" + bureau + R"(","role":"lead"})", team)
                   .find(R"("leading_body_id":")" + bureau),
               std::string::npos);
     EXPECT_NE(post("grant_power", R"({"power":"cases.sign"})", head)
                   .find(R"("powers":[{"power":"cases.sign","body_id":")" + team + R"("}])"),
               std::string::npos);
 
-    EXPECT_EQ(call->text("search_phone_book", {{}, {{"q", "大有"}}}),
+    EXPECT_EQ(call->text("list_phone_entries", {{}, {{"q", "大有"}}}),
               R"({"items":[{"person_id":")" + person +
                   R"(","name":"何大有","post_title":"网格长","body_id":")" + team +
                   R"(","body_name":"第一网格","phone":"0000-8812011"}]})");
-    EXPECT_EQ(call->text("search_phone_book", {{}, {{"q", "无此人"}}}), R"({"items":[]})");
+    EXPECT_EQ(call->text("list_phone_entries", {{}, {{"q", "无此人"}}}), R"({"items":[]})");
     const auto list = call->text("list_bodies");
     EXPECT_LT(list.find("县创卫指挥部"), list.find("城管局")); // by kind, then code
     EXPECT_NE(list.find(R"("parent_id":null)"), std::string::npos);
@@ -88,21 +88,22 @@ TEST_F(PeopleHttp, ACountyIsBuiltByApiAndReadBack_R1_1) {
 }
 
 TEST_F(PeopleHttp, RefusesBadInputWithThePathOfTheField_R1_1) {
-    const auto top =
-        member(post("add_body", R"({"code":"ZHB","kind":"headquarters","name":"指挥部"})"), "id");
-    const auto below = member(post("add_body", R"({"code":"CWB","kind":"office","name":"创卫办",)"
-                                               R"("parent_id":")" +
-                                                   top + "\"}"),
-                              "id");
+    const auto top = member(
+        post("create_body", R"({"code":"ZHB","kind":"headquarters","name":"指挥部"})"), "id");
+    const auto below =
+        member(post("create_body", R"({"code":"CWB","kind":"office","name":"创卫办",)"
+                                   R"("parent_id":")" +
+                                       top + "\"}"),
+               "id");
     const auto head =
-        member(post("add_post", R"({"body_id":")" + top + R"(","title":"指挥长"})"), "id");
-    EXPECT_EQ(post("add_body", R"({"code":"ZHB","kind":"office","name":"创卫办"})"),
+        member(post("create_post", R"({"body_id":")" + top + R"(","title":"指挥长"})"), "id");
+    EXPECT_EQ(post("create_body", R"({"code":"ZHB","kind":"office","name":"创卫办"})"),
               "body.code_taken /code");
-    EXPECT_EQ(post("add_body", R"({"code":"X","kind":"office","name":"甲","parent_id":"42"})"),
+    EXPECT_EQ(post("create_body", R"({"code":"X","kind":"office","name":"甲","parent_id":"42"})"),
               "body.unknown_reference /parent_id");
-    EXPECT_EQ(post("add_body", R"({"code":"X","kind":"castle","name":"甲"})"),
+    EXPECT_EQ(post("create_body", R"({"code":"X","kind":"castle","name":"甲"})"),
               "request.fields_wrong /kind");
-    EXPECT_EQ(post("add_body", R"({"code":"X","kind":"office","name":"甲","rank":1})"),
+    EXPECT_EQ(post("create_body", R"({"code":"X","kind":"office","name":"甲","rank":1})"),
               "request.fields_wrong /rank");
     EXPECT_EQ(post("move_body", R"({"parent_id":")" + below + "\"}", top),
               "body.tree_cycle /parent_id");

@@ -53,15 +53,15 @@ class PeopleStore : public testing::OnBothStores {
 
     BodyId body(const char* code, BodyKind kind, const char* name, BodyId parent) {
         return *write([&](db::Tx& tx) {
-            return add_body(tx, server, {code, kind, name, "", parent, date("2026-04-01")}, now);
+            return create_body(tx, server, {code, kind, name, "", parent, date("2026-04-01")}, now);
         });
     }
     PersonId person(const char* name) {
-        return *write([&](db::Tx& tx) { return add_person(tx, server, name, now); });
+        return *write([&](db::Tx& tx) { return create_person(tx, server, name, now); });
     }
     PostId post(BodyId in, const char* title, PostRole role = PostRole::head) {
         return *write([&](db::Tx& tx) {
-            return add_post(tx, server, {in, title, "", "0000-8812011", role, 1}, now);
+            return create_post(tx, server, {in, title, "", "0000-8812011", role, 1}, now);
         });
     }
     std::string appoint_code(PostId to, PersonId who, const char* since) {
@@ -89,8 +89,8 @@ class PeopleStore : public testing::OnBothStores {
 
 TEST_P(PeopleStore, KeepsTheTreeAndRefusesDoubleCodesAndCycles_R1_1) {
     const auto twice = write([&](db::Tx& tx) {
-        return add_body(tx, server, {"ZFD", BodyKind::team, "另一队", "", {}, date("2026-04-01")},
-                        now);
+        return create_body(tx, server,
+                           {"ZFD", BodyKind::team, "另一队", "", {}, date("2026-04-01")}, now);
     });
     EXPECT_EQ(twice.refusal().code, "body.code_taken");
     const auto cycle =
@@ -244,7 +244,7 @@ TEST_P(PeopleStore, KnowsWhetherAnyoneMayDoItForABody_R2_2) {
         return true;
     });
     EXPECT_FALSE(anyone(team)); // a post that nobody holds signs for nothing
-    const auto who = *write([&](db::Tx& tx) { return add_person(tx, server, "石小满", now); });
+    const auto who = *write([&](db::Tx& tx) { return create_person(tx, server, "石小满", now); });
     ASSERT_TRUE(write(
         [&](db::Tx& tx) { return appoint(tx, server, signs, who, date("2026-05-01"), now); }));
     EXPECT_TRUE(anyone(team));
@@ -254,7 +254,7 @@ TEST_P(PeopleStore, KnowsWhetherAnyoneMayDoItForABody_R2_2) {
         store::insert_power(tx, county, roving, {"cases.sign", {}});
         return true;
     });
-    const auto other = *write([&](db::Tx& tx) { return add_person(tx, server, "石大满", now); });
+    const auto other = *write([&](db::Tx& tx) { return create_person(tx, server, "石大满", now); });
     ASSERT_TRUE(write(
         [&](db::Tx& tx) { return appoint(tx, server, roving, other, date("2026-05-01"), now); }));
     EXPECT_TRUE(anyone(headquarters));

@@ -47,15 +47,15 @@ TEST(PostRules, JudgeANewPost_R1_1) {
     auto body = grid_head().body;
     const NewPost sound{{10}, "网格员", "巡查", "0000-8812011", PostRole::staff, 2};
     EXPECT_EQ(code_of(judge_new_post(server(), sound, body)), "");
-    auto wish = sound;
-    wish.title = "";
-    EXPECT_EQ(code_of(judge_new_post(server(), wish, body)), "people.name_wrong");
-    wish = sound;
-    wish.phone = "打电话";
-    EXPECT_EQ(code_of(judge_new_post(server(), wish, body)), "people.phone_wrong");
-    wish = sound;
-    wish.rank = -1;
-    EXPECT_EQ(code_of(judge_new_post(server(), wish, body)), "post.rank_wrong");
+    auto input = sound;
+    input.title = "";
+    EXPECT_EQ(code_of(judge_new_post(server(), input, body)), "people.name_wrong");
+    input = sound;
+    input.phone = "打电话";
+    EXPECT_EQ(code_of(judge_new_post(server(), input, body)), "people.phone_wrong");
+    input = sound;
+    input.rank = -1;
+    EXPECT_EQ(code_of(judge_new_post(server(), input, body)), "post.rank_wrong");
     EXPECT_EQ(code_of(judge_new_post(server(), sound, {})), "body.unknown_reference");
     body.valid_to = today;
     EXPECT_EQ(code_of(judge_new_post(server(), sound, body)), "body.has_ended");
@@ -107,9 +107,9 @@ TEST(PostRules, NobodyPromotesHimself_R1_1) {
     EXPECT_EQ(code_of(judge_appointment(in_body, post, {6}, true, today, today)),
               "auth.power_missing");
     EXPECT_EQ(code_of(judge_appointment(manager, post, {6}, true, today, today)), "");
-    const PowerWish wish{"cases.close", PowerScope::county(), true, false};
-    EXPECT_EQ(code_of(judge_grant(editor, post, wish, {})), "auth.power_missing");
-    EXPECT_EQ(code_of(judge_grant(manager, post, wish, {})), "");
+    const PowerChange input{"cases.close", PowerScope::county(), true, false};
+    EXPECT_EQ(code_of(judge_grant(editor, post, input, {})), "auth.power_missing");
+    EXPECT_EQ(code_of(judge_grant(manager, post, input, {})), "");
 }
 
 TEST(PostRules, JudgeAVacancy_R1_1) {

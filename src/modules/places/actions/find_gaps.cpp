@@ -13,10 +13,10 @@ std::vector<rules::Gap> find_gaps(db::Tx& tx, CountyId county, Instant now, Loca
     known.sites = store::sites(tx, county);
     known.bodies = people::bodies(tx, county);
     known.posts = people::posts(tx, county);
-    for (const auto& overlap : map->ground().overlaps)
+    for (const auto& overlap : map->coverage().overlaps)
         known.overlaps.push_back(
             {map->grids()[overlap.first], map->grids()[overlap.second], overlap.square_metres});
-    known.uncovered_m2 = map->ground().uncovered_m2;
+    known.uncovered_m2 = map->coverage().uncovered_m2;
     if (const auto& source = tx.links().get<UnownedKinds>().of)
         known.unowned_kinds = source(tx, county, now, locale);
     return rules::gaps_of(known);

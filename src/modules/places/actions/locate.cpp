@@ -45,13 +45,13 @@ static Answer answer_for(db::Tx& tx, CountyId county, std::optional<Grid> in_gri
     return {std::move(in_grid), std::move(at_site), rules::chain_of(known)};
 }
 
-Result<Answer> who_answers(db::Tx& tx, CountyId county, Point point) {
+Result<Answer> find_responsibility(db::Tx& tx, CountyId county, Point point) {
     const auto located = locate(tx, county, point);
     if (!located) return located.refusal();
     return answer_for(tx, county, grid(tx, county, located->grid), std::nullopt);
 }
 
-Result<Answer> who_answers(db::Tx& tx, CountyId county, SiteId id) {
+Result<Answer> find_responsibility(db::Tx& tx, CountyId county, SiteId id) {
     auto at = site(tx, county, id);
     if (!at) return Refusal{"site.unknown"};
     const auto in_grid = grid(tx, county, at->grid);

@@ -42,19 +42,19 @@ Result<void> set_map_layer(db::Tx& tx, const Caller& caller, std::string_view na
     return {};
 }
 
-static rules::GridFindings findings_of(db::Tx& tx, CountyId county, const NewGrid& wish) {
+static rules::GridFindings findings_of(db::Tx& tx, CountyId county, const NewGrid& input) {
     rules::GridFindings found;
-    found.code_taken = grid_by_code(tx, county, wish.code).has_value();
-    found.body = people::body(tx, county, wish.body);
-    found.leader_known = !people::person_name(tx, county, wish.leader).empty();
-    if (const auto fault = geo::fault_of(wish.polygon, Locale::en)) {
+    found.code_taken = grid_by_code(tx, county, input.code).has_value();
+    found.body = people::body(tx, county, input.body);
+    found.leader_known = !people::person_name(tx, county, input.leader).empty();
+    if (const auto fault = geo::fault_of(input.polygon, Locale::en)) {
         found.fault_en = *fault;
-        found.fault_zh = geo::fault_of(wish.polygon, Locale::zh).value_or(*fault);
+        found.fault_zh = geo::fault_of(input.polygon, Locale::zh).value_or(*fault);
         return found; // nothing can be measured on a broken polygon
     }
     const auto map = store::county_map(tx, county);
-    found.outside_m2 = map->outside_m2(wish.polygon);
-    found.overlapped = map->overlapped_by(wish.polygon, rules::allowed_overlap_m2);
+    found.outside_m2 = map->outside_m2(input.polygon);
+    found.overlapped = map->overlapped_by(input.polygon, rules::allowed_overlap_m2);
     return found;
 }
 
@@ -65,15 +65,15 @@ static void take_in_sites(db::Tx& tx, CountyId county, GridId grid, const geo::R
         if (!area.holding(site.point).empty()) store::set_grid(tx, county, site.id, grid);
 }
 
-Result<GridId> add_grid(db::Tx& tx, const Caller& caller, const NewGrid& wish, Instant now) {
+Result<GridId> create_grid(db::Tx& tx, const Caller& caller, const NewGrid& input, Instant now) {
     const auto county = caller.county;
-    const auto judged = rules::judge_new_grid(caller, wish, findings_of(tx, county, wish));
+    const auto judged = rules::judge_new_grid(caller, input, findings_of(tx, county, input));
     if (!judged) return judged.refusal();
-    const auto id = store::insert_grid(tx, county, wish);
+    const auto id = store::insert_grid(tx, county, input);
     store::renew_revision(tx, county);
-    take_in_sites(tx, county, id, wish.polygon);
+    take_in_sites(tx, county, id, input.polygon);
     http::JsonObject fact;
-    fact.add("code", wish.code).add("body", wish.body).add("leader", wish.leader);
+    fact.add("code", input.code).add("body", input.body).add("leader", input.leader);
     facts::record(tx, caller, {"grid.added", "grid", id.value, now, fact.text()});
     return id;
 }
@@ -92,10 +92,10 @@ Result<void> set_grid_leader(db::Tx& tx, const Caller& caller, GridId id, Person
     return {};
 }
 
-Result<void> put_site_kind(db::Tx& tx, const Caller& caller, const SiteKind& kind, Instant now) {
+Result<void> set_site_kind(db::Tx& tx, const Caller& caller, const SiteKind& kind, Instant now) {
     const auto judged = rules::judge_site_kind(caller, kind);
     if (!judged) return judged;
-    store::put_site_kind(tx, caller.county, kind);
+    store::set_site_kind(tx, caller.county, kind);
     http::JsonObject fact;
     fact.add("code", kind.code).add("name", kind.name_zh);
     facts::record(tx, caller, {"site_kind.put", "county", caller.county.value, now, fact.text()});
@@ -113,18 +113,18 @@ static Result<GridId> grid_of_site(db::Tx& tx, CountyId county, Point point) {
     return refusal;
 }
 
-Result<SiteId> add_site(db::Tx& tx, const Caller& caller, const NewSite& wish, Instant now) {
+Result<SiteId> create_site(db::Tx& tx, const Caller& caller, const NewSite& input, Instant now) {
     const auto county = caller.county;
-    const rules::SiteFindings findings{site_by_code(tx, county, wish.code).has_value(),
-                                       store::site_kind(tx, county, wish.kind).has_value(),
-                                       people::body(tx, county, wish.manager)};
-    const auto judged = rules::judge_new_site(caller, wish, findings);
+    const rules::SiteFindings findings{site_by_code(tx, county, input.code).has_value(),
+                                       store::site_kind(tx, county, input.kind).has_value(),
+                                       people::body(tx, county, input.manager)};
+    const auto judged = rules::judge_new_site(caller, input, findings);
     if (!judged) return judged.refusal();
-    const auto in_grid = grid_of_site(tx, county, wish.point);
+    const auto in_grid = grid_of_site(tx, county, input.point);
     if (!in_grid) return in_grid.refusal();
-    const auto id = store::insert_site(tx, county, wish, *in_grid);
+    const auto id = store::insert_site(tx, county, input, *in_grid);
     http::JsonObject fact;
-    fact.add("code", wish.code).add("grid", *in_grid).add("manager", wish.manager);
+    fact.add("code", input.code).add("grid", *in_grid).add("manager", input.manager);
     facts::record(tx, caller, {"site.added", "site", id.value, now, fact.text()});
     return id;
 }

@@ -27,9 +27,9 @@ static std::optional<std::string> text_or_none(const std::string& text) {
 static Result<Answer> answer_to(const Context& context, db::Tx& tx,
                                 const ResponsibilityQuery& query) {
     const auto county = context.caller.county;
-    if (query.site_id) return who_answers(tx, county, *query.site_id);
+    if (query.site_id) return find_responsibility(tx, county, *query.site_id);
     if (query.lon && query.lat)
-        return who_answers(tx, county, Point::from_degrees(*query.lon, *query.lat));
+        return find_responsibility(tx, county, Point::from_degrees(*query.lon, *query.lat));
     return Refusal{"place.point_missing"};
 }
 
@@ -145,7 +145,7 @@ std::vector<http::Endpoint> asking_endpoints() {
     return {
         std::move(layers),
         http::read<ResponsibilityQuery, ResponsibilityReply>(
-            asking("/api/v1/responsibility", "who_answers",
+            asking("/api/v1/responsibility", "get_responsibility",
                    "Who answers for a place, from the top leader down.", Door::signed_in, "R1.5"),
             &get_responsibility),
         http::slow<Nothing, Nothing, http::List<ResponsibilityGap>>(
@@ -153,7 +153,7 @@ std::vector<http::Endpoint> asking_endpoints() {
                    "Places and duties without an owner.", Door::signed_in, "R1.4"),
             &get_gaps),
         http::read<PointQuery, PlaceCheckReply>(
-            asking("/api/v1/place-check", "check_place",
+            asking("/api/v1/place-check", "get_place_check",
                    "Whether a point lies in the county, and in which grid.", Door::open, "R2.2"),
             &get_place_check),
     };

@@ -8,13 +8,13 @@ using http::Context;
 using http::Nothing;
 
 /// [[[lon,lat],...],...] in degrees; every point that is none is an error with its path.
-static Result<geo::Rings> rings_of(const NewGridInput& wish) {
+static Result<geo::Rings> rings_of(const NewGridInput& input) {
     http::Errors errors;
     geo::Rings rings;
-    for (std::size_t i = 0; i < wish.polygon.size(); ++i) {
+    for (std::size_t i = 0; i < input.polygon.size(); ++i) {
         auto& ring = rings.emplace_back();
-        for (std::size_t j = 0; j < wish.polygon[i].size(); ++j) {
-            const auto& pair = wish.polygon[i][j];
+        for (std::size_t j = 0; j < input.polygon[i].size(); ++j) {
+            const auto& pair = input.polygon[i][j];
             const bool sound = pair.size() == 2 && pair[0] >= -180 && pair[0] <= 180 &&
                                pair[1] >= -90 && pair[1] <= 90;
             if (sound)
@@ -42,54 +42,55 @@ static SiteReply reply_of(const Context& context, db::Tx& tx, SiteId id) {
 }
 
 static Result<GridReply> post_grid(const Context& context, db::Tx& tx, const Nothing&,
-                                   const NewGridInput& wish) {
-    auto rings = rings_of(wish);
+                                   const NewGridInput& input) {
+    auto rings = rings_of(input);
     if (!rings) return rings.refusal();
-    const auto id = add_grid(tx, context.caller,
-                             {wish.code, wish.name, wish.community, wish.body_id.value_or(BodyId{}),
-                              wish.leader_person_id.value_or(PersonId{}), std::move(*rings)},
-                             context.now);
+    const auto id =
+        create_grid(tx, context.caller,
+                    {input.code, input.name, input.community, input.body_id.value_or(BodyId{}),
+                     input.leader_person_id.value_or(PersonId{}), std::move(*rings)},
+                    context.now);
     if (!id) return id.refusal();
     return reply_of(tx, context.caller.county, *id);
 }
 
 static Result<GridReply> put_leader(const Context& context, db::Tx& tx,
-                                    const http::ById<GridId>& path, const GridLeader& wish) {
+                                    const http::ById<GridId>& path, const GridLeader& input) {
     const auto done = set_grid_leader(tx, context.caller, path.id,
-                                      wish.leader_person_id.value_or(PersonId{}), context.now);
+                                      input.leader_person_id.value_or(PersonId{}), context.now);
     if (!done) return done.refusal();
     return reply_of(tx, context.caller.county, path.id);
 }
 
 static Result<SiteReply> post_site(const Context& context, db::Tx& tx, const Nothing&,
-                                   const NewSiteInput& wish) {
+                                   const NewSiteInput& input) {
     const auto id =
-        add_site(tx, context.caller,
-                 {wish.code, wish.kind, wish.name, wish.point,
-                  wish.manager_body_id.value_or(BodyId{}), wish.beneficiary.value_or("")},
-                 context.now);
+        create_site(tx, context.caller,
+                    {input.code, input.kind, input.name, input.point,
+                     input.manager_body_id.value_or(BodyId{}), input.beneficiary.value_or("")},
+                    context.now);
     if (!id) return id.refusal();
     return reply_of(context, tx, *id);
 }
 
 static Result<SiteReply> put_manager(const Context& context, db::Tx& tx,
-                                     const http::ById<SiteId>& path, const SiteManager& wish) {
+                                     const http::ById<SiteId>& path, const SiteManager& input) {
     const auto done = set_site_manager(tx, context.caller, path.id,
-                                       wish.manager_body_id.value_or(BodyId{}), context.now);
+                                       input.manager_body_id.value_or(BodyId{}), context.now);
     if (!done) return done.refusal();
     return reply_of(context, tx, path.id);
 }
 
 static Result<SiteKind> post_site_kind(const Context& context, db::Tx& tx, const Nothing&,
                                        const SiteKind& kind) {
-    const auto done = put_site_kind(tx, context.caller, kind, context.now);
+    const auto done = set_site_kind(tx, context.caller, kind, context.now);
     if (!done) return done.refusal();
     return kind;
 }
 
 static Result<Nothing> put_map_layer(const Context& context, db::Tx& tx, const LayerPath& path,
-                                     const NewMapLayer& wish) {
-    const auto done = set_map_layer(tx, context.caller, path.name, wish.geojson.text, context.now);
+                                     const NewMapLayer& input) {
+    const auto done = set_map_layer(tx, context.caller, path.name, input.geojson.text, context.now);
     if (!done) return done.refusal();
     return Nothing{};
 }
@@ -111,14 +112,14 @@ static http::Spec changing(http::Method method, std::string path, std::string op
 std::vector<http::Endpoint> changing_endpoints() {
     using http::Method;
     auto grid_endpoint = http::write<Nothing, NewGridInput, GridReply>(
-        changing(Method::post, "/api/v1/grids", "add_grid", "Add a grid with its polygon."),
+        changing(Method::post, "/api/v1/grids", "create_grid", "Add a grid with its polygon."),
         &post_grid);
-    grid_endpoint.body_limit = 512 * 1024;
+    grid_endpoint.content_limit = 512 * 1024;
     auto layer_endpoint = http::write<LayerPath, NewMapLayer, Nothing>(
         changing(Method::put, "/api/v1/map-layers/{name}", "set_map_layer",
                  "Set a layer of the base map; the layer boundary is the county's edge."),
         &put_map_layer);
-    layer_endpoint.body_limit = 4 * 1024 * 1024;
+    layer_endpoint.content_limit = 4 * 1024 * 1024;
     return {
         std::move(grid_endpoint),
         http::write<http::ById<GridId>, GridLeader, GridReply>(
@@ -126,13 +127,13 @@ std::vector<http::Endpoint> changing_endpoints() {
                      "Name the county leader who answers for a grid."),
             &put_leader),
         http::write<Nothing, NewSiteInput, SiteReply>(
-            changing(Method::post, "/api/v1/sites", "add_site", "Add a site."), &post_site),
+            changing(Method::post, "/api/v1/sites", "create_site", "Add a site."), &post_site),
         http::write<http::ById<SiteId>, SiteManager, SiteReply>(
             changing(Method::put, "/api/v1/sites/{id}/manager", "set_site_manager",
                      "Name the body that manages a site."),
             &put_manager),
         http::write<Nothing, SiteKind, SiteKind>(changing(Method::post, "/api/v1/site-kinds",
-                                                          "put_site_kind",
+                                                          "set_site_kind",
                                                           "Add or rename a kind of site."),
                                                  &post_site_kind),
         std::move(layer_endpoint),

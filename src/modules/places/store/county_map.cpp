@@ -79,14 +79,14 @@ double CountyMap::outside_m2(const geo::Rings& polygon) const {
     return edge_.empty() ? 0 : geo::uncovered_m2(polygon, edge_);
 }
 
-const CountyMap::Ground& CountyMap::ground() const {
-    std::call_once(ground_once_, [this] {
+const CountyMap::Coverage& CountyMap::coverage() const {
+    std::call_once(coverage_once_, [this] {
         const auto polygons = polygons_of(grids_);
-        ground_.overlaps = geo::overlaps(polygons, rules::reported_overlap_m2);
+        coverage_.overlaps = geo::overlaps(polygons, rules::reported_overlap_m2);
         for (const auto& part : edge_)
-            ground_.uncovered_m2 += geo::uncovered_m2(part, polygons);
+            coverage_.uncovered_m2 += geo::uncovered_m2(part, polygons);
     });
-    return ground_;
+    return coverage_;
 }
 
 static std::vector<geo::Rings> edge_of(db::Tx& tx, CountyId county) {

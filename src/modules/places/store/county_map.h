@@ -22,12 +22,12 @@ class CountyMap {
     /// Square metres of `polygon` beyond the county's edge; 0 while the edge is not known.
     double outside_m2(const geo::Rings& polygon) const;
 
-    struct Ground {
+    struct Coverage {
         std::vector<geo::Overlap> overlaps; // of grids, by index
         double uncovered_m2 = 0;
     };
     /// Worked out at the first call.
-    const Ground& ground() const;
+    const Coverage& coverage() const;
 
   private:
     bool inside(Point point) const;
@@ -36,8 +36,8 @@ class CountyMap {
     std::vector<geo::Rings> edge_;
     geo::AreaIndex grid_index_;
     geo::AreaIndex edge_index_;
-    mutable std::once_flag ground_once_;
-    mutable Ground ground_;
+    mutable std::once_flag coverage_once_;
+    mutable Coverage coverage_;
 };
 
 std::shared_ptr<const CountyMap> county_map(db::Tx& tx, CountyId county);

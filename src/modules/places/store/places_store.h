@@ -28,7 +28,7 @@ std::vector<Site> sites_without_grid(db::Tx& tx, CountyId county);
 
 std::optional<SiteKind> site_kind(db::Tx& tx, CountyId county, std::string_view code);
 std::vector<SiteKind> site_kinds(db::Tx& tx, CountyId county);
-void put_site_kind(db::Tx& tx, CountyId county, const SiteKind& kind);
+void set_site_kind(db::Tx& tx, CountyId county, const SiteKind& kind);
 
 // ---- base map ----
 struct Layer {

@@ -115,7 +115,7 @@ std::vector<SiteKind> site_kinds(db::Tx& tx, CountyId county) {
     return tx.rows(select_site_kinds, {county}, kind_table);
 }
 
-void put_site_kind(db::Tx& tx, CountyId county, const SiteKind& kind) {
+void set_site_kind(db::Tx& tx, CountyId county, const SiteKind& kind) {
     tx.run(upsert_site_kind, kind_table.values(kind, {{"county_id", county}, {"id", tx.new_id()}}));
 }
 

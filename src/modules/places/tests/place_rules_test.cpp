@@ -60,16 +60,17 @@ TEST(PlaceRules, JudgeANewGrid_R1_4) {
     fine.body = a_team();
     fine.leader_known = true;
     const auto judge = [&](auto change) {
-        auto wish = sound;
+        auto input = sound;
         auto found = fine;
-        change(wish, found);
-        const auto judged = judge_new_grid(server(), wish, found);
+        change(input, found);
+        const auto judged = judge_new_grid(server(), input, found);
         return judged ? "" : judged.refusal().code + " " + judged.refusal().errors.at(0).path;
     };
     EXPECT_EQ(judge([](auto&, auto&) {}), "");
-    EXPECT_EQ(judge([](auto& wish, auto&) { wish.code = "第一"; }), "place.code_wrong /code");
-    EXPECT_EQ(judge([](auto& wish, auto&) { wish.name = " "; }), "place.name_wrong /name");
-    EXPECT_EQ(judge([](auto& wish, auto&) { wish.community = ""; }), "place.name_wrong /community");
+    EXPECT_EQ(judge([](auto& input, auto&) { input.code = "第一"; }), "place.code_wrong /code");
+    EXPECT_EQ(judge([](auto& input, auto&) { input.name = " "; }), "place.name_wrong /name");
+    EXPECT_EQ(judge([](auto& input, auto&) { input.community = ""; }),
+              "place.name_wrong /community");
     EXPECT_EQ(judge([](auto&, auto& found) { found.code_taken = true; }), "grid.code_taken /code");
     EXPECT_EQ(judge([](auto&, auto& found) { found.body.reset(); }),
               "body.unknown_reference /body_id");
@@ -83,9 +84,9 @@ TEST(PlaceRules, JudgeANewGrid_R1_4) {
               "grid.outside_county /polygon");
     EXPECT_EQ(judge([](auto&, auto& found) { found.overlapped = {"第二网格"}; }),
               "grid.overlaps /polygon");
-    EXPECT_EQ(judge([](auto& wish, auto& found) { // an owner may be named later: a gap until then
-                  wish.body = {};
-                  wish.leader = {};
+    EXPECT_EQ(judge([](auto& input, auto& found) { // an owner may be named later: a gap until then
+                  input.body = {};
+                  input.leader = {};
                   found.body.reset();
                   found.leader_known = false;
               }),

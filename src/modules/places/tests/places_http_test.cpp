@@ -29,12 +29,12 @@ class PlacesHttp : public ::testing::Test {
         call.emplace(make_module({}).endpoints, *database, server, now);
         stranger.emplace(make_module({}).endpoints, *database, Caller{}, now);
         bureau = database->write([&](db::Tx& tx) {
-            return *people::add_body(
+            return *people::create_body(
                 tx, server, {"CGJ", people::BodyKind::department, "城管局", "", {}, date_of(now)},
                 now);
         });
         const auto kind =
-            send("put_site_kind", R"({"code":"market","name_zh":"农贸市场","name_en":"Market"})");
+            send("set_site_kind", R"({"code":"market","name_zh":"农贸市场","name_en":"Market"})");
         ASSERT_NE(kind.find("农贸市场"), std::string::npos) << kind;
     }
     std::string send(const char* operation, const std::string& body, http::Pairs path = {}) const {
@@ -48,9 +48,9 @@ class PlacesHttp : public ::testing::Test {
                        {{"name", "boundary"}}),
                   "");
     }
-    std::string add_grid(const std::string& code, const std::string& polygon) const {
-        return send("add_grid", R"({"code":")" + code + R"(","name":"网格)" + code +
-                                    R"(","community":"后屯社区","polygon":)" + polygon + "}");
+    std::string create_grid(const std::string& code, const std::string& polygon) const {
+        return send("create_grid", R"({"code":")" + code + R"(","name":"网格)" + code +
+                                       R"(","community":"后屯社区","polygon":)" + polygon + "}");
     }
     static constexpr const char* west =
         "[[[118,35],[118.01,35],[118.01,35.01],[118,35.01],[118,35]]]";
@@ -65,9 +65,11 @@ class PlacesHttp : public ::testing::Test {
 
 TEST_F(PlacesHttp, AStrangerChecksAPlace_R2_2) {
     draw_edge();
-    ASSERT_NE(add_grid("W", west).find(R"("polygon":[[[118,35],[118.01,35])"), std::string::npos);
+    ASSERT_NE(create_grid("W", west).find(R"("polygon":[[[118,35],[118.01,35])"),
+              std::string::npos);
     const auto check = [&](const char* lon, const char* lat, Locale locale = Locale::zh) {
-        return stranger->text("check_place", {{}, {{"lon", lon}, {"lat", lat}}, {}, {}, locale});
+        return stranger->text("get_place_check",
+                              {{}, {{"lon", lon}, {"lat", lat}}, {}, {}, locale});
     };
     const auto inside = check("118.005", "35.005");
     EXPECT_NE(inside.find(R"("inside":true,"grid":{"id":")"), std::string::npos) << inside;
@@ -85,14 +87,14 @@ TEST_F(PlacesHttp, AStrangerChecksAPlace_R2_2) {
 
 TEST_F(PlacesHttp, RefusesBadGridsWithThePath_R1_4) {
     draw_edge();
-    add_grid("W", west);
-    EXPECT_EQ(add_grid("X", west), "grid.overlaps /polygon");
-    EXPECT_EQ(add_grid("X", "[[[118,35],[118.01,35,3],[318,35]]]"),
+    create_grid("W", west);
+    EXPECT_EQ(create_grid("X", west), "grid.overlaps /polygon");
+    EXPECT_EQ(create_grid("X", "[[[118,35],[118.01,35,3],[318,35]]]"),
               "request.fields_wrong /polygon/0/1 /polygon/0/2");
-    EXPECT_EQ(add_grid("X", "[]"), "request.fields_wrong /polygon");
-    EXPECT_EQ(add_grid("X", "[[[118.01,35],[118.02,35.01],[118.02,35],[118.01,35.01]]]"),
+    EXPECT_EQ(create_grid("X", "[]"), "request.fields_wrong /polygon");
+    EXPECT_EQ(create_grid("X", "[[[118.01,35],[118.02,35.01],[118.02,35],[118.01,35.01]]]"),
               "place.polygon_broken /polygon");
-    EXPECT_EQ(add_grid("X", "[[[118.01,35],[118.03,35],[118.03,35.01],[118.01,35.01]]]"),
+    EXPECT_EQ(create_grid("X", "[[[118.01,35],[118.03,35],[118.03,35.01],[118.01,35.01]]]"),
               "grid.outside_county /polygon");
     EXPECT_EQ(send("set_grid_leader", R"({"leader_person_id":"42"})", {{"id", "42"}}),
               "grid.unknown");
@@ -102,12 +104,12 @@ TEST_F(PlacesHttp, RefusesBadGridsWithThePath_R1_4) {
 
 TEST_F(PlacesHttp, SitesAreListedByPagesAndAnswered_R1_5) {
     draw_edge();
-    add_grid("W", west);
+    create_grid("W", west);
     const auto add = [&](const char* code, const char* lon) {
-        return send("add_site", std::string(R"({"code":")") + code +
-                                    R"(","kind":"market","name":"老街市场","point":{"lon":)" + lon +
-                                    R"(,"lat":35.005},"manager_body_id":")" +
-                                    std::to_string(bureau.value) + "\"}");
+        return send("create_site", std::string(R"({"code":")") + code +
+                                       R"(","kind":"market","name":"老街市场","point":{"lon":)" +
+                                       lon + R"(,"lat":35.005},"manager_body_id":")" +
+                                       std::to_string(bureau.value) + "\"}");
     };
     const auto first = add("S1", "118.005");
     EXPECT_NE(first.find(R"("kind_name":"农贸市场","name":"老街市场","point":{"lon":118.005)"),
@@ -119,8 +121,8 @@ TEST_F(PlacesHttp, SitesAreListedByPagesAndAnswered_R1_5) {
     add("S3", "118.015"); // in no grid
     EXPECT_EQ(add("S4", "118.1"), "place.outside_county /point");
     EXPECT_EQ(add("S1", "118.005"), "site.code_taken /code");
-    EXPECT_EQ(send("add_site", R"({"code":"S4","kind":"market","name":"老街市场",)"
-                               R"("point":{"lon":35.005,"lat":118.005}})"),
+    EXPECT_EQ(send("create_site", R"({"code":"S4","kind":"market","name":"老街市场",)"
+                                  R"("point":{"lon":35.005,"lat":118.005}})"),
               "place.looks_swapped /point");
 
     const auto page = call->text("list_sites", {{}, {{"limit", "2"}}});
@@ -135,11 +137,12 @@ TEST_F(PlacesHttp, SitesAreListedByPagesAndAnswered_R1_5) {
     const auto english = call->text("list_sites", {{}, {{"q", "S3"}}, {}, {}, Locale::en});
     EXPECT_NE(english.find(R"("kind_name":"Market")"), std::string::npos) << english;
 
-    const auto who = call->text("who_answers", {{}, {{"lon", "118.005"}, {"lat", "35.005"}}});
+    const auto who =
+        call->text("get_responsibility", {{}, {{"lon", "118.005"}, {"lat", "35.005"}}});
     EXPECT_NE(who.find(R"("site":null,"chain":[{"level":1,"role":"headquarters_head")"),
               std::string::npos)
         << who;
-    EXPECT_EQ(call->text("who_answers", {{}, {{"lon", "118.005"}}}), "place.point_missing");
+    EXPECT_EQ(call->text("get_responsibility", {{}, {{"lon", "118.005"}}}), "place.point_missing");
     const auto gaps = call->text("list_responsibility_gaps");
     EXPECT_NE(gaps.find(R"("gap":"uncovered_ground","subject_kind":"county")"), std::string::npos);
     EXPECT_NE(gaps.find(R"("subject_name":"青峰县")"), std::string::npos) << gaps;

@@ -66,11 +66,11 @@ class PlacesStore : public testing::OnBothStores {
         server = auth::server_caller(county);
         team = body("WG1", people::BodyKind::grid_team, "第一网格");
         bureau = body("CGJ", people::BodyKind::department, "城管局");
-        leader = *write([&](db::Tx& tx) { return people::add_person(tx, server, "沈一", now); });
+        leader = *write([&](db::Tx& tx) { return people::create_person(tx, server, "沈一", now); });
     }
     BodyId body(const char* code, people::BodyKind kind, const char* name) {
         return *write([&](db::Tx& tx) {
-            return people::add_body(tx, server, {code, kind, name, "", {}, date_of(now)}, now);
+            return people::create_body(tx, server, {code, kind, name, "", {}, date_of(now)}, now);
         });
     }
     void draw_edge() {
@@ -80,17 +80,18 @@ class PlacesStore : public testing::OnBothStores {
     }
     Result<GridId> grid_at(const char* code, geo::Rings polygon, BodyId by = {}) {
         return write([&](db::Tx& tx) {
-            return add_grid(tx, server,
-                            {code, std::string("网格") + code, "后屯社区", by, leader, polygon},
-                            now);
+            return create_grid(tx, server,
+                               {code, std::string("网格") + code, "后屯社区", by, leader, polygon},
+                               now);
         });
     }
     Result<SiteId> site_at(const char* code, Point point, BodyId manager = {}) {
         EXPECT_TRUE(write([&](db::Tx& tx) {
-            return put_site_kind(tx, server, {"market", "农贸市场", "Market"}, now);
+            return set_site_kind(tx, server, {"market", "农贸市场", "Market"}, now);
         }));
         return write([&](db::Tx& tx) {
-            return add_site(tx, server, {code, "market", "老街市场", point, manager, "商户"}, now);
+            return create_site(tx, server, {code, "market", "老街市场", point, manager, "商户"},
+                               now);
         });
     }
     Result<Located> where(Point point, std::optional<GridId> chosen = {}) {
@@ -189,7 +190,7 @@ TEST_P(PlacesStore, ASiteKnowsItsGridAndItsManager_R2_2) {
     EXPECT_EQ(site_at("S2", at(201, 50)).refusal().errors.at(0).path, "/point");
     EXPECT_EQ(code_of(site_at("S2", at(51, 50), {77})), "body.unknown_reference");
     EXPECT_EQ(code_of(write([&](db::Tx& tx) {
-                  return add_site(tx, server, {"S2", "castle", "城堡", at(1, 1), {}, ""}, now);
+                  return create_site(tx, server, {"S2", "castle", "城堡", at(1, 1), {}, ""}, now);
               })),
               "site_kind.unknown");
     EXPECT_TRUE(write([&](db::Tx& tx) { return set_site_manager(tx, server, *early, team, now); }));
@@ -202,11 +203,11 @@ TEST_P(PlacesStore, AnyPlaceSaysWhoAnswersForIt_R1_5) {
     ASSERT_TRUE(grid_at("W", square(0, 0, 100, 100), team));
     const auto market = site_at("S1", at(50, 50), bureau);
     EXPECT_TRUE(write([&](db::Tx& tx) {
-        const auto post = people::add_post(
+        const auto post = people::create_post(
             tx, server, {bureau, "局长", "", "0000-8812011", people::PostRole::head, 1}, now);
         return people::appoint(tx, server, *post, leader, date_of(now), now);
     }));
-    const auto answer = read([&](db::Tx& tx) { return who_answers(tx, county, *market); });
+    const auto answer = read([&](db::Tx& tx) { return find_responsibility(tx, county, *market); });
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->grid->name, "网格W");
     ASSERT_EQ(answer->chain.size(), 5u);
@@ -215,10 +216,11 @@ TEST_P(PlacesStore, AnyPlaceSaysWhoAnswersForIt_R1_5) {
     EXPECT_EQ(answer->chain[2].person_name, ""); // the grid has no head yet
     EXPECT_EQ(answer->chain[4].role, "site_manager");
     EXPECT_EQ(answer->chain[4].person_name, "沈一");
-    const auto bare = read([&](db::Tx& tx) { return who_answers(tx, county, at(150, 50)); });
+    const auto bare =
+        read([&](db::Tx& tx) { return find_responsibility(tx, county, at(150, 50)); });
     EXPECT_FALSE(bare->grid);
     EXPECT_EQ(bare->chain.size(), 1u);
-    EXPECT_EQ(code_of(read([&](db::Tx& tx) { return who_answers(tx, county, SiteId{7}); })),
+    EXPECT_EQ(code_of(read([&](db::Tx& tx) { return find_responsibility(tx, county, SiteId{7}); })),
               "site.unknown");
 }
 
@@ -230,7 +232,7 @@ TEST_P(PlacesStore, TheHeirAnswersForWhatABodyOwned_R1_5) {
     ASSERT_TRUE(write([&](db::Tx& tx) {
         return people::succeed_body(tx, server, bureau, heir, date_of(now), now);
     }));
-    const auto answer = read([&](db::Tx& tx) { return who_answers(tx, county, *market); });
+    const auto answer = read([&](db::Tx& tx) { return find_responsibility(tx, county, *market); });
     EXPECT_EQ(answer->chain.back().body_name, "综合执法局");
 }
 
@@ -239,7 +241,7 @@ TEST_P(PlacesStore, TheIndexFollowsTheDatabase_R2_2) {
     EXPECT_FALSE(where(at(50, 50))->grid);
     // A change that is taken back must not leave its grid in the index.
     const auto taken_back = write([&](db::Tx& tx) -> Result<void> {
-        const auto id = add_grid(
+        const auto id = create_grid(
             tx, server, {"W", "网格W", "后屯社区", team, leader, square(0, 0, 100, 100)}, now);
         EXPECT_EQ(locate(tx, county, at(50, 50))->grid, *id);
         return Refusal{"test.taken_back"};

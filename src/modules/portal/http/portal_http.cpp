@@ -50,20 +50,20 @@ static std::string promise(const rulebook::Rules& rules, Locale locale) {
 }
 
 static Result<ReportReceipt> post_report(const Services& services, const Context& context,
-                                         db::Tx& tx, const CitizenReportInput& body) {
+                                         db::Tx& tx, const CitizenReportInput& input) {
     const auto county = context.caller.county;
     if (!county) return Refusal{"set_up.needed"};
-    const std::string phone{trimmed(body.phone ? std::string_view(*body.phone) : "")};
-    const std::string name{trimmed(body.name ? std::string_view(*body.name) : "")};
+    const std::string phone{trimmed(input.phone ? std::string_view(*input.phone) : "")};
+    const std::string name{trimmed(input.name ? std::string_view(*input.name) : "")};
     if (!phone.empty() && !is_phone(phone))
         return fields_wrong({{"/phone", "report.phone_malformed"}});
     const auto receipt = report(tx, *services.secrets, county,
-                                {.kind = body.kind,
-                                 .words = std::string(trimmed(body.words)),
-                                 .point = body.place.point,
-                                 .place_words = std::string(trimmed(body.place.words)),
-                                 .site_code = body.place.site_code.value_or(""),
-                                 .photos = body.photos,
+                                {.kind = input.kind,
+                                 .words = std::string(trimmed(input.words)),
+                                 .point = input.place.point,
+                                 .place_words = std::string(trimmed(input.place.words)),
+                                 .site_code = input.place.site_code.value_or(""),
+                                 .photos = input.photos,
                                  .contact = cases::seal_contact(services, name, phone)},
                                 context.now);
     if (!receipt) return receipt.refusal();
@@ -198,7 +198,7 @@ static FollowedReport reply_of(const Services& services, const Context& context,
 }
 
 static Result<cases::Case> followed(const Services& services, const Context& context, db::Tx& tx,
-                                    const NumberParams& params) {
+                                    const NumberPath& params) {
     return follow(tx, *services.secrets, context.caller.county, params.number,
                   context.request.header("follow-code"));
 }
@@ -208,25 +208,26 @@ static Caller citizen_of(const Context& context) {
 }
 
 static Result<FollowedReport> post_rating(const Services& services, const Context& context,
-                                          db::Tx& tx, const NumberParams& params,
-                                          const NewRating& body) {
+                                          db::Tx& tx, const NumberPath& params,
+                                          const NewRating& input) {
     const auto subject = followed(services, context, tx, params);
     if (!subject) return subject.refusal();
     if (subject->state == cases::State::merged) return Refusal{"report.goes_with_another"};
     const auto rated = cases::rate(tx, citizen_of(context), subject->id,
-                                   {body.score, std::string(trimmed(body.words))}, context.now);
+                                   {input.score, std::string(trimmed(input.words))}, context.now);
     if (!rated) return rated.refusal();
     return reply_of(services, context, tx, *cases::find(tx, subject->county, subject->id));
 }
 
 static Result<FollowedReport> post_objection(const Services& services, const Context& context,
-                                             db::Tx& tx, const NumberParams& params,
-                                             const NewObjection& body) {
+                                             db::Tx& tx, const NumberPath& params,
+                                             const NewObjection& input) {
     const auto subject = followed(services, context, tx, params);
     if (!subject) return subject.refusal();
     const auto worked_on = followed_with_main(tx, *subject).main.id;
-    const auto objected = cases::object(tx, citizen_of(context), worked_on, body.reason,
-                                        std::string(trimmed(body.words)), body.photos, context.now);
+    const auto objected =
+        cases::object(tx, citizen_of(context), worked_on, input.reason,
+                      std::string(trimmed(input.words)), input.photos, context.now);
     if (!objected) return objected.refusal();
     return reply_of(services, context, tx, *cases::find(tx, subject->county, subject->id));
 }
@@ -234,7 +235,7 @@ static Result<FollowedReport> post_objection(const Services& services, const Con
 /// What a citizen is told of others' reports nearby: how far, since when, how it stands; not what
 /// they said, nor their numbers.
 static Result<http::List<ReportNearby>> list_nearby(const Context& context, db::Tx& tx,
-                                                    const NearParams& params) {
+                                                    const NearQuery& params) {
     const auto county = context.caller.county;
     if (!county) return Refusal{"set_up.needed"};
     const auto rules = rulebook::in_force(tx, county, context.now);
@@ -276,7 +277,7 @@ std::vector<http::Endpoint> endpoints(const Services& services) {
         http::read<Nothing, http::List<PortalKind>>(
             spec(Method::get, "/kinds", "list_portal_kinds", "Kinds a citizen may report."),
             list_kinds),
-        http::read<NearParams, http::List<ReportNearby>>(
+        http::read<NearQuery, http::List<ReportNearby>>(
             spec(Method::get, "/duplicates", "list_reports_nearby",
                  "Whether somebody has reported the same nearby; nothing of who or what. The "
                  "nearest first."),
@@ -284,31 +285,31 @@ std::vector<http::Endpoint> endpoints(const Services& services) {
         http::write<Nothing, CitizenReportInput, ReportReceipt>(
             spec(Method::post, "/reports", "report_problem", "A citizen reports a problem."),
             [services](const Context& context, db::Tx& tx, const Nothing&,
-                       const CitizenReportInput& body) {
-                return post_report(services, context, tx, body);
+                       const CitizenReportInput& input) {
+                return post_report(services, context, tx, input);
             }),
-        http::read<NumberParams, FollowedReport>(
+        http::read<NumberPath, FollowedReport>(
             following(spec(Method::get, "/reports/{number}", "follow_report",
                            "How a report stands, for whoever has its follow code.")),
             [services](const Context& context, db::Tx& tx,
-                       const NumberParams& params) -> Result<FollowedReport> {
+                       const NumberPath& params) -> Result<FollowedReport> {
                 const auto subject = followed(services, context, tx, params);
                 if (!subject) return subject.refusal();
                 return reply_of(services, context, tx, *subject);
             }),
-        http::write<NumberParams, NewRating, FollowedReport>(
+        http::write<NumberPath, NewRating, FollowedReport>(
             following(spec(Method::post, "/reports/{number}/ratings", "rate_report",
                            "The citizen rates the work, once a period.")),
-            [services](const Context& context, db::Tx& tx, const NumberParams& params,
-                       const NewRating& body) {
-                return post_rating(services, context, tx, params, body);
+            [services](const Context& context, db::Tx& tx, const NumberPath& params,
+                       const NewRating& input) {
+                return post_rating(services, context, tx, params, input);
             }),
-        http::write<NumberParams, NewObjection, FollowedReport>(
+        http::write<NumberPath, NewObjection, FollowedReport>(
             following(spec(Method::post, "/reports/{number}/objections", "object_to_closure",
                            "The citizen says it is not done: the next period begins.")),
-            [services](const Context& context, db::Tx& tx, const NumberParams& params,
-                       const NewObjection& body) {
-                return post_objection(services, context, tx, params, body);
+            [services](const Context& context, db::Tx& tx, const NumberPath& params,
+                       const NewObjection& input) {
+                return post_objection(services, context, tx, params, input);
             }),
     };
 }

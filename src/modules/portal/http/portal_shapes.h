@@ -47,12 +47,12 @@ struct ReportReceipt {
 SHAPE(ReportReceipt, number, follow_code, promise_words, follow_url);
 
 /// Where somebody is about to report.
-struct NearParams {
+struct NearQuery {
     std::string kind;
     double lon = 0;
     double lat = 0;
 };
-SHAPE(NearParams, (kind, at_most(40)), (lon, between(-180, 180)), (lat, between(-90, 90)));
+SHAPE(NearQuery, (kind, at_most(40)), (lon, between(-180, 180)), (lat, between(-90, 90)));
 
 struct ReportNearby {
     int distance_m = 0;
@@ -62,10 +62,10 @@ struct ReportNearby {
 };
 SHAPE(ReportNearby, distance_m, reported_at, step, step_words);
 
-struct NumberParams {
+struct NumberPath {
     std::string number;
 };
-SHAPE(NumberParams, (number, at_most(60)));
+SHAPE(NumberPath, (number, at_most(60)));
 
 struct NewRating {
     int score = 0;

@@ -29,13 +29,13 @@ static bool clock_runs(State state) {
            state == State::handled;
 }
 
-void Sheet::count(const Case& one, Figure what, Day day, BodyId body, int sign) {
+void FigureChanges::count(const Case& one, Figure what, Day day, BodyId body, int sign) {
     figure(places[{day, one.grid, one.block_body, body}], what) += sign;
     const auto shard = static_cast<int>(one.id.value % kind_shards);
     figure(kinds[{day, one.kind, shard}], what) += sign;
 }
 
-void Sheet::add(const Case& one, int sign) {
+void FigureChanges::add(const Case& one, int sign) {
     if (!counts(one)) return;
     const auto tell = [&](Figure what, Day day, BodyId body) { count(one, what, day, body, sign); };
     tell(Figure::reported, day_of(one.reported_at), one.handling_body);
@@ -56,11 +56,11 @@ void Sheet::add(const Case& one, int sign) {
     }
 }
 
-void Sheet::add(const Case& one, const Mark& mark, int sign) {
+void FigureChanges::add(const Case& one, const Mark& mark, int sign) {
     if (counts(one)) count(one, mark.what, mark.day, mark.body, sign);
 }
 
-void Sheet::add(const Case& one, const cases::CountsAgainst& against, int sign) {
+void FigureChanges::add(const Case& one, const cases::CountsAgainst& against, int sign) {
     if (!cases::counts_as_recurrence(one.state)) return;
     const auto day = day_of(one.reported_at);
     figure(places[{day, against.grid, against.block_body, against.handled_by}], Figure::recurred) +=

@@ -67,7 +67,7 @@ struct Mark {
 std::optional<Mark> mark_of(const cases::SavedStep& step);
 
 /// Sums of what changes; zero sums fall away when it is written.
-struct Sheet {
+struct FigureChanges {
     std::map<PlaceDay, Figures> places;
     std::map<KindDay, Figures> kinds;
 

@@ -45,8 +45,8 @@ static void add(db::Tx& tx, const db::Query& query, std::vector<db::Named> key,
 
 /// Written last in a transaction: other changes of the same day wait for these rows. Rows are taken
 /// in one order everywhere, so that nobody waits in a ring.
-static void add_to_days(db::Tx& tx, CountyId county, const Sheet& sheet) {
-    for (const auto& [key, sums] : sheet.places)
+static void add_to_days(db::Tx& tx, CountyId county, const FigureChanges& changes) {
+    for (const auto& [key, sums] : changes.places)
         add(tx, add_place_day,
             {{"county_id", county},
              {"day", key.day},
@@ -54,7 +54,7 @@ static void add_to_days(db::Tx& tx, CountyId county, const Sheet& sheet) {
              {"block_body_id", key.block_body.value},
              {"handling_body_id", key.handling_body.value}},
             sums);
-    for (const auto& [key, sums] : sheet.kinds)
+    for (const auto& [key, sums] : changes.kinds)
         add(tx, add_kind_day,
             {{"county_id", county}, {"day", key.day}, {"kind", key.kind}, {"shard", key.shard}},
             sums);
@@ -86,32 +86,32 @@ static std::vector<Mark> marks_of(db::Tx& tx, CountyId county, cases::CaseId id)
 }
 
 /// The marks these steps left count for the case as it stands now; older ones go where it goes.
-static void add_marks(db::Tx& tx, Sheet& sheet, const cases::SavedCase& saved) {
+static void add_marks(db::Tx& tx, FigureChanges& changes, const cases::SavedCase& saved) {
     const auto& [before, after, steps, against_before, against_after] = saved;
     std::vector<Mark> fresh;
     for (const auto& step : steps)
         if (const auto mark = mark_of(step)) fresh.push_back(*mark);
     for (const auto& mark : fresh)
-        sheet.add(after, mark, 1);
+        changes.add(after, mark, 1);
     if (!before.id || !moves_marks(before, after)) return;
     auto old = marks_of(tx, after.county, after.id);
     for (const auto& mark : fresh)
         if (const auto found = std::find(old.begin(), old.end(), mark); found != old.end())
             old.erase(found);
     for (const auto& mark : old) {
-        sheet.add(before, mark, -1);
-        sheet.add(after, mark, 1);
+        changes.add(before, mark, -1);
+        changes.add(after, mark, 1);
     }
 }
 
 void on_saved(db::Tx& tx, const cases::SavedCase& saved) {
-    Sheet sheet;
-    if (saved.before.id) sheet.add(saved.before, -1);
-    sheet.add(saved.after, 1);
-    add_marks(tx, sheet, saved);
-    if (saved.against_before) sheet.add(saved.before, *saved.against_before, -1);
-    if (saved.against_after) sheet.add(saved.after, *saved.against_after, 1);
-    add_to_days(tx, saved.after.county, sheet);
+    FigureChanges changes;
+    if (saved.before.id) changes.add(saved.before, -1);
+    changes.add(saved.after, 1);
+    add_marks(tx, changes, saved);
+    if (saved.against_before) changes.add(saved.before, *saved.against_before, -1);
+    if (saved.against_after) changes.add(saved.after, *saved.against_after, 1);
+    add_to_days(tx, saved.after.county, changes);
 }
 
 } // namespace weicheng::progress

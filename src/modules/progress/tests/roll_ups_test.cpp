@@ -72,7 +72,7 @@ class RollUpsOfCases : public OnTheLedger {
         return false;
     }
     void open_one() {
-        auto asked = wish(kinds[pick(3)], anywhere(), pick(2) ? "citizen" : "patrol");
+        auto asked = a_report(kinds[pick(3)], anywhere(), pick(2) ? "citizen" : "patrol");
         const bool citizens = asked.source == "citizen";
         if (!citizens && pick(4) == 0) asked.after_photos = {photo("m" + std::to_string(pictures))};
         const auto opened = report(citizens ? citizen() : people.front(), asked);
@@ -105,7 +105,7 @@ TEST_P(RollUpsOfCases, AreTheSameAfterWhatWasTakenBackAndOthersAfterTheNextMove_
     EXPECT_EQ(before.at(State::checking), 1);
     EXPECT_EQ(reported(), 1);
     const auto office = as("office");
-    const auto wanted = wish("rubble", at(50, 50));
+    const auto wanted = input("rubble", at(50, 50));
     const auto taken_back = database().write([&](db::Tx& tx) -> Result<void> {
         EXPECT_TRUE(cases::report(tx, office, wanted, now));
         return Refusal{"case.unknown"};
@@ -161,7 +161,7 @@ TEST_P(RollUpsOfCases, EqualARecountAfterTheCalendarHasChanged_R2_7) {
     });
     for (const auto id : ids)
         database().write([&](db::Tx& tx) {
-            count_anew(tx, town.id, id, now);
+            recompute_limits(tx, town.id, id, now);
             return true;
         });
     EXPECT_NE(weicheng::testing::difference(before, weicheng::testing::contents_of(database())),

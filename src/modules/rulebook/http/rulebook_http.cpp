@@ -39,13 +39,12 @@ static Result<RuleSchemaReply> tell_schema(const Context& context, db::Tx& tx,
 }
 
 static Result<RuleSchemaReply> get_schema(const Context& context, db::Tx& tx,
-                                          const SchemaParams& params) {
+                                          const SchemaPath& params) {
     return tell_schema(context, tx, params.schema);
 }
 
 static Result<RuleSchemaReply> post_version(const Context& context, db::Tx& tx,
-                                            const SchemaParams& params,
-                                            const NewRuleVersion& body) {
+                                            const SchemaPath& params, const NewRuleVersion& body) {
     const auto made = publish(tx, context.caller, params.schema, body.valid_from, body.note,
                               body.body.text, context.now);
     if (!made) {
@@ -59,7 +58,7 @@ static Result<RuleSchemaReply> post_version(const Context& context, db::Tx& tx,
 }
 
 std::vector<http::Endpoint> endpoints() {
-    auto publishing = http::write<SchemaParams, NewRuleVersion, RuleSchemaReply>(
+    auto publishing = http::write<SchemaPath, NewRuleVersion, RuleSchemaReply>(
         {.method = Method::post,
          .path = "/api/v1/rules/{schema}/versions",
          .operation_id = "publish_rules",
@@ -69,7 +68,7 @@ std::vector<http::Endpoint> endpoints() {
          .success = 201,
          .row = "R2.5"},
         post_version);
-    publishing.body_limit = 1024 * 1024; // a county's kinds come in one piece
+    publishing.content_limit = 1024 * 1024; // a county's kinds come in one piece
     return {
         http::read<http::Nothing, http::List<RuleSchemaName>>(
             {.method = Method::get,
@@ -79,13 +78,13 @@ std::vector<http::Endpoint> endpoints() {
              .door = Door::signed_in,
              .row = "R2.5"},
             list_schemas),
-        http::read<SchemaParams, RuleSchemaReply>({.method = Method::get,
-                                                   .path = "/api/v1/rules/{schema}",
-                                                   .operation_id = "get_rules",
-                                                   .words = "Versions of one schema of rule data.",
-                                                   .door = Door::signed_in,
-                                                   .row = "R2.5"},
-                                                  get_schema),
+        http::read<SchemaPath, RuleSchemaReply>({.method = Method::get,
+                                                 .path = "/api/v1/rules/{schema}",
+                                                 .operation_id = "get_rules",
+                                                 .words = "Versions of one schema of rule data.",
+                                                 .door = Door::signed_in,
+                                                 .row = "R2.5"},
+                                                get_schema),
         std::move(publishing),
     };
 }

@@ -39,10 +39,10 @@ struct RuleSchemaReply {
 };
 SHAPE(RuleSchemaReply, schema, name, versions, current);
 
-struct SchemaParams {
+struct SchemaPath {
     std::string schema;
 };
-SHAPE(SchemaParams, (schema, at_most(40)));
+SHAPE(SchemaPath, (schema, at_most(40)));
 
 struct NewRuleVersion {
     Instant valid_from;

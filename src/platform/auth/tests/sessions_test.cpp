@@ -139,7 +139,7 @@ TEST_P(AuthSessions, AnswerWithWhatModulesKnow) {
                   {locale == Locale::en ? R"([{"title":"Head"}])" : R"([{"title":"科长"}])"},
                   {R"({"days_left":30})"}};
           }});
-    const auto reply = call("show_session", "", open());
+    const auto reply = call("get_session", "", open());
     ASSERT_TRUE(reply) << reply.refusal().code;
     using testing::member;
     EXPECT_EQ(member(*reply, "account_id"), "\"" + std::to_string(account.value) + "\"");

@@ -109,7 +109,7 @@ TEST_P(SignIn, TellsTheFirstScreensWhatTheyNeed) {
         EXPECT_EQ(home.name, "青峰县");
         return StartDetails{{R"({"days_left":30})"}, {R"([{"login":"office"}])"}};
     }});
-    const auto reply = call("show_start", "");
+    const auto reply = call("get_start", "");
     ASSERT_TRUE(reply);
     EXPECT_EQ(member(*reply, "county_name"), "\"青峰县\"");
     EXPECT_EQ(member(*reply, "hotline"), "\"0000-12345\"");
@@ -159,7 +159,7 @@ class FirstSetUp : public AuthWorld {
 RUN_ON_BOTH_STORES(FirstSetUp);
 
 TEST_P(FirstSetUp, IsAskedForUntilThereIsAnAccount) {
-    const auto before = call("show_start", "");
+    const auto before = call("get_start", "");
     ASSERT_TRUE(before);
     EXPECT_EQ(member(*before, "set_up_needed"), "true");
     EXPECT_EQ(member(*before, "county_name"), "\"\"");

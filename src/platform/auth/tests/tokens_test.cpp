@@ -184,7 +184,7 @@ TEST_P(Tokens, RememberWhenTheyWereLastUsed) {
 TEST_P(Tokens, AreShownOnceOverHttp) {
     const auto session = testing::cookie_of(*sign_in("office", password));
     const auto reply =
-        call("make_api_token",
+        call("create_api_token",
              R"({"name":"报表程序","powers":["cases.read"],"expires_on":"2026-12-31"})", session);
     ASSERT_TRUE(reply) << reply.refusal().code;
     EXPECT_EQ(reply->status, 201);

@@ -47,7 +47,7 @@ class PhotoBlobs : public OnBothStores {
         request.body = bytes;
         request.path_params["sha256"] = sha256;
         request.headers["content-type"] = type;
-        return call_endpoint(module, "put_blob", {**database, now, {.county = county}},
+        return call_endpoint(module, "create_blob", {**database, now, {.county = county}},
                              std::move(request));
     }
     Result<http::RawReply> put(const std::string& bytes) {
@@ -61,7 +61,7 @@ class PhotoBlobs : public OnBothStores {
         request.path_params["sha256"] = parts[4];
         request.path_params["size"] = parts[5];
         request.query_params = http::query_pairs(address.substr(path.size() + 1)).value();
-        return call_endpoint(module, "show_photo", {**database, now}, std::move(request));
+        return call_endpoint(module, "get_photo", {**database, now}, std::move(request));
     }
     std::string picture(int width) { return store.draw(testing::svg(width, 80), width); }
     /// Everything due, as the server's worker would do it.

@@ -322,9 +322,9 @@ class Upload {
 
 WireLimits few_bodies(std::size_t bodies, std::size_t of_peer, std::size_t bytes) {
     WireLimits limits;
-    limits.large_body = 100;
-    limits.large_bodies = bodies;
-    limits.large_bodies_of_peer = of_peer;
+    limits.large_content = 100;
+    limits.large_contents = bodies;
+    limits.large_contents_of_peer = of_peer;
     limits.large_bytes = bytes;
     return limits;
 }
@@ -340,14 +340,14 @@ TEST(LargeBodies, BeyondTheirNumberAreToldToComeAgain) {
          {few_bodies(2, 99, 99'999), few_bodies(99, 2, 99'999), few_bodies(99, 99, 1000)}) {
         LittleServer little(db::Dialect::sqlite, limits);
         Upload first(little, 500), second(little, 500);
-        until([&] { return little.server().large_bodies() == 2; });
+        until([&] { return little.server().large_contents() == 2; });
         expect_busy(Upload(little, 500).wire.receive());
         Wire chunked(little.port());
         chunked.send("PUT /bytes HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n");
         expect_busy(chunked.receive());
         EXPECT_EQ(Upload(little, 100).finish().body, "100"); // small ones are not counted
         EXPECT_EQ(first.finish().body, "500");
-        until([&] { return little.server().large_bodies() == 1; });
+        until([&] { return little.server().large_contents() == 1; });
         EXPECT_EQ(Upload(little, 500).finish().body, "500");
         EXPECT_EQ(second.finish().body, "500");
     }
@@ -357,10 +357,10 @@ TEST(LargeBodies, GiveTheirPlaceBackWhenThePeerLeaves) {
     LittleServer little(db::Dialect::sqlite, few_bodies(1, 1, 99'999));
     for (int i = 0; i < 5; ++i) {
         Upload left(little, 500);
-        until([&] { return little.server().large_bodies() == 1; });
+        until([&] { return little.server().large_contents() == 1; });
         left.wire.end_sending();
         EXPECT_EQ(left.wire.read_until("never"), "");
-        until([&] { return little.server().large_bodies() == 0; });
+        until([&] { return little.server().large_contents() == 0; });
     }
 }
 

@@ -1702,7 +1702,7 @@ export type ListApiTokensResponses = {
 
 export type ListApiTokensResponse = ListApiTokensResponses[keyof ListApiTokensResponses];
 
-export type MakeApiTokenData = {
+export type CreateApiTokenData = {
     body: NewApiTokenInput;
     headers: {
         /**
@@ -1715,23 +1715,23 @@ export type MakeApiTokenData = {
     url: '/api/v1/api-tokens';
 };
 
-export type MakeApiTokenErrors = {
+export type CreateApiTokenErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type MakeApiTokenError = MakeApiTokenErrors[keyof MakeApiTokenErrors];
+export type CreateApiTokenError = CreateApiTokenErrors[keyof CreateApiTokenErrors];
 
-export type MakeApiTokenResponses = {
+export type CreateApiTokenResponses = {
     /**
      * Makes a token for another program; the answer is the only time it is shown.
      */
     201: IssuedApiToken;
 };
 
-export type MakeApiTokenResponse = MakeApiTokenResponses[keyof MakeApiTokenResponses];
+export type CreateApiTokenResponse = CreateApiTokenResponses[keyof CreateApiTokenResponses];
 
 export type EndApiTokenData = {
     body?: never;
@@ -1801,7 +1801,7 @@ export type AppointResponses = {
 
 export type AppointResponse = AppointResponses[keyof AppointResponses];
 
-export type PutBlobData = {
+export type CreateBlobData = {
     body: Blob | File;
     path: {
         sha256: string;
@@ -1810,23 +1810,23 @@ export type PutBlobData = {
     url: '/api/v1/blobs/{sha256}';
 };
 
-export type PutBlobErrors = {
+export type CreateBlobErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type PutBlobError = PutBlobErrors[keyof PutBlobErrors];
+export type CreateBlobError = CreateBlobErrors[keyof CreateBlobErrors];
 
-export type PutBlobResponses = {
+export type CreateBlobResponses = {
     /**
      * Takes in a photo (JPEG, PNG or HEIC, 12 MiB at the most) under its SHA-256; putting it again changes nothing.
      */
     201: Blob;
 };
 
-export type PutBlobResponse = PutBlobResponses[keyof PutBlobResponses];
+export type CreateBlobResponse = CreateBlobResponses[keyof CreateBlobResponses];
 
 export type ListBodiesData = {
     body?: never;
@@ -1853,7 +1853,7 @@ export type ListBodiesResponses = {
 
 export type ListBodiesResponse = ListBodiesResponses[keyof ListBodiesResponses];
 
-export type AddBodyData = {
+export type CreateBodyData = {
     body: NewBodyInput;
     headers: {
         /**
@@ -1870,23 +1870,23 @@ export type AddBodyData = {
     url: '/api/v1/bodies';
 };
 
-export type AddBodyErrors = {
+export type CreateBodyErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type AddBodyError = AddBodyErrors[keyof AddBodyErrors];
+export type CreateBodyError = CreateBodyErrors[keyof CreateBodyErrors];
 
-export type AddBodyResponses = {
+export type CreateBodyResponses = {
     /**
      * Add a body to the tree.
      */
     201: BodyDetail;
 };
 
-export type AddBodyResponse = AddBodyResponses[keyof AddBodyResponses];
+export type CreateBodyResponse = CreateBodyResponses[keyof CreateBodyResponses];
 
 export type GetBodyData = {
     body?: never;
@@ -1952,7 +1952,7 @@ export type EndBodyMemberResponses = {
 
 export type EndBodyMemberResponse = EndBodyMemberResponses[keyof EndBodyMemberResponses];
 
-export type AddBodyMemberData = {
+export type CreateBodyMemberData = {
     body: NewMemberInput;
     headers: {
         /**
@@ -1971,23 +1971,23 @@ export type AddBodyMemberData = {
     url: '/api/v1/bodies/{id}/members';
 };
 
-export type AddBodyMemberErrors = {
+export type CreateBodyMemberErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type AddBodyMemberError = AddBodyMemberErrors[keyof AddBodyMemberErrors];
+export type CreateBodyMemberError = CreateBodyMemberErrors[keyof CreateBodyMemberErrors];
 
-export type AddBodyMemberResponses = {
+export type CreateBodyMemberResponses = {
     /**
      * Make a body a member of a function group or a grid.
      */
     201: BodyDetail;
 };
 
-export type AddBodyMemberResponse = AddBodyMemberResponses[keyof AddBodyMemberResponses];
+export type CreateBodyMemberResponse = CreateBodyMemberResponses[keyof CreateBodyMemberResponses];
 
 export type MoveBodyData = {
     body: BodyParentInput;
@@ -2146,7 +2146,7 @@ export type SetCalendarYearResponses = {
 
 export type SetCalendarYearResponse = SetCalendarYearResponses[keyof SetCalendarYearResponses];
 
-export type BeginCampaignData = {
+export type CreateCampaignData = {
     body: NewCampaign;
     headers: {
         /**
@@ -2163,48 +2163,48 @@ export type BeginCampaignData = {
     url: '/api/v1/campaigns';
 };
 
-export type BeginCampaignErrors = {
+export type CreateCampaignErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type BeginCampaignError = BeginCampaignErrors[keyof BeginCampaignErrors];
+export type CreateCampaignError = CreateCampaignErrors[keyof CreateCampaignErrors];
 
-export type BeginCampaignResponses = {
+export type CreateCampaignResponses = {
     /**
      * Begin a campaign; a county runs one at a time.
      */
     201: Campaign;
 };
 
-export type BeginCampaignResponse = BeginCampaignResponses[keyof BeginCampaignResponses];
+export type CreateCampaignResponse = CreateCampaignResponses[keyof CreateCampaignResponses];
 
-export type CurrentCampaignData = {
+export type GetCurrentCampaignData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/campaigns/current';
 };
 
-export type CurrentCampaignErrors = {
+export type GetCurrentCampaignErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type CurrentCampaignError = CurrentCampaignErrors[keyof CurrentCampaignErrors];
+export type GetCurrentCampaignError = GetCurrentCampaignErrors[keyof GetCurrentCampaignErrors];
 
-export type CurrentCampaignResponses = {
+export type GetCurrentCampaignResponses = {
     /**
      * The campaign that runs, with its countdown.
      */
     200: Campaign;
 };
 
-export type CurrentCampaignResponse = CurrentCampaignResponses[keyof CurrentCampaignResponses];
+export type GetCurrentCampaignResponse = GetCurrentCampaignResponses[keyof GetCurrentCampaignResponses];
 
 export type EndCampaignData = {
     body?: never;
@@ -2243,32 +2243,32 @@ export type EndCampaignResponses = {
 
 export type EndCampaignResponse = EndCampaignResponses[keyof EndCampaignResponses];
 
-export type CountCasesData = {
+export type GetCaseCountsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/case-counts';
 };
 
-export type CountCasesErrors = {
+export type GetCaseCountsErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type CountCasesError = CountCasesErrors[keyof CountCasesErrors];
+export type GetCaseCountsError = GetCaseCountsErrors[keyof GetCaseCountsErrors];
 
-export type CountCasesResponses = {
+export type GetCaseCountsResponses = {
     /**
      * Cases by state and by light.
      */
     200: CaseCounts;
 };
 
-export type CountCasesResponse = CountCasesResponses[keyof CountCasesResponses];
+export type GetCaseCountsResponse = GetCaseCountsResponses[keyof GetCaseCountsResponses];
 
-export type FindDuplicatesData = {
+export type ListDuplicatesData = {
     body?: never;
     path?: never;
     query: {
@@ -2279,23 +2279,23 @@ export type FindDuplicatesData = {
     url: '/api/v1/case-duplicates';
 };
 
-export type FindDuplicatesErrors = {
+export type ListDuplicatesErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type FindDuplicatesError = FindDuplicatesErrors[keyof FindDuplicatesErrors];
+export type ListDuplicatesError = ListDuplicatesErrors[keyof ListDuplicatesErrors];
 
-export type FindDuplicatesResponses = {
+export type ListDuplicatesResponses = {
     /**
      * Open cases of that kind near a place: perhaps the same problem.
      */
     200: LikelyDuplicates;
 };
 
-export type FindDuplicatesResponse = FindDuplicatesResponses[keyof FindDuplicatesResponses];
+export type ListDuplicatesResponse = ListDuplicatesResponses[keyof ListDuplicatesResponses];
 
 export type ListCaseKindsData = {
     body?: never;
@@ -2871,7 +2871,7 @@ export type ConfirmCaseResponses = {
 
 export type ConfirmCaseResponse = ConfirmCaseResponses[keyof ConfirmCaseResponses];
 
-export type ViewContactData = {
+export type CreateContactViewData = {
     body: NewContactView;
     headers: {
         /**
@@ -2886,23 +2886,23 @@ export type ViewContactData = {
     url: '/api/v1/cases/{id}/contact-views';
 };
 
-export type ViewContactErrors = {
+export type CreateContactViewErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type ViewContactError = ViewContactErrors[keyof ViewContactErrors];
+export type CreateContactViewError = CreateContactViewErrors[keyof CreateContactViewErrors];
 
-export type ViewContactResponses = {
+export type CreateContactViewResponses = {
     /**
      * The reporter's name and phone in the clear; the look is recorded.
      */
     200: ContactOfCase;
 };
 
-export type ViewContactResponse = ViewContactResponses[keyof ViewContactResponses];
+export type CreateContactViewResponse = CreateContactViewResponses[keyof CreateContactViewResponses];
 
 export type DeclineCaseData = {
     body: NewRefusalWithReasonInput;
@@ -4120,7 +4120,7 @@ export type ListGridsResponses = {
 
 export type ListGridsResponse = ListGridsResponses[keyof ListGridsResponses];
 
-export type AddGridData = {
+export type CreateGridData = {
     body: NewGridInput;
     headers: {
         /**
@@ -4137,23 +4137,23 @@ export type AddGridData = {
     url: '/api/v1/grids';
 };
 
-export type AddGridErrors = {
+export type CreateGridErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type AddGridError = AddGridErrors[keyof AddGridErrors];
+export type CreateGridError = CreateGridErrors[keyof CreateGridErrors];
 
-export type AddGridResponses = {
+export type CreateGridResponses = {
     /**
      * Add a grid with its polygon.
      */
     201: Grid;
 };
 
-export type AddGridResponse = AddGridResponses[keyof AddGridResponses];
+export type CreateGridResponse = CreateGridResponses[keyof CreateGridResponses];
 
 export type SetGridLeaderData = {
     body: GridLeaderInput;
@@ -4246,30 +4246,30 @@ export type SetMapLayerResponses = {
 
 export type SetMapLayerResponse = SetMapLayerResponses[keyof SetMapLayerResponses];
 
-export type ShowOpenapiData = {
+export type GetOpenapiData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/openapi.json';
 };
 
-export type ShowOpenapiErrors = {
+export type GetOpenapiErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type ShowOpenapiError = ShowOpenapiErrors[keyof ShowOpenapiErrors];
+export type GetOpenapiError = GetOpenapiErrors[keyof GetOpenapiErrors];
 
-export type ShowOpenapiResponses = {
+export type GetOpenapiResponses = {
     /**
      * This description.
      */
     200: unknown;
 };
 
-export type AddPersonData = {
+export type CreatePersonData = {
     body: NewPerson;
     headers: {
         /**
@@ -4286,25 +4286,25 @@ export type AddPersonData = {
     url: '/api/v1/persons';
 };
 
-export type AddPersonErrors = {
+export type CreatePersonErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type AddPersonError = AddPersonErrors[keyof AddPersonErrors];
+export type CreatePersonError = CreatePersonErrors[keyof CreatePersonErrors];
 
-export type AddPersonResponses = {
+export type CreatePersonResponses = {
     /**
      * Add a person by name.
      */
     201: Named;
 };
 
-export type AddPersonResponse = AddPersonResponses[keyof AddPersonResponses];
+export type CreatePersonResponse = CreatePersonResponses[keyof CreatePersonResponses];
 
-export type SearchPhoneBookData = {
+export type ListPhoneEntriesData = {
     body?: never;
     path?: never;
     query?: {
@@ -4316,25 +4316,25 @@ export type SearchPhoneBookData = {
     url: '/api/v1/phone-book';
 };
 
-export type SearchPhoneBookErrors = {
+export type ListPhoneEntriesErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type SearchPhoneBookError = SearchPhoneBookErrors[keyof SearchPhoneBookErrors];
+export type ListPhoneEntriesError = ListPhoneEntriesErrors[keyof ListPhoneEntriesErrors];
 
-export type SearchPhoneBookResponses = {
+export type ListPhoneEntriesResponses = {
     /**
      * Who holds which post, with the office phone.
      */
     200: PhoneEntryList;
 };
 
-export type SearchPhoneBookResponse = SearchPhoneBookResponses[keyof SearchPhoneBookResponses];
+export type ListPhoneEntriesResponse = ListPhoneEntriesResponses[keyof ListPhoneEntriesResponses];
 
-export type ShowPhotoData = {
+export type GetPhotoData = {
     body?: never;
     path: {
         sha256: string;
@@ -4350,23 +4350,23 @@ export type ShowPhotoData = {
     url: '/api/v1/photos/{sha256}/{size}';
 };
 
-export type ShowPhotoErrors = {
+export type GetPhotoErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type ShowPhotoError = ShowPhotoErrors[keyof ShowPhotoErrors];
+export type GetPhotoError = GetPhotoErrors[keyof GetPhotoErrors];
 
-export type ShowPhotoResponses = {
+export type GetPhotoResponses = {
     /**
      * A public copy of a photo, by an address the server signed.
      */
     200: unknown;
 };
 
-export type CheckPlaceData = {
+export type GetPlaceCheckData = {
     body?: never;
     path?: never;
     query: {
@@ -4376,23 +4376,23 @@ export type CheckPlaceData = {
     url: '/api/v1/place-check';
 };
 
-export type CheckPlaceErrors = {
+export type GetPlaceCheckErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type CheckPlaceError = CheckPlaceErrors[keyof CheckPlaceErrors];
+export type GetPlaceCheckError = GetPlaceCheckErrors[keyof GetPlaceCheckErrors];
 
-export type CheckPlaceResponses = {
+export type GetPlaceCheckResponses = {
     /**
      * Whether a point lies in the county, and in which grid.
      */
     200: PlaceCheck;
 };
 
-export type CheckPlaceResponse = CheckPlaceResponses[keyof CheckPlaceResponses];
+export type GetPlaceCheckResponse = GetPlaceCheckResponses[keyof GetPlaceCheckResponses];
 
 export type ListReportsNearbyData = {
     body?: never;
@@ -4577,7 +4577,7 @@ export type RateReportResponses = {
 
 export type RateReportResponse = RateReportResponses[keyof RateReportResponses];
 
-export type AddPostData = {
+export type CreatePostData = {
     body: NewPostInput;
     headers: {
         /**
@@ -4594,23 +4594,23 @@ export type AddPostData = {
     url: '/api/v1/posts';
 };
 
-export type AddPostErrors = {
+export type CreatePostErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type AddPostError = AddPostErrors[keyof AddPostErrors];
+export type CreatePostError = CreatePostErrors[keyof CreatePostErrors];
 
-export type AddPostResponses = {
+export type CreatePostResponses = {
     /**
      * Add a post to a body.
      */
     201: PostDetail;
 };
 
-export type AddPostResponse = AddPostResponses[keyof AddPostResponses];
+export type CreatePostResponse = CreatePostResponses[keyof CreatePostResponses];
 
 export type GetPostData = {
     body?: never;
@@ -4750,30 +4750,30 @@ export type VacatePostResponses = {
 
 export type VacatePostResponse = VacatePostResponses[keyof VacatePostResponses];
 
-export type ShowStartData = {
+export type GetStartData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/public/start';
 };
 
-export type ShowStartErrors = {
+export type GetStartErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type ShowStartError = ShowStartErrors[keyof ShowStartErrors];
+export type GetStartError = GetStartErrors[keyof GetStartErrors];
 
-export type ShowStartResponses = {
+export type GetStartResponses = {
     /**
      * What the first screens need before anybody signs in.
      */
     200: Start;
 };
 
-export type ShowStartResponse = ShowStartResponses[keyof ShowStartResponses];
+export type GetStartResponse = GetStartResponses[keyof GetStartResponses];
 
 export type ListReasonsData = {
     body?: never;
@@ -4805,7 +4805,7 @@ export type ListReasonsResponses = {
 
 export type ListReasonsResponse = ListReasonsResponses[keyof ListReasonsResponses];
 
-export type WhoAnswersData = {
+export type GetResponsibilityData = {
     body?: never;
     path?: never;
     query?: {
@@ -4819,23 +4819,23 @@ export type WhoAnswersData = {
     url: '/api/v1/responsibility';
 };
 
-export type WhoAnswersErrors = {
+export type GetResponsibilityErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type WhoAnswersError = WhoAnswersErrors[keyof WhoAnswersErrors];
+export type GetResponsibilityError = GetResponsibilityErrors[keyof GetResponsibilityErrors];
 
-export type WhoAnswersResponses = {
+export type GetResponsibilityResponses = {
     /**
      * Who answers for a place, from the top leader down.
      */
     200: Responsibility;
 };
 
-export type WhoAnswersResponse = WhoAnswersResponses[keyof WhoAnswersResponses];
+export type GetResponsibilityResponse = GetResponsibilityResponses[keyof GetResponsibilityResponses];
 
 export type ListResponsibilityGapsData = {
     body?: never;
@@ -4953,30 +4953,30 @@ export type SignOutResponses = {
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
 
-export type ShowSessionData = {
+export type GetSessionData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/session';
 };
 
-export type ShowSessionErrors = {
+export type GetSessionErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type ShowSessionError = ShowSessionErrors[keyof ShowSessionErrors];
+export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
 
-export type ShowSessionResponses = {
+export type GetSessionResponses = {
     /**
      * Who is signed in, with posts, powers and the running campaign.
      */
     200: Session;
 };
 
-export type ShowSessionResponse = ShowSessionResponses[keyof ShowSessionResponses];
+export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
 
 export type ChangeSessionData = {
     body: SessionChange;
@@ -5201,7 +5201,7 @@ export type ListSiteKindsResponses = {
 
 export type ListSiteKindsResponse = ListSiteKindsResponses[keyof ListSiteKindsResponses];
 
-export type PutSiteKindData = {
+export type SetSiteKindData = {
     body: SiteKind;
     headers: {
         /**
@@ -5218,23 +5218,23 @@ export type PutSiteKindData = {
     url: '/api/v1/site-kinds';
 };
 
-export type PutSiteKindErrors = {
+export type SetSiteKindErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type PutSiteKindError = PutSiteKindErrors[keyof PutSiteKindErrors];
+export type SetSiteKindError = SetSiteKindErrors[keyof SetSiteKindErrors];
 
-export type PutSiteKindResponses = {
+export type SetSiteKindResponses = {
     /**
      * Add or rename a kind of site.
      */
     201: SiteKind;
 };
 
-export type PutSiteKindResponse = PutSiteKindResponses[keyof PutSiteKindResponses];
+export type SetSiteKindResponse = SetSiteKindResponses[keyof SetSiteKindResponses];
 
 export type ListSitesData = {
     body?: never;
@@ -5270,7 +5270,7 @@ export type ListSitesResponses = {
 
 export type ListSitesResponse = ListSitesResponses[keyof ListSitesResponses];
 
-export type AddSiteData = {
+export type CreateSiteData = {
     body: NewSiteInput;
     headers: {
         /**
@@ -5287,23 +5287,23 @@ export type AddSiteData = {
     url: '/api/v1/sites';
 };
 
-export type AddSiteErrors = {
+export type CreateSiteErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type AddSiteError = AddSiteErrors[keyof AddSiteErrors];
+export type CreateSiteError = CreateSiteErrors[keyof CreateSiteErrors];
 
-export type AddSiteResponses = {
+export type CreateSiteResponses = {
     /**
      * Add a site.
      */
     201: Site;
 };
 
-export type AddSiteResponse = AddSiteResponses[keyof AddSiteResponses];
+export type CreateSiteResponse = CreateSiteResponses[keyof CreateSiteResponses];
 
 export type SetSiteManagerData = {
     body: SiteManagerInput;
@@ -5372,30 +5372,30 @@ export type ListStubbornSpotsResponses = {
 
 export type ListStubbornSpotsResponse = ListStubbornSpotsResponses[keyof ListStubbornSpotsResponses];
 
-export type ShowTimetableData = {
+export type GetTimetableData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/v1/timetable';
 };
 
-export type ShowTimetableErrors = {
+export type GetTimetableErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type ShowTimetableError = ShowTimetableErrors[keyof ShowTimetableErrors];
+export type GetTimetableError = GetTimetableErrors[keyof GetTimetableErrors];
 
-export type ShowTimetableResponses = {
+export type GetTimetableResponses = {
     /**
      * What the server does again and again, and how it last went.
      */
     200: TimetableRowList;
 };
 
-export type ShowTimetableResponse = ShowTimetableResponses[keyof ShowTimetableResponses];
+export type GetTimetableResponse = GetTimetableResponses[keyof GetTimetableResponses];
 
 export type GetTodayData = {
     body?: never;
@@ -5453,46 +5453,46 @@ export type SetWorkingHoursResponses = {
 
 export type SetWorkingHoursResponse = SetWorkingHoursResponses[keyof SetWorkingHoursResponses];
 
-export type ShowHealthData = {
+export type GetHealthData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/healthz';
 };
 
-export type ShowHealthErrors = {
+export type GetHealthErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type ShowHealthError = ShowHealthErrors[keyof ShowHealthErrors];
+export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
 
-export type ShowHealthResponses = {
+export type GetHealthResponses = {
     /**
      * Whether the server and its database answer; 503 when they do not.
      */
     200: unknown;
 };
 
-export type ShowMetricsData = {
+export type GetMetricsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/metrics';
 };
 
-export type ShowMetricsErrors = {
+export type GetMetricsErrors = {
     /**
      * A refusal, in the language of Accept-Language
      */
     default: Problem;
 };
 
-export type ShowMetricsError = ShowMetricsErrors[keyof ShowMetricsErrors];
+export type GetMetricsError = GetMetricsErrors[keyof GetMetricsErrors];
 
-export type ShowMetricsResponses = {
+export type GetMetricsResponses = {
     /**
      * Counts and times as Prometheus text; only on the server itself unless configured.
      */

@@ -27,14 +27,14 @@ const move = (action: AllowedAction['action'], weight: AllowedAction['weight'] =
 });
 
 describe('A move sends what the server says it asks (R2.1)', () => {
-  it('each under the name of the body’s member', () => {
+  it('each under the name of the input’s member', () => {
     const merge = move('merge', 'more', [ask('case', 'into_case_id'), ask('photos'), ask('text', 'note')]);
-    expect(moveOf(merge, filled)).toEqual({ path: '/cases/7/merge', body: { into_case_id: '9', photos: ['a', 'b'], note: 'done' } });
+    expect(moveOf(merge, filled)).toEqual({ path: '/cases/7/merge', input: { into_case_id: '9', photos: ['a', 'b'], note: 'done' } });
   });
   it('with the word that tells moves of one path apart', () => {
-    expect(moveOf(move('pass', 'main', [ask('day', 'recheck_on')], 'pass'), filled).body).toEqual({ result: 'pass', recheck_on: '2026-12-01' });
+    expect(moveOf(move('pass', 'main', [ask('day', 'recheck_on')], 'pass'), filled).input).toEqual({ result: 'pass', recheck_on: '2026-12-01' });
   });
-  it('and nothing where it asks nothing', () => expect(moveOf(move('sign'), filled).body).toEqual({}));
+  it('and nothing where it asks nothing', () => expect(moveOf(move('sign'), filled).input).toEqual({}));
 });
 
 describe('The page stays calm', () => {

@@ -3,7 +3,7 @@ import type { AllowedAction, LimitUnit, MoveInput, Point } from '@/api/types';
 
 export interface Move {
   path: string;
-  body: Record<string, unknown>;
+  input: Record<string, unknown>;
 }
 
 export type Asked = MoveInput['as'];
@@ -23,9 +23,9 @@ export interface Filled extends Record<Asked, unknown> {
 }
 
 export function moveOf(move: AllowedAction, filled: Filled): Move {
-  const body: Record<string, unknown> = Object.fromEntries(move.asks.map((one) => [one.field, filled[one.as]]));
-  if (move.result !== null) body['result'] = move.result;
-  return { path: move.path, body };
+  const input: Record<string, unknown> = Object.fromEntries(move.asks.map((one) => [one.field, filled[one.as]]));
+  if (move.result !== null) input['result'] = move.result;
+  return { path: move.path, input };
 }
 
 export const asked = (move: AllowedAction, as: Asked): MoveInput | undefined => move.asks.find((one) => one.as === as);

@@ -77,7 +77,7 @@ export const useKinds = () => useReference<CaseKinds>('kinds', '/case-kinds');
 export const useSources = () => useReference<Items<CaseSource>>('sources', '/case-sources');
 export const useGrids = () => useReference<Items<Grid>>('grids', '/grids');
 export const useBodies = () => useReference<Items<Body>>('bodies', '/bodies');
-export const useGround = () => useReference<MapLayers>('ground', '/map-layers', true);
+export const useBaseMap = () => useReference<MapLayers>('base_map', '/map-layers', true);
 
 export const findSites = (q: string): Promise<Page<Site>> => get<Page<Site>>('/sites', { q, limit: 20 });
 
@@ -101,7 +101,7 @@ export const findCases = (q: string): Promise<Page<CaseRow>> => get<Page<CaseRow
 
 /** Sends one move. The same key with the same body may be sent again without harm. */
 export const sendMove = (revision: number, move: Move, key: string): Promise<CaseWhole> =>
-  post<CaseWhole>(move.path, move.body, { revision, key });
+  post<CaseWhole>(move.path, move.input, { revision, key });
 
 export const createCase = (command: NewCase, key: string): Promise<CaseWhole> => post<CaseWhole>('/cases', command, { key });
 

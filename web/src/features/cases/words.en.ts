@@ -389,7 +389,7 @@ export default {
       between: 'Two grids overlap here; please choose one',
       onMap: 'Place chosen',
     },
-    twins: {
+    lookAlikes: {
       title: 'Is it this one?',
       lead: '{n} of the same kind within {m} m and {days} days. Please look, so that nothing is dispatched twice.',
       away: '{m} m away',

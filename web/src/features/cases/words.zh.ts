@@ -389,7 +389,7 @@ export default {
       between: '两个网格在这里重叠，请选一个',
       onMap: '位置已选',
     },
-    twins: {
+    lookAlikes: {
       title: '是不是这一个？',
       lead: '{m} 米内、{days} 天内有 {n} 件同类案件，先看一眼，免得重复派遣。',
       away: '相距 {m} 米',

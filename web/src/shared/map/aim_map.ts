@@ -6,7 +6,7 @@ import { defaults as interactions } from 'ol/interaction/defaults';
 import { fromLonLat, transformExtent } from 'ol/proj';
 import 'ol/ol.css';
 import type { MapLayers, Point } from '@/api/types';
-import { degrees, groundLayers, metres, roundedDegrees } from './ground';
+import { baseMapLayers, degrees, metres, roundedDegrees } from './base_map';
 
 export interface AimMap {
   aimAt: (point: Point) => void;
@@ -14,7 +14,7 @@ export interface AimMap {
   destroy: () => void;
 }
 
-export interface AimWishes {
+export interface AimOptions {
   start: Point | null;
   /** Called when the map has come to rest; `near` once one street can be told from the next. */
   onAim: (point: Point, near: boolean) => void;
@@ -27,21 +27,21 @@ const streetZoom = 15;
 const glideMs = 220;
 
 /** Draws the county into `target`, which must have a size. */
-export function createAimMap(target: HTMLElement, ground: MapLayers, wishes: AimWishes): AimMap {
-  const extent = transformExtent(ground.extent, degrees, metres);
+export function createAimMap(target: HTMLElement, baseMap: MapLayers, options: AimOptions): AimMap {
+  const extent = transformExtent(baseMap.extent, degrees, metres);
   const view = new View({ projection: metres, minZoom: 11, maxZoom: 19, enableRotation: false });
   const map = new OlMap({
     target,
-    layers: groundLayers(ground),
+    layers: baseMapLayers(baseMap),
     view,
     controls: [],
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false }),
   });
-  const glide = wishes.still ? 0 : glideMs;
+  const glide = options.still ? 0 : glideMs;
   const nearer = () => Math.max(view.getZoom() ?? 0, nearZoom);
 
-  if (wishes.start) {
-    view.setCenter(fromLonLat([wishes.start.lon, wishes.start.lat]));
+  if (options.start) {
+    view.setCenter(fromLonLat([options.start.lon, options.start.lat]));
     view.setZoom(nearZoom);
   } else {
     view.fit(extent);
@@ -60,7 +60,7 @@ export function createAimMap(target: HTMLElement, ground: MapLayers, wishes: Aim
     const aimed = `${aim.lon} ${aim.lat} ${near}`;
     if (told === aimed) return;
     told = aimed;
-    wishes.onAim(aim, near);
+    options.onAim(aim, near);
   };
   map.on('moveend', tellAim);
   tellAim();

@@ -10,10 +10,10 @@ import { defaults as interactions } from 'ol/interaction/defaults';
 import { fromLonLat, transformExtent } from 'ol/proj';
 import 'ol/ol.css';
 import type { Grid, MapLayers, Point } from '@/api/types';
-import { degrees, gridFeatures, groundLayers, metres, roundedDegrees } from './ground';
+import { baseMapLayers, degrees, gridFeatures, metres, roundedDegrees } from './base_map';
 import { gridStyle, hereStyle, pinStyle } from './styles';
 
-export interface MapWishes {
+export interface MapOptions {
   /** Called with the place clicked or tapped. Without it the pin cannot be moved. */
   onPick?: (point: Point) => void;
   /** Called with the grid under a click. */
@@ -35,32 +35,32 @@ export interface CountyMap {
 }
 
 /** Draws the county into `target`, which must have a size. */
-export function createCountyMap(target: HTMLElement, ground: MapLayers, wishes: MapWishes): CountyMap {
+export function createCountyMap(target: HTMLElement, baseMap: MapLayers, options: MapOptions): CountyMap {
   const gridSource = new VectorSource();
-  const gridLayer = new VectorLayer({ source: gridSource, style: gridStyle(null, wishes.quiet ?? false), zIndex: 10, declutter: true });
+  const gridLayer = new VectorLayer({ source: gridSource, style: gridStyle(null, options.quiet ?? false), zIndex: 10, declutter: true });
   const pins = new VectorSource();
   const pinLayer = new VectorLayer({ source: pins, style: pinStyle, zIndex: 20 });
-  const extent = transformExtent(ground.extent, degrees, metres);
+  const extent = transformExtent(baseMap.extent, degrees, metres);
   const view = new View({ projection: metres, minZoom: 4, maxZoom: 19, enableRotation: false });
   const map = new OlMap({
     target,
-    layers: [...groundLayers(ground), gridLayer, pinLayer],
+    layers: [...baseMapLayers(baseMap), gridLayer, pinLayer],
     view,
     controls: controls({
       attribution: false,
       rotate: false,
-      zoomOptions: { zoomInTipLabel: wishes.words.zoomIn, zoomOutTipLabel: wishes.words.zoomOut },
+      zoomOptions: { zoomInTipLabel: options.words.zoomIn, zoomOutTipLabel: options.words.zoomOut },
     }),
-    interactions: interactions({ mouseWheelZoom: !wishes.quiet, altShiftDragRotate: false, pinchRotate: false }),
+    interactions: interactions({ mouseWheelZoom: !options.quiet, altShiftDragRotate: false, pinchRotate: false }),
   });
   const fitAll = () => view.fit(extent, { padding: [16, 16, 16, 16] });
   fitAll();
 
   map.on('singleclick', (event) => {
     const hit = gridSource.getFeaturesAtCoordinate(event.coordinate)[0];
-    wishes.onGrid?.(hit ? String(hit.getId()) : null);
-    wishes.onPick?.(roundedDegrees(event.coordinate));
-    if (wishes.nearOnPick && (view.getZoom() ?? 0) < 15) view.animate({ center: event.coordinate, zoom: 16, duration: 250 });
+    options.onGrid?.(hit ? String(hit.getId()) : null);
+    options.onPick?.(roundedDegrees(event.coordinate));
+    if (options.nearOnPick && (view.getZoom() ?? 0) < 15) view.animate({ center: event.coordinate, zoom: 16, duration: 250 });
   });
 
   let pin: Feature | null = null;
@@ -80,7 +80,7 @@ export function createCountyMap(target: HTMLElement, ground: MapLayers, wishes: 
       gridSource.addFeatures(gridFeatures(grids, troubled));
     },
     choose(gridId, moveThere = false) {
-      gridLayer.setStyle(gridStyle(gridId, wishes.quiet ?? false));
+      gridLayer.setStyle(gridStyle(gridId, options.quiet ?? false));
       const shape = gridId ? gridSource.getFeatureById(gridId)?.getGeometry() : null;
       if (moveThere && shape) view.fit(shape.getExtent(), { padding: [40, 40, 40, 40], maxZoom: 17 });
     },

@@ -12,12 +12,12 @@ import { fromLonLat, transformExtent } from 'ol/proj';
 import { Circle, Fill, Icon, Stroke, Style } from 'ol/style';
 import 'ol/ol.css';
 import type { Grid, MapLayers, Point } from '@/api/types';
-import { degrees, gridFeatures, groundLayers, metres, roundedDegrees } from './ground';
+import { baseMapLayers, degrees, gridFeatures, metres, roundedDegrees } from './base_map';
 import { nearestZoom, rankOf, type Box, type MapPoint, type MapView, type Tone } from './points';
 import { radiusOf, screenRatio, spriteOf } from './sprites';
 import { gridStyle } from './styles';
 
-export interface PointMapWishes {
+export interface PointMapOptions {
   start: { centre: Point; zoom: number } | null;
   /** Called when the map has come to rest. */
   onView: (view: MapView) => void;
@@ -109,7 +109,7 @@ function createMarks(source: VectorSource) {
 }
 
 /** Draws the county into `target`, which must have a size. */
-export function createPointMap(target: HTMLElement, ground: MapLayers, wishes: PointMapWishes): PointMap {
+export function createPointMap(target: HTMLElement, baseMap: MapLayers, options: PointMapOptions): PointMap {
   const gridSource = new VectorSource();
   const gridLayer = new VectorLayer({ source: gridSource, style: gridStyle(null, false), zIndex: 10, declutter: true });
   const pointSource = new VectorSource();
@@ -119,24 +119,24 @@ export function createPointMap(target: HTMLElement, ground: MapLayers, wishes: P
   const view = new View({ projection: metres, minZoom: 4, maxZoom: nearestZoom, enableRotation: false });
   const map = new OlMap({
     target,
-    layers: [...groundLayers(ground), gridLayer, chosenLayer, pointLayer],
+    layers: [...baseMapLayers(baseMap), gridLayer, chosenLayer, pointLayer],
     view,
     controls: controls({
       attribution: false,
       rotate: false,
-      zoomOptions: { zoomInTipLabel: wishes.words.zoomIn, zoomOutTipLabel: wishes.words.zoomOut },
+      zoomOptions: { zoomInTipLabel: options.words.zoomIn, zoomOutTipLabel: options.words.zoomOut },
     }),
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false }),
   });
-  const duration = wishes.still ? 0 : glideMs;
+  const duration = options.still ? 0 : glideMs;
   const marks = createMarks(pointSource);
   let chosen: string | null = null;
-  const whole = transformExtent(ground.extent, degrees, metres);
+  const whole = transformExtent(baseMap.extent, degrees, metres);
   const padding = [24, 24, 24, 24];
 
-  if (wishes.start) {
-    view.setCenter(fromLonLat([wishes.start.centre.lon, wishes.start.centre.lat]));
-    view.setZoom(wishes.start.zoom);
+  if (options.start) {
+    view.setCenter(fromLonLat([options.start.centre.lon, options.start.centre.lat]));
+    view.setZoom(options.start.zoom);
   } else {
     view.fit(whole, { padding });
   }
@@ -144,7 +144,7 @@ export function createPointMap(target: HTMLElement, ground: MapLayers, wishes: P
     const centre = view.getCenter();
     if (!centre || !map.getSize()) return;
     const [west = 0, south = 0, east = 0, north = 0] = transformExtent(view.calculateExtent(map.getSize()), metres, degrees);
-    wishes.onView({ box: [west, south, east, north], zoom: view.getZoom() ?? 0, centre: roundedDegrees(centre) });
+    options.onView({ box: [west, south, east, north], zoom: view.getZoom() ?? 0, centre: roundedDegrees(centre) });
   };
   // The first picture is no end of a move for the library, but for whoever waits for the view it is.
   map.once('postrender', tell);
@@ -152,7 +152,7 @@ export function createPointMap(target: HTMLElement, ground: MapLayers, wishes: P
   map.on('singleclick', (event) => {
     const { originalEvent } = event;
     const finger = 'pointerType' in originalEvent && originalEvent.pointerType === 'touch' ? 14 : 4;
-    wishes.onPoint(marks.under(event.coordinate, view.getResolution() ?? 1, finger));
+    options.onPoint(marks.under(event.coordinate, view.getResolution() ?? 1, finger));
   });
   map.on('pointermove', (event) => {
     if (event.dragging) return;

@@ -40,7 +40,7 @@ const blockColours: Record<string, string> = {
 
 const labelRank = (feature: FeatureLike): number => Number(feature.get('rank')) || 2;
 
-const ground: Record<string, StyleOf> = {
+const baseMapStyles: Record<string, StyleOf> = {
   boundary: () =>
     new Style({ fill: new Fill({ color: '#fbfaf7' }), stroke: new Stroke({ color: '#7d8794', width: 1.6, lineDash: [10, 4, 2, 4] }) }),
   green: (feature, resolution) =>
@@ -77,9 +77,9 @@ const ground: Record<string, StyleOf> = {
 const order = ['boundary', 'green', 'block', 'building', 'river', 'street', 'label'];
 
 /** How a layer of the county's base map is drawn, and how high it lies. */
-export function groundStyle(name: string): { style: StyleOf; zIndex: number } {
+export function baseMapStyle(name: string): { style: StyleOf; zIndex: number } {
   const at = order.indexOf(name);
-  return { style: ground[name] ?? ground['block']!, zIndex: at < 0 ? 2 : at };
+  return { style: baseMapStyles[name] ?? baseMapStyles['block']!, zIndex: at < 0 ? 2 : at };
 }
 
 const strongGrid = '#0f4593';

@@ -12,11 +12,11 @@ import type {
   Start,
 } from '@/api/types';
 
-const photoPatienceMs = 60_000;
-const replyPatienceMs = 30_000;
+const photoTimeoutMs = 60_000;
+const replyTimeoutMs = 30_000;
 
 /** A phone on a bad line can hang for minutes; after this long the citizen may try again. */
-async function withPatience<T>(
+async function withTimeout<T>(
   limitMs: number,
   ask: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -45,7 +45,7 @@ export const fetchNearby = (kind: string, { lon, lat }: Point): Promise<{ items:
   get<{ items: NearbyReport[] }>('/portal/duplicates', { kind, lon, lat });
 
 export function putPhoto(sha256: string, bytes: ArrayBuffer, type: string): Promise<unknown> {
-  return withPatience(photoPatienceMs, (signal) =>
+  return withTimeout(photoTimeoutMs, (signal) =>
     request(`/blobs/${sha256}`, {
       method: 'PUT',
       bytes,
@@ -55,9 +55,9 @@ export function putPhoto(sha256: string, bytes: ArrayBuffer, type: string): Prom
   );
 }
 
-export function postReport(body: NewReport, key: string): Promise<ReportReceipt> {
-  return withPatience(replyPatienceMs, (signal) =>
-    post<ReportReceipt>('/portal/reports', body, { key, signal }),
+export function postReport(input: NewReport, key: string): Promise<ReportReceipt> {
+  return withTimeout(replyTimeoutMs, (signal) =>
+    post<ReportReceipt>('/portal/reports', input, { key, signal }),
   );
 }
 
@@ -69,22 +69,22 @@ export const fetchReport = (number: string, code: string): Promise<Report> =>
 export function postRating(
   number: string,
   code: string,
-  body: { score: number; words: string },
+  input: { score: number; words: string },
   key: string,
 ): Promise<Report> {
-  return withPatience(replyPatienceMs, (signal) =>
-    post(`${reportPath(number)}/ratings`, body, { key, signal, headers: { 'Follow-Code': code } }),
+  return withTimeout(replyTimeoutMs, (signal) =>
+    post(`${reportPath(number)}/ratings`, input, { key, signal, headers: { 'Follow-Code': code } }),
   );
 }
 
 export function postObjection(
   number: string,
   code: string,
-  body: { reason: string; words: string; photos: string[] },
+  input: { reason: string; words: string; photos: string[] },
   key: string,
 ): Promise<Report> {
-  return withPatience(replyPatienceMs, (signal) =>
-    post(`${reportPath(number)}/objections`, body, {
+  return withTimeout(replyTimeoutMs, (signal) =>
+    post(`${reportPath(number)}/objections`, input, {
       key,
       signal,
       headers: { 'Follow-Code': code },

@@ -37,11 +37,11 @@ export function faultOf(error: unknown, what: string, t: Translate): Fault {
   const wait = error.retryAfterSeconds;
   const quoted = [error.code, error.incident ?? error.requestId].filter(Boolean).join(' · ');
   const advice = adviceAfterTitle(error.title, error.message);
-  const patience = wait === null ? '' : t('fault.wait', { n: wait });
+  const waitWords = wait === null ? '' : t('fault.wait', { n: wait });
   return {
     what: error.title || what,
     why: [advice === '' ? error.message : '', ...told].filter(Boolean).join(' '),
-    todo: [advice, patience].filter(Boolean).join(' '),
+    todo: [advice, waitWords].filter(Boolean).join(' '),
     code: quoted,
     unreachable: error.status === 502 || error.status === 503 || error.status === 504,
   };

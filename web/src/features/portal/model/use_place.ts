@@ -8,7 +8,7 @@ export type Finding = 'idle' | 'asking' | 'found' | 'insecure' | 'denied' | 'fai
 
 /** Beyond this the phone is guessing, and the citizen is asked to look at the map. */
 export const roughMetres = 150;
-const patienceMs = 15_000;
+const timeoutMs = 15_000;
 const freshMs = 30_000;
 const permissionDenied = 1;
 
@@ -47,7 +47,7 @@ function askDevice(): Promise<GeolocationPosition> {
   return new Promise((resolve, reject) => {
     navigator.geolocation.getCurrentPosition(resolve, reject, {
       enableHighAccuracy: true,
-      timeout: patienceMs,
+      timeout: timeoutMs,
       maximumAge: freshMs,
     });
   });

@@ -17,7 +17,7 @@ function useChange<T, Answer>(send: (given: T) => Promise<Answer>, touches: stri
 }
 
 /** Without a key: the server keeps the token nowhere, so it could not say it again. */
-export const useMakeToken = () => useChange((wish: NewToken) => request<MadeToken>('/api-tokens', { method: 'POST', body: wish }), 'tokens');
+export const useMakeToken = () => useChange((input: NewToken) => request<MadeToken>('/api-tokens', { method: 'POST', body: input }), 'tokens');
 export const useEndToken = () => useChange((id: string) => request<void>(`/api-tokens/${id}`, { method: 'DELETE' }), 'tokens');
 
 export const useSessions = () =>

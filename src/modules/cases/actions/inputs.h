@@ -1,4 +1,4 @@
-// What a decision about a case stands on, fetched once: rules, calendar, kind, owners. Used by the
+// The inputs of a decision about a case, loaded once: rules, calendar, kind, owners. Used by the
 // actions.
 #pragma once
 
@@ -8,8 +8,8 @@
 
 namespace weicheng::cases {
 
-/// Keeps alive what a Basis refers to.
-struct Ground {
+/// Keeps alive what DecisionInputs refer to.
+struct LoadedInputs {
     std::shared_ptr<const rulebook::Rules> rules;
     std::shared_ptr<const rulebook::Rules> earlier_rules; // only when the kind stands in them alone
     std::shared_ptr<const calendar::WorkCalendar> calendar;
@@ -20,8 +20,8 @@ struct Ground {
     int draw = 9999;              // see draw_of()
     bool citizens_follow = false; // a citizen's report was merged into the case
 
-    Basis basis() const {
-        Basis made{*rules, *kind, *calendar, owners};
+    DecisionInputs inputs() const {
+        DecisionInputs made{*rules, *kind, *calendar, owners};
         made.asked = asked;
         made.returns = returns;
         made.draw = draw;
@@ -31,12 +31,13 @@ struct Ground {
 };
 
 /// Refusal case.kind_unknown at "/kind".
-Result<Ground> ground_for_kind(db::Tx& tx, CountyId county, const std::string& kind, Instant now);
+Result<LoadedInputs> load_inputs_for_kind(db::Tx& tx, CountyId county, const std::string& kind,
+                                          Instant now);
 /// The kind the case is judged by, also when the county has dropped it since.
-Ground ground_of(db::Tx& tx, const Case& one, Instant now);
+LoadedInputs load_inputs(db::Tx& tx, const Case& one, Instant now);
 
-/// Who answers for the ground's kind at that place (R2.2).
-Owners find_owners(db::Tx& tx, CountyId county, const Ground& ground, places::GridId grid,
+/// Who answers for the loaded kind at that place (R2.2).
+Owners find_owners(db::Tx& tx, CountyId county, const LoadedInputs& loaded, places::GridId grid,
                    places::SiteId site);
 
 /// The grid of a place that a person points out. Refusals point at fields of "/place":
@@ -53,6 +54,6 @@ Result<void> photos_known(db::Tx& tx, CountyId county, const std::vector<std::st
                           const std::string& path);
 
 /// The step, and the steps the server adds because the rules say so.
-Result<std::vector<Change>> with_follow_ups(Change first, Instant now, const Ground& ground);
+Result<std::vector<Change>> with_follow_ups(Change first, Instant now, const LoadedInputs& loaded);
 
 } // namespace weicheng::cases

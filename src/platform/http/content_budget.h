@@ -1,4 +1,4 @@
-// How many large bodies, and how many bytes of them, may be held at once, over all connections.
+// How many large contents, and how many bytes of them, may be held at once, over all connections.
 // Used by the connections of all loops.
 #pragma once
 
@@ -10,18 +10,18 @@
 
 namespace weicheng::http {
 
-struct BodyBounds {
-    std::size_t bodies;
-    std::size_t bodies_of_peer; // so that one address cannot take all places
+struct ContentBounds {
+    std::size_t contents;
+    std::size_t contents_of_peer; // so that one address cannot take all places
     std::size_t bytes;
 };
 
-class BodyBudget {
+class ContentBudget {
   public:
-    explicit BodyBudget(BodyBounds bounds) : bounds_(bounds) {}
-    BodyBudget(const BodyBudget&) = delete;
+    explicit ContentBudget(ContentBounds bounds) : bounds_(bounds) {}
+    ContentBudget(const ContentBudget&) = delete;
 
-    /// A place for one body; given back when the share goes.
+    /// A place for one content; given back when the share goes.
     using Share = std::shared_ptr<void>;
     /// Null when there is no room.
     Share take(const std::string& peer, std::size_t bytes);
@@ -30,9 +30,9 @@ class BodyBudget {
   private:
     void give_back(const std::string& peer, std::size_t bytes);
 
-    BodyBounds bounds_;
+    ContentBounds bounds_;
     mutable std::mutex mutex_;
-    std::size_t bodies_ = 0;
+    std::size_t contents_ = 0;
     std::size_t bytes_ = 0;
     std::map<std::string, std::size_t> of_peer_;
 };

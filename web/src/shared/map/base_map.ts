@@ -6,16 +6,16 @@ import VectorLayer from 'ol/layer/Vector';
 import VectorSource from 'ol/source/Vector';
 import { fromLonLat, toLonLat } from 'ol/proj';
 import type { Grid, MapLayers, Point } from '@/api/types';
-import { groundStyle } from './styles';
+import { baseMapStyle } from './styles';
 
 export const degrees = 'EPSG:4326';
 export const metres = 'EPSG:3857';
 
 /** The county's own base map, layer by layer. No tiles, no foreign host. */
-export function groundLayers(ground: MapLayers): VectorLayer<VectorSource>[] {
+export function baseMapLayers(baseMap: MapLayers): VectorLayer<VectorSource>[] {
   const format = new GeoJSON({ dataProjection: degrees, featureProjection: metres });
-  return ground.layers.map(({ name, geojson }) => {
-    const { style, zIndex } = groundStyle(name);
+  return baseMap.layers.map(({ name, geojson }) => {
+    const { style, zIndex } = baseMapStyle(name);
     return new VectorLayer({
       source: new VectorSource({ features: format.readFeatures(geojson) }),
       style,

@@ -9,8 +9,8 @@
 
 namespace weicheng::cases {
 
-/// What it is judged by.
-struct Footing {
+/// What an edge is judged by.
+struct EdgeInputs {
     const rulebook::Rules& rules;
     const CaseKind& kind;
     Instant now;
@@ -19,7 +19,8 @@ struct Footing {
 };
 
 /// Nothing when the way is free, else what stands in it. The state was asked before.
-std::optional<Refusal> hinders(const Edge& edge, const Case& one, const Footing& footing);
+std::optional<Refusal> unmet_precondition(const Edge& edge, const Case& one,
+                                          const EdgeInputs& edge_inputs);
 
 /// How often the case was returned to the desk in these steps of a period; a reinstated case begins
 /// to count anew.

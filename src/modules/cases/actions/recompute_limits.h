@@ -6,7 +6,7 @@
 
 namespace weicheng::cases {
 
-/// Counts one case anew; nothing happens to one that has ended meanwhile.
-void count_anew(db::Tx& tx, CountyId county, CaseId id, Instant now);
+/// Recomputes those of one case; nothing happens to one that has ended meanwhile.
+void recompute_limits(db::Tx& tx, CountyId county, CaseId id, Instant now);
 
 } // namespace weicheng::cases

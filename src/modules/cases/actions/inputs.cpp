@@ -1,4 +1,4 @@
-#include "modules/cases/actions/ground.h"
+#include "modules/cases/actions/inputs.h"
 
 #include "modules/cases/rules/routing.h"
 #include "modules/people/people.h"
@@ -9,30 +9,31 @@
 
 namespace weicheng::cases {
 
-Result<Ground> ground_for_kind(db::Tx& tx, CountyId county, const std::string& kind, Instant now) {
-    Ground ground;
-    ground.rules = rulebook::in_force(tx, county, now);
-    ground.calendar = calendar::in_force(tx, county);
-    ground.kind = ground.rules->get<CaseKinds>().find(kind);
-    if (!ground.kind) return refuse_at("/kind", "case.kind_unknown", {{"kind", kind}});
-    return ground;
+Result<LoadedInputs> load_inputs_for_kind(db::Tx& tx, CountyId county, const std::string& kind,
+                                          Instant now) {
+    LoadedInputs loaded;
+    loaded.rules = rulebook::in_force(tx, county, now);
+    loaded.calendar = calendar::in_force(tx, county);
+    loaded.kind = loaded.rules->get<CaseKinds>().find(kind);
+    if (!loaded.kind) return refuse_at("/kind", "case.kind_unknown", {{"kind", kind}});
+    return loaded;
 }
 
-Ground ground_of(db::Tx& tx, const Case& one, Instant now) {
-    Ground ground;
-    ground.rules = rulebook::in_force(tx, one.county, now);
-    ground.calendar = calendar::in_force(tx, one.county);
-    ground.kind = ground.rules->get<CaseKinds>().find(one.kind);
-    if (!ground.kind) {
-        ground.earlier_rules =
+LoadedInputs load_inputs(db::Tx& tx, const Case& one, Instant now) {
+    LoadedInputs loaded;
+    loaded.rules = rulebook::in_force(tx, one.county, now);
+    loaded.calendar = calendar::in_force(tx, one.county);
+    loaded.kind = loaded.rules->get<CaseKinds>().find(one.kind);
+    if (!loaded.kind) {
+        loaded.earlier_rules =
             rulebook::in_force(tx, one.county, one.filed_at.value_or(one.reported_at));
-        ground.kind = ground.earlier_rules->get<CaseKinds>().find(one.kind);
+        loaded.kind = loaded.earlier_rules->get<CaseKinds>().find(one.kind);
     }
-    check(ground.kind != nullptr, "the kind a case was judged by stands in the rulebook");
-    return ground;
+    check(loaded.kind != nullptr, "the kind a case was judged by stands in the rulebook");
+    return loaded;
 }
 
-Owners find_owners(db::Tx& tx, CountyId county, const Ground& ground, places::GridId grid,
+Owners find_owners(db::Tx& tx, CountyId county, const LoadedInputs& loaded, places::GridId grid,
                    places::SiteId site) {
     RoutingFacts known;
     std::string grid_code;
@@ -40,7 +41,7 @@ Owners find_owners(db::Tx& tx, CountyId county, const Ground& ground, places::Gr
         grid_code = found->code;
         known.grid_body = people::heir_of(tx, county, found->body);
     }
-    known.route = ground.rules->get<Routing>().find(*ground.kind, grid_code);
+    known.route = loaded.rules->get<Routing>().find(*loaded.kind, grid_code);
     if (known.route && !known.route->line_body.empty())
         if (const auto body = people::body_by_code(tx, county, known.route->line_body))
             known.line_body = body->heir;
@@ -78,15 +79,15 @@ Result<void> photos_known(db::Tx& tx, CountyId county, const std::vector<std::st
     return {};
 }
 
-Result<std::vector<Change>> with_follow_ups(Change first, Instant now, const Ground& ground) {
+Result<std::vector<Change>> with_follow_ups(Change first, Instant now, const LoadedInputs& loaded) {
     std::vector<Change> chain{std::move(first)};
-    const auto basis = ground.basis();
+    const auto inputs = loaded.inputs();
     const auto server = auth::server_caller(chain.front().after.county);
-    while (const auto action = follow_up(chain.back(), basis)) {
-        Basis standing = basis;
+    while (const auto action = follow_up(chain.back(), inputs)) {
+        DecisionInputs standing = inputs;
         standing.body_stands = true; // owners are found among bodies that stand
         auto next =
-            judge_move(chain.back().after, {.action = *action, .body = ground.owners.handler},
+            judge_move(chain.back().after, {.action = *action, .body = loaded.owners.handler},
                        server, now, standing);
         if (!next) return next.refusal();
         next->follows = true;

@@ -1,6 +1,6 @@
-#include "modules/cases/actions/count_anew.h"
+#include "modules/cases/actions/recompute_limits.h"
 
-#include "modules/cases/actions/ground.h"
+#include "modules/cases/actions/inputs.h"
 #include "modules/cases/rules/clock.h"
 #include "modules/cases/store/case_store.h"
 #include "modules/cases/store/limit_store.h"
@@ -53,14 +53,15 @@ static bool same_limits(const Case& before, const Case& after) {
     return told(before) == told(after);
 }
 
-void count_anew(db::Tx& tx, CountyId county, CaseId id, Instant now) {
+void recompute_limits(db::Tx& tx, CountyId county, CaseId id, Instant now) {
     const auto one = load(tx, county, id);
     if (!one || has_ended(one->state)) return;
-    const auto ground = ground_of(tx, *one, now);
+    const auto loaded = load_inputs(tx, *one, now);
     auto known = *one;
-    complete_clock(known, condition_of(*one, *ground.kind).limit, *ground.calendar);
+    complete_clock(known, condition_of(*one, *loaded.kind).limit, *loaded.calendar);
     const auto rules = rulebook::in_force(tx, county, one->stage_entered_at);
-    const auto after = counted_anew(known, clock_events(tx, *one), *rules, *ground.calendar, now);
+    const auto after =
+        with_recomputed_limits(known, clock_events(tx, *one), *rules, *loaded.calendar, now);
     if (same_limits(*one, after)) return;
     if (!put_limits(tx, after)) return;
     move_roll_ups(tx, {*one, after});
