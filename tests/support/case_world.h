@@ -110,7 +110,7 @@ class OnTheLedger : public weicheng::testing::OnBothStores {
     }
     /// An open case that reports can be merged into.
     const Case& main() {
-        if (!main_) main_ = *report(as("west"), input("exposed_garbage", at(60, 60)));
+        if (!main_) main_ = *report(as("west"), a_report("exposed_garbage", at(60, 60)));
         return *main_;
     }
     /// From now on unclean water is struck off by delegates, half of it looked at again, and

@@ -31,8 +31,8 @@ Result<void> set_year(db::Tx& tx, const Caller& actor, const Year& wanted, Insta
     std::sort(year.days.begin(), year.days.end(),
               [](const SpecialDay& a, const SpecialDay& b) { return a.date < b.date; });
     const auto known = load_year(tx, actor.county, year.year);
-    const auto before = known ? http::to_json(body_of(*known)) : "null";
-    const auto after = http::to_json(body_of(year));
+    const auto before = known ? http::to_json(shape_of(*known)) : "null";
+    const auto after = http::to_json(shape_of(year));
     if (before == after) return {};
     save_year(tx, actor.county, year);
     tell(tx, actor, year.year, before, after, now);
@@ -45,7 +45,7 @@ Result<void> set_hours(db::Tx& tx, const Caller& actor, const std::vector<Stretc
     const auto known = load_hours(tx, actor.county);
     if (known == hours) return {};
     save_hours(tx, actor.county, hours);
-    tell(tx, actor, std::nullopt, http::to_json(body_of(known)), http::to_json(body_of(hours)),
+    tell(tx, actor, std::nullopt, http::to_json(shape_of(known)), http::to_json(shape_of(hours)),
          now);
     return {};
 }

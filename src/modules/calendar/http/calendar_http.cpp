@@ -10,9 +10,9 @@ static CalendarYear answer_of(db::Tx& tx, CountyId county, int number) {
     if (const auto year = load_year(tx, county, number)) {
         answer.status = name_of(year->status);
         answer.source = year->source;
-        answer.days = body_of(*year).days;
+        answer.days = shape_of(*year).days;
     }
-    answer.hours = body_of(load_hours(tx, county)).hours;
+    answer.hours = shape_of(load_hours(tx, county)).hours;
     return answer;
 }
 
@@ -52,7 +52,7 @@ static Result<WorkingHoursChange> put_hours(const http::Context& context, db::Tx
     if (!hours) return hours.refusal();
     const auto done = set_hours(tx, context.caller, *hours, context.now);
     if (!done) return done.refusal();
-    return body_of(load_hours(tx, context.caller.county));
+    return shape_of(load_hours(tx, context.caller.county));
 }
 
 static Result<http::List<CalendarChangeReply>>

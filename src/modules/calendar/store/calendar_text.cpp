@@ -10,14 +10,14 @@ static std::string clock_face(int minute) {
     return text;
 }
 
-CalendarYearChange body_of(const Year& year) {
+CalendarYearChange shape_of(const Year& year) {
     CalendarYearChange written{year.status, year.source, {}};
     for (const auto& day : year.days)
         written.days.push_back({day.date, day.kind, day.note});
     return written;
 }
 
-WorkingHoursChange body_of(const std::vector<Stretch>& hours) {
+WorkingHoursChange shape_of(const std::vector<Stretch>& hours) {
     WorkingHoursChange written;
     for (const auto& stretch : hours)
         written.hours.push_back({clock_face(stretch.from_minute), clock_face(stretch.to_minute)});

@@ -39,8 +39,8 @@ struct WorkingHoursChange {
 };
 SHAPE(WorkingHoursChange, (hours, at_most(6), "In the order of the day."));
 
-CalendarYearChange body_of(const Year& year);
-WorkingHoursChange body_of(const std::vector<Stretch>& hours);
+CalendarYearChange shape_of(const Year& year);
+WorkingHoursChange shape_of(const std::vector<Stretch>& hours);
 /// Minutes of the day of "08:00"; nothing when it is not a time of the day.
 std::optional<int> minute_of(std::string_view clock_face);
 

@@ -116,8 +116,8 @@ RUN_ON_BOTH_STORES(CaseMap);
 TEST_P(CaseMap, ShowsWhatTheListShowsToWhoeverLooks_R2_7) {
     case_in(State::handling);
     case_in(State::closed);
-    ASSERT_TRUE(report(as("east"), input("rubble", at(120, 50))));
-    ASSERT_TRUE(report(as("worker"), input("dumping", at(30, 30))));
+    ASSERT_TRUE(report(as("east"), a_report("rubble", at(120, 50))));
+    ASSERT_TRUE(report(as("worker"), a_report("dumping", at(30, 30))));
     number_facts();
     const auto map = follower();
     map->follow(database());
@@ -154,7 +154,7 @@ TEST_P(CaseMap, AnotherNodeIsInStepOnceItsFollowerHasLooked_R2_7) {
     there->follow(database());
     const auto office = as("office");
     EXPECT_EQ(by_follower(*there, {}, office).total, 0);
-    const auto one = *report(as("west"), input("rubble", at(50, 50)));
+    const auto one = *report(as("west"), a_report("rubble", at(50, 50)));
     number_facts(); // on PostgreSQL the sequencer of any node
     EXPECT_EQ(by_follower(*there, {}, office).ids, std::set{one.id.value});
     EXPECT_EQ(by_follower(*here, {}, office).ids, std::set{one.id.value});
@@ -170,7 +170,7 @@ TEST_P(CaseMap, AnotherNodeIsInStepOnceItsFollowerHasLooked_R2_7) {
 
 TEST_P(CaseMap, FollowsACorrectedPlace_R2_7) {
     const auto map = follower();
-    const auto one = *report(as("office"), input("dumping", at(80, 50)));
+    const auto one = *report(as("office"), a_report("dumping", at(80, 50)));
     number_facts();
     map->follow(database());
     const auto moved =

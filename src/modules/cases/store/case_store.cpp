@@ -230,7 +230,7 @@ static bool turns_stage(const Change& change) {
 }
 
 /// The server's own moves are not the person's.
-static Caller actor_of(const Caller& caller, const Change& change) {
+static Caller recorded_caller(const Caller& caller, const Change& change) {
     const bool by_person = change.edge->who != Who::server && !change.follows;
     return by_person ? caller : Caller{.county = caller.county, .is_server = true};
 }
@@ -256,7 +256,7 @@ Result<Case> save(db::Tx& tx, std::vector<Entry> entries, std::string_view numbe
         change.after.id = saved.id;
         change.after.number = saved.number;
         if (&change != &first.change) change.before.id = saved.id;
-        const auto actor = actor_of(who, change);
+        const auto actor = recorded_caller(who, change);
         add_photos(tx, change.after, change.new_photos);
         add_doers(tx, change);
         if (turns_stage(change))

@@ -13,10 +13,10 @@ RUN_ON_BOTH_STORES(CaseAudience);
 TEST_P(CaseAudience, IsWhoMaySeeTheCase_R1_1) {
     const auto worker = as("worker");
     const Case all[] = {
-        *report(worker, input("exposed_garbage", at(50, 50))),
-        *report(worker, input("exposed_garbage", at(120, 50))), // the other grid, his own report
-        *report(worker, input("road_unclean", at(50, 60))),
-        *report(citizen(), input("rubble", at(120, 60), "citizen")),
+        *report(worker, a_report("exposed_garbage", at(50, 50))),
+        *report(worker, a_report("exposed_garbage", at(120, 50))), // the other grid, his own report
+        *report(worker, a_report("road_unclean", at(50, 60))),
+        *report(citizen(), a_report("rubble", at(120, 60), "citizen")),
     };
     std::vector<Caller> callers{citizen()};
     for (const auto& [login, account] : town.accounts)
@@ -48,7 +48,7 @@ TEST_P(CaseAudience, AFactNamesTheBodiesThatNoLongerSeeTheCase_R2_2) {
         return *move(as("office"), one,
                      {.action = Action::reassign, .reason = "wrong_unit", .body = to});
     };
-    auto one = *report(as("worker"), input("exposed_garbage", at(50, 50)));
+    auto one = *report(as("worker"), a_report("exposed_garbage", at(50, 50)));
     const auto east = as("east"), west = as("west");
     EXPECT_FALSE(left(one).holds(east));
     one = reassign(one, town.east_team);

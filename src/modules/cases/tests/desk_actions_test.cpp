@@ -28,7 +28,7 @@ class DeskMoves : public OnTheLedger {
             [&](db::Tx& tx) { return contact_of(tx, town.id, one.id).has_value(); });
     }
     Case reported_with_contact() {
-        auto told = input("rubble", at(50, 50), "citizen");
+        auto told = a_report("rubble", at(50, 50), "citizen");
         told.contact = SealedContact{"sealed name", "sealed phone"};
         return *report(citizen(), told);
     }
@@ -86,7 +86,7 @@ TEST_P(DeskMoves, WhatWasMergedGoesOnWithItsMainCase_R2_1) {
 TEST_P(DeskMoves, NobodyMergesIntoACaseHeMayNotSee_R1_1) {
     auto filer = as("worker");
     filer.grants.push_back({"cases.file", {town.west_team}});
-    const auto elsewhere = *report(as("office"), input("rubble", at(120, 50)));
+    const auto elsewhere = *report(as("office"), a_report("rubble", at(120, 50)));
     const auto one = case_in(State::reported);
     const auto refused = move(filer, one, {.action = Action::merge, .into = elsewhere.id});
     EXPECT_EQ(code_of(refused), "case.merge_target_unknown");
@@ -104,7 +104,7 @@ TEST_P(DeskMoves, WhoMayNotSeeACaseCannotMoveItEither_R1_1) {
 
 TEST_P(DeskMoves, VerificationIsAskedByTheServerAndItsResultTold_R2_1_R7_4) {
     let_others_take_part();
-    const auto one = *report(citizen(), input("cooking_fumes", at(50, 50), "citizen"));
+    const auto one = *report(citizen(), a_report("cooking_fumes", at(50, 50), "citizen"));
     EXPECT_EQ(one.state, State::verifying);
     EXPECT_EQ(last_fact(one), "case.verification_asked");
     EXPECT_TRUE(events(one).back().by_server);
@@ -112,9 +112,9 @@ TEST_P(DeskMoves, VerificationIsAskedByTheServerAndItsResultTold_R2_1_R7_4) {
     const auto so = taken(one, Action::verify_true);
     EXPECT_EQ(reload(so).verification, Verification::confirmed);
     EXPECT_EQ(so.state, State::reported); // the desk files this kind
-    const auto patrol = *report(as("west"), input("cooking_fumes", at(50, 50)));
+    const auto patrol = *report(as("west"), a_report("cooking_fumes", at(50, 50)));
     EXPECT_EQ(patrol.state, State::reported);
-    const auto other = *report(citizen(), input("cooking_fumes", at(50, 50), "citizen"));
+    const auto other = *report(citizen(), a_report("cooking_fumes", at(50, 50), "citizen"));
     const auto not_so = taken(other, Action::verify_false);
     EXPECT_EQ(reload(not_so).verification, Verification::not_found);
     EXPECT_EQ(taken(not_so, Action::decline).state, State::not_accepted);
@@ -273,7 +273,7 @@ TEST_P(DeskMoves, ACitizensReportMergedIntoAPatrolsCaseMayStillBeObjectedTo_R7_4
     EXPECT_EQ(closed.source, "patrol");
     ASSERT_TRUE(closed.objection_until);
     EXPECT_EQ(code_of(move(citizen(), closed, sound(Action::object))), "");
-    const auto alone = struck_off(*report(as("west"), input("exposed_garbage", at(61, 61))));
+    const auto alone = struck_off(*report(as("west"), a_report("exposed_garbage", at(61, 61))));
     EXPECT_FALSE(alone.objection_until);
     EXPECT_EQ(code_of(move(citizen(), alone, sound(Action::object))), "case.not_your_report");
 }

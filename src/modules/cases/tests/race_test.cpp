@@ -270,7 +270,7 @@ TEST_P(CaseRace, ReportsAtOnceGetNumbersOfTheirOwn_R2_1) {
     constexpr int reporters = 4, each = 5;
     std::vector<NewReport> reports_wanted;
     for (int i = 0; i < reporters * each; ++i)
-        reports_wanted.push_back(input("exposed_garbage", at(50, 50)));
+        reports_wanted.push_back(a_report("exposed_garbage", at(50, 50)));
     const auto by = as("west");
     std::barrier start(reporters);
     std::vector<std::vector<std::string>> told(reporters);
@@ -293,7 +293,7 @@ TEST_P(CaseRace, ReportsAtOnceGetNumbersOfTheirOwn_R2_1) {
 }
 
 TEST_P(CaseRace, MendedOnTheSpotIsFiledOnce_R2_1) {
-    auto mended = input("rubble", at(50, 50)); // the office files this kind
+    auto mended = a_report("rubble", at(50, 50)); // the office files this kind
     mended.after_photos = {photo("mended")};
     const auto one = *report(as("worker"), mended);
     ASSERT_EQ(one.state, State::reported);

@@ -126,7 +126,7 @@ TEST_P(CameBack, ACorrectedPlaceOrKindFindsItAnew_R2_4) {
     const auto first = case_in(State::closed);
     now += days{1};
     auto office = as("office");
-    const auto far = *report(office, input("dumping", at(80, 50))); // filed by the office
+    const auto far = *report(office, a_report("dumping", at(80, 50))); // filed by the office
     ASSERT_EQ(far.state, State::reported);
     EXPECT_FALSE(far.recurs_of);
     auto moved = move(office, far,
@@ -185,7 +185,7 @@ TEST_P(CameBack, DuplicatesAreTheOpenOnesNearby_R2_4) {
     };
     const auto one = case_in(State::handling);
     case_in(State::closed);
-    ASSERT_TRUE(report(as("west"), input("exposed_garbage", at(50, 50))));
+    ASSERT_TRUE(report(as("west"), a_report("exposed_garbage", at(50, 50))));
     const auto found = near(53, "rubble");
     ASSERT_TRUE(found);
     ASSERT_EQ(found->cases.size(), 1U);

@@ -9,7 +9,7 @@ namespace {
 class ReportCase : public OnTheLedger {};
 
 TEST_P(ReportCase, FindsGridOwnersAndLimitByItself_R2_2) {
-    const auto one = report(as("west"), input("exposed_garbage", at(50, 50)));
+    const auto one = report(as("west"), a_report("exposed_garbage", at(50, 50)));
     ASSERT_TRUE(one) << one.refusal().code;
     EXPECT_EQ(one->state, State::dispatched); // the kind files itself, a route knows the owner
     EXPECT_EQ(one->number, "AJ20261116-0001");
@@ -30,16 +30,16 @@ TEST_P(ReportCase, FindsGridOwnersAndLimitByItself_R2_2) {
 }
 
 TEST_P(ReportCase, TheSameKindElsewhereGoesToThatGrid_R2_2) {
-    const auto east = report(as("office"), input("exposed_garbage", at(120, 50)));
+    const auto east = report(as("office"), a_report("exposed_garbage", at(120, 50)));
     EXPECT_EQ(east->handling_body, town.east_team);
-    const auto road = report(as("office"), input("road_unclean", at(50, 50)));
+    const auto road = report(as("office"), a_report("road_unclean", at(50, 50)));
     EXPECT_EQ(road->handling_body, town.bureau); // by the line
     EXPECT_EQ(road->block_body, town.west_team);
     EXPECT_EQ(road->number, "AJ20261116-0002");
 }
 
 TEST_P(ReportCase, WhatNoRuleCoversLandsOnTheDispatchDesk_R2_2) {
-    const auto reported = report(as("west"), input("dumping", at(50, 50)));
+    const auto reported = report(as("west"), a_report("dumping", at(50, 50)));
     EXPECT_EQ(reported->state, State::reported); // the office files this kind
     const auto filed = taken(*reported, Action::file);
     EXPECT_EQ(filed.state, State::filed);
@@ -50,7 +50,7 @@ TEST_P(ReportCase, WhatNoRuleCoversLandsOnTheDispatchDesk_R2_2) {
 }
 
 TEST_P(ReportCase, AtASiteItsManagerAnswersWhereNoRouteDoes_R2_2) {
-    auto at_market = input("dumping", at(20, 20));
+    auto at_market = a_report("dumping", at(20, 20));
     at_market.site = town.market;
     const auto filed = taken(*report(as("west"), at_market), Action::file);
     EXPECT_EQ(filed.state, State::dispatched);
@@ -59,7 +59,7 @@ TEST_P(ReportCase, AtASiteItsManagerAnswersWhereNoRouteDoes_R2_2) {
 }
 
 TEST_P(ReportCase, OutsideEveryGridACaseHasNoBlockOwner_R2_2) {
-    const auto one = report(as("office"), input("exposed_garbage", at(180, 50)));
+    const auto one = report(as("office"), a_report("exposed_garbage", at(180, 50)));
     ASSERT_TRUE(one);
     EXPECT_FALSE(one->grid);
     EXPECT_FALSE(one->block_body);
@@ -67,7 +67,7 @@ TEST_P(ReportCase, OutsideEveryGridACaseHasNoBlockOwner_R2_2) {
 }
 
 TEST_P(ReportCase, MendedOnTheSpotGoesStraightToTheCheck_R2_1) {
-    auto mended = input("exposed_garbage", at(50, 50));
+    auto mended = a_report("exposed_garbage", at(50, 50));
     mended.after_photos = {photo("mended")};
     const auto one = report(as("worker"), mended);
     ASSERT_TRUE(one) << one.refusal().code;
@@ -109,7 +109,7 @@ TEST_P(ReportCase, RefusesWhatCannotBeAndWritesNothing_R2_1) {
          "case.found_in_future", "/found_at"},
     };
     for (const auto& row : rows) {
-        auto spoilt = input("exposed_garbage", at(50, 50));
+        auto spoilt = a_report("exposed_garbage", at(50, 50));
         row.spoil(spoilt);
         const auto before = weicheng::testing::contents_of(database());
         const auto refused = report(as("west"), spoilt);
@@ -119,11 +119,12 @@ TEST_P(ReportCase, RefusesWhatCannotBeAndWritesNothing_R2_1) {
                   "")
             << row.row;
     }
-    EXPECT_EQ(report(as("west"), input("exposed_garbage", at(50, 50)))->number, "AJ20261116-0001");
+    EXPECT_EQ(report(as("west"), a_report("exposed_garbage", at(50, 50)))->number,
+              "AJ20261116-0001");
 }
 
 TEST_P(ReportCase, TheChooserSettlesAPointInTwoGrids_R2_2) {
-    auto chosen = input("exposed_garbage", at(174.5, 0.4));
+    auto chosen = a_report("exposed_garbage", at(174.5, 0.4));
     chosen.grid = town.other_strip;
     const auto one = report(as("office"), chosen);
     ASSERT_TRUE(one) << one.refusal().code;
@@ -131,10 +132,10 @@ TEST_P(ReportCase, TheChooserSettlesAPointInTwoGrids_R2_2) {
 }
 
 TEST_P(ReportCase, NumbersBeginAnewEachDay_R2_1) {
-    EXPECT_EQ(report(as("west"), input("rubble", at(50, 50)))->number, "AJ20261116-0001");
+    EXPECT_EQ(report(as("west"), a_report("rubble", at(50, 50)))->number, "AJ20261116-0001");
     now += std::chrono::hours{15}; // Tuesday by the county's clock
-    EXPECT_EQ(report(as("west"), input("rubble", at(50, 50)))->number, "AJ20261117-0001");
-    EXPECT_EQ(report(as("west"), input("rubble", at(50, 50)))->number, "AJ20261117-0002");
+    EXPECT_EQ(report(as("west"), a_report("rubble", at(50, 50)))->number, "AJ20261117-0001");
+    EXPECT_EQ(report(as("west"), a_report("rubble", at(50, 50)))->number, "AJ20261117-0002");
 }
 
 RUN_ON_BOTH_STORES(ReportCase);

@@ -46,7 +46,7 @@ std::string told(const std::vector<Event>& events) {
 }
 
 TEST_P(CaseRound, LeavesFactsStagesPhotosAndDoersOfEveryStep_R2_1) {
-    auto one = *report(citizen(), input("rubble", at(50, 50), "citizen"));
+    auto one = *report(citizen(), a_report("rubble", at(50, 50), "citizen"));
     one = step(one, Action::file, minutes{10});
     ASSERT_EQ(one.state, State::dispatched);
     one = step(one, Action::sign, minutes{20});
@@ -245,7 +245,7 @@ TEST_P(CaseRound, ACaseOpenedAgainIsNotSettledByTheOldReminder_R7_4) {
 }
 
 TEST_P(CaseRound, TheReportersContactIsForgottenAfterItsDays_R7_4) {
-    auto told_who = input("rubble", at(50, 50), "citizen");
+    auto told_who = a_report("rubble", at(50, 50), "citizen");
     told_who.contact = SealedContact{"sealed name", "sealed phone"};
     auto one = *report(citizen(), told_who);
     for (const auto action :
@@ -266,7 +266,7 @@ TEST_P(CaseRound, TheReportersContactIsForgottenAfterItsDays_R7_4) {
 }
 
 TEST_P(CaseRound, ALongerRetentionPutsTheForgettingOff_R7_4) {
-    auto told_who = input("rubble", at(50, 50), "citizen");
+    auto told_who = a_report("rubble", at(50, 50), "citizen");
     told_who.contact = SealedContact{"sealed name", "sealed phone"};
     auto one = *report(citizen(), told_who);
     for (const auto action :

@@ -126,7 +126,7 @@ TEST_P(CaseEvidence, HandedInAsTheLimitRanOutIsTold_R2_1) {
 }
 
 TEST_P(CaseEvidence, OfACitizenIsNobodysBusiness_R7_4) {
-    auto wanted = input("rubble", at(50, 50), "citizen");
+    auto wanted = a_report("rubble", at(50, 50), "citizen");
     wanted.before_photos = {picture("home", print_of(1), now - 24h, Point::from_degrees(0, 0))};
     auto one = *report(citizen(), wanted);
     for (const auto action : {Action::file, Action::sign})

@@ -105,7 +105,7 @@ TEST_P(RollUpsOfCases, AreTheSameAfterWhatWasTakenBackAndOthersAfterTheNextMove_
     EXPECT_EQ(before.at(State::checking), 1);
     EXPECT_EQ(reported(), 1);
     const auto office = as("office");
-    const auto wanted = input("rubble", at(50, 50));
+    const auto wanted = a_report("rubble", at(50, 50));
     const auto taken_back = database().write([&](db::Tx& tx) -> Result<void> {
         EXPECT_TRUE(cases::report(tx, office, wanted, now));
         return Refusal{"case.unknown"};
