@@ -132,10 +132,13 @@ TEST_F(CaseHttp, EveryMoveIsDescribedAsItsEndpointTakesIt_R2_1) {
         ASSERT_NE(endpoint, endpoints.end()) << path;
         const auto& power = edge_of(move.action).power;
         EXPECT_TRUE(endpoint->spec.power == power || endpoint->spec.power.empty()) << path;
-        const auto& body = endpoint->schemas.at(endpoint->content_schema);
+        const auto asks = [&](std::string_view name) {
+            return std::ranges::any_of(endpoint->schemas.at(endpoint->content_schema),
+                                       [&](const auto& member) { return member.name == name; });
+        };
         for (const auto& ask : move.asks)
-            EXPECT_TRUE(holds(body, "\"" + std::string(ask.field) + "\":")) << path << ask.field;
-        EXPECT_EQ(holds(body, "\"result\":"), !move.result.empty()) << path;
+            EXPECT_TRUE(asks(ask.field)) << path << ask.field;
+        EXPECT_EQ(asks("result"), !move.result.empty()) << path;
     }
 }
 

@@ -5,11 +5,17 @@ export type ClientOptions = {
 };
 
 export type AllowedAction = {
+    /**
+     * Which move it is.
+     */
     action: 'report' | 'file' | 'mend_on_spot' | 'dispatch' | 'sign' | 'return' | 'handle' | 'confirm' | 'send_back' | 'pass' | 'rework' | 'close' | 'close_as_checker' | 'refuse_closure' | 'object' | 'ask_verification' | 'verify_true' | 'verify_false' | 'decline' | 'reassign' | 'dispute' | 'rule' | 'prolong_suspension' | 'resume' | 'ask_extension' | 'grant_extension' | 'refuse_extension' | 'ask_suspension' | 'grant_suspension' | 'refuse_suspension' | 'merge' | 'relocate' | 'void' | 'reinstate' | 'close_as_delegate' | 'recheck_pass' | 'recheck_fail' | 'ask_exemption' | 'support_exemption' | 'refuse_exemption' | 'grant_exemption' | 'deny_exemption';
     /**
      * Where it is sent by POST, below /api/v1.
      */
     path: string;
+    /**
+     * Sent as `result` with the rest, where it is not null.
+     */
     result: string | null;
     /**
      * How loudly a screen offers it.
@@ -19,6 +25,9 @@ export type AllowedAction = {
      * It turns the case back, or refuses.
      */
     says_no: boolean;
+    /**
+     * The move that takes it back; null: none does.
+     */
     undone_by: 'report' | 'file' | 'mend_on_spot' | 'dispatch' | 'sign' | 'return' | 'handle' | 'confirm' | 'send_back' | 'pass' | 'rework' | 'close' | 'close_as_checker' | 'refuse_closure' | 'object' | 'ask_verification' | 'verify_true' | 'verify_false' | 'decline' | 'reassign' | 'dispute' | 'rule' | 'prolong_suspension' | 'resume' | 'ask_extension' | 'grant_extension' | 'refuse_extension' | 'ask_suspension' | 'grant_suspension' | 'refuse_suspension' | 'merge' | 'relocate' | 'void' | 'reinstate' | 'close_as_delegate' | 'recheck_pass' | 'recheck_fail' | 'ask_exemption' | 'support_exemption' | 'refuse_exemption' | 'grant_exemption' | 'deny_exemption' | null;
     /**
      * What the person fills in, in the order it is asked.
@@ -27,55 +36,118 @@ export type AllowedAction = {
 };
 
 export type ApiToken = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * Who made it.
+     */
     maker_name: string;
+    /**
+     * It is the caller's own.
+     */
     mine: boolean;
     /**
-     * What it was made for
+     * What it was made for.
      */
     powers: Array<string>;
     /**
-     * What it may do now: what its maker still may
+     * What it may do now: what its maker still may.
      */
     powers_now: Array<string>;
     /**
-     * It works to the end of that day
+     * It works to the end of that day.
      */
     expires_on: string;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * Up to a minute behind.
+     */
     last_used_at: string | null;
+    /**
+     * When it ended; null while it stands.
+     */
     ended_at: string | null;
     /**
-     * Neither ended nor expired
+     * Neither ended nor expired.
      */
     works: boolean;
 };
 
 export type ApiTokenList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<ApiToken>;
 };
 
 export type Blob = {
+    /**
+     * The SHA-256 of the photo's file, 64 hexadecimal digits.
+     */
     sha256: string;
     /**
-     * Upright, in pixels
+     * Upright, in pixels.
      */
     width: number;
+    /**
+     * Height in pixels.
+     */
     height: number;
+    /**
+     * Size in bytes.
+     */
     bytes: number;
+    /**
+     * By the camera's clock, when it says so.
+     */
     taken_at: string | null;
 };
 
 export type Body = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * What kind of organisation it is.
+     */
     kind: 'headquarters' | 'office' | 'function_group' | 'department' | 'community' | 'grid_team' | 'street' | 'team' | 'other';
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The name where room is scarce.
+     */
     short_name: string;
+    /**
+     * The body above it; null: the top of the tree.
+     */
     parent_id: string;
+    /**
+     * From when it holds.
+     */
     valid_from: string;
+    /**
+     * The first day it no longer stands.
+     */
     valid_to: string | null;
+    /**
+     * The body that took over; null while it stands.
+     */
     succeeded_by_id: string;
     /**
      * The lead unit of a group or a grid.
@@ -84,20 +156,53 @@ export type Body = {
 };
 
 export type BodyDetail = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * What kind of organisation it is.
+     */
     kind: 'headquarters' | 'office' | 'function_group' | 'department' | 'community' | 'grid_team' | 'street' | 'team' | 'other';
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The name where room is scarce.
+     */
     short_name: string;
+    /**
+     * The body above it; null: the top of the tree.
+     */
     parent_id: string;
+    /**
+     * From when it holds.
+     */
     valid_from: string;
+    /**
+     * The first day it no longer stands.
+     */
     valid_to: string | null;
+    /**
+     * The body that took over; null while it stands.
+     */
     succeeded_by_id: string;
     /**
      * The lead unit of a group or a grid.
      */
     leading_body_id: string;
+    /**
+     * The posts of the body.
+     */
     posts: Array<Post>;
+    /**
+     * The bodies that belong to it.
+     */
     members: Array<Member>;
     /**
      * Bodies it stands for today.
@@ -106,16 +211,31 @@ export type BodyDetail = {
 };
 
 export type BodyList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<Body>;
 };
 
 export type BodyParentInput = {
+    /**
+     * Null: the top of the tree.
+     */
     parent_id?: string | null;
 };
 
 export type CalendarChange = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * Null: the working hours.
+     */
     year: number | null;
+    /**
+     * When it happened.
+     */
     at: string;
     /**
      * Empty: the program itself.
@@ -125,45 +245,96 @@ export type CalendarChange = {
      * What stood there; null for nothing.
      */
     before: unknown;
+    /**
+     * What stands there since.
+     */
     after: unknown;
 };
 
 export type CalendarChangeList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<CalendarChange>;
 };
 
 export type CalendarDay = {
+    /**
+     * A day of the county's calendar.
+     */
     date: string;
+    /**
+     * A day off, or a working day moved onto a weekend.
+     */
     kind: 'holiday' | 'workday';
+    /**
+     * What the day is called, such as 国庆节.
+     */
     note: string;
 };
 
 export type CalendarYear = {
+    /**
+     * The year it is about.
+     */
     year: number;
+    /**
+     * official, provisional (the notice is not out) or unknown.
+     */
     status: string;
+    /**
+     * The notice it was taken from.
+     */
     source: string;
+    /**
+     * Only days that are not what their weekday says.
+     */
     days: Array<CalendarDay>;
+    /**
+     * The stretches of the day in which working hours run.
+     */
     hours: Array<WorkingHours>;
 };
 
 export type CalendarYearChangeInput = {
+    /**
+     * provisional until the notice is out.
+     */
     status: 'official' | 'provisional';
     /**
      * The notice; needed for an official year.
      */
     source: string;
+    /**
+     * Only days that are not what their weekday says.
+     */
     days?: Array<CalendarDay>;
 };
 
 export type Campaign = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The title the county seeks.
+     */
     title_sought: string;
+    /**
+     * The first day.
+     */
     starts_on: string;
     /**
      * The day the county prepares for.
      */
     inspection_on: string;
+    /**
+     * One drive is running at the most.
+     */
     status: 'running' | 'ended';
     /**
      * County days to the inspection.
@@ -172,15 +343,24 @@ export type Campaign = {
 };
 
 export type CampaignOfToday = {
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * Days of the county until the inspection.
+     */
     days_left: number;
 };
 
 export type CardOfToday = {
     /**
-     * overdue, due_soon, to_verify, to_file, to_dispatch, disputed, to_sign, to_confirm, to_check, to_close, requests, rechecks or suspended_due
+     * overdue, due_soon, to_verify, to_file, to_dispatch, disputed, to_sign, to_confirm, to_check, to_close, requests, rechecks or suspended_due.
      */
     code: string;
+    /**
+     * How many cases.
+     */
     count: number;
     /**
      * Of /cases: lists exactly these.
@@ -189,56 +369,141 @@ export type CardOfToday = {
 };
 
 export type Case = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * Goes up with every change; If-Match wants it.
+     */
     revision: number;
+    /**
+     * The state of the case.
+     */
     state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
     /**
      * 2 after the first objection.
      */
     period: number;
+    /**
+     * The kind of case.
+     */
     kind: KindOfCase;
+    /**
+     * Which case of the kind it is; carries the limit and the closing condition.
+     */
     condition: CodeName;
+    /**
+     * What the problem is, in words.
+     */
     summary: string;
+    /**
+     * Where it is.
+     */
     place: PlaceOfCase;
+    /**
+     * The team of the grid it lies in.
+     */
     block_body: Named | null;
+    /**
+     * The department that answers for the kind.
+     */
     line_body: Named | null;
+    /**
+     * Who does the work.
+     */
     handling_body: Named | null;
-    source: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+    /**
+     * Where the report came from, by its code in GET /case-sources.
+     */
+    source: string;
+    /**
+     * Where the report came from, in words.
+     */
+    source_name: string;
+    /**
+     * How urgent it is: green, amber, red, deep red; grey stopped, hollow not dispatched.
+     */
     light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+    /**
+     * When the limit of the present stage ends.
+     */
     stage_due_at: string | null;
+    /**
+     * Of the handling: sign, handle and confirm.
+     */
     due_at: string | null;
+    /**
+     * The stage's own: working hours or all of them.
+     */
     clock: 'work' | 'natural' | null;
     /**
      * The limit touches a year whose holidays are not announced yet.
      */
     provisional: boolean;
+    /**
+     * What waits for a decision.
+     */
     request_open: 'extension' | 'suspension' | 'lateness' | null;
+    /**
+     * By the stage's own clock.
+     */
     overdue_minutes: number | null;
+    /**
+     * By the stage's own clock.
+     */
     remaining_minutes: number | null;
+    /**
+     * When it was reported.
+     */
     reported_at: string;
+    /**
+     * When the case was struck off.
+     */
     closed_at: string | null;
+    /**
+     * How often a check failed.
+     */
     rework_count: number;
     /**
      * 0: there for the first time.
      */
     recurrence_no: number;
+    /**
+     * The address of a small copy of a photo, 256 pixels.
+     */
     thumb_url: string | null;
+    /**
+     * Whose turn it is; null when struck off.
+     */
     waits_for: TurnOfCase | null;
     /**
      * What the look before filing found.
      */
     verification: 'none' | 'asked' | 'confirmed' | 'not_found';
+    /**
+     * The first receiver of this period; answers while it is disputed.
+     */
     first_body: Named | null;
     /**
      * No return, dispute or reassignment any more in this period.
      */
     verdict_binds: boolean;
+    /**
+     * The case whose way it goes.
+     */
     merged_into: LinkToCase | null;
     /**
      * Reports that go its way.
      */
     merged_from: Array<MergedReport>;
+    /**
+     * The struck-off case that came back as it.
+     */
     recurs_of: EarlierCase | null;
     /**
      * Later cases that count against it.
@@ -248,38 +513,92 @@ export type Case = {
      * Whether the strike-off was drawn.
      */
     recheck: 'none' | 'due' | 'passed' | 'failed';
+    /**
+     * Who strikes off cases of this kind.
+     */
     closes: 'office' | 'checker' | 'delegate' | null;
+    /**
+     * Why and until when the clock stands; null while it runs.
+     */
     suspension: SuspensionOfCase | null;
+    /**
+     * Whether the unit was late, and what came of an appeal.
+     */
     lateness: LatenessOfCase;
     /**
      * Oldest first.
      */
     requests: Array<CaseRequest>;
+    /**
+     * Where the description comes from, when not from the reporter.
+     */
     description_origin: string | null;
+    /**
+     * The drive for a title that the case belongs to.
+     */
     campaign_id: string;
+    /**
+     * When the work counts as done.
+     */
     kind_closing: string | null;
+    /**
+     * How many photos are needed.
+     */
     evidence: EvidenceOfCase;
+    /**
+     * Photos, or their SHA-256 where they are sent.
+     */
     photos: Array<PhotoOfCase>;
+    /**
+     * Every stage it went through, oldest first.
+     */
     stages: Array<StageOfCase>;
     /**
      * Oldest first.
      */
     events: Array<EventOfCase>;
+    /**
+     * Null for whoever may not know.
+     */
     reporter: ReporterOfCase | null;
+    /**
+     * The rules it was judged by.
+     */
     rule: RuleOfCase;
     /**
      * What the caller may do now.
      */
     allowed_actions: Array<AllowedAction>;
+    /**
+     * How the citizen rated the work.
+     */
     rating: RatingOfCase | null;
+    /**
+     * Until when the citizen may say that it is not done.
+     */
     objection_until: string | null;
 };
 
 export type CaseCondition = {
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * How long the handling may take.
+     */
     limit: LimitInWords;
+    /**
+     * When the work counts as done.
+     */
     closing: string;
+    /**
+     * pending_approval: shipped as an example, not confirmed by the county.
+     */
     status: 'pending_approval' | 'approved';
 };
 
@@ -292,26 +611,71 @@ export type CaseCounts = {
      * A number for each light.
      */
     by_light: unknown;
+    /**
+     * How many wait for the caller.
+     */
     waiting_for_me: number;
 };
 
 export type CaseKind = {
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The class the kind belongs to, by code.
+     */
     class_code: string;
+    /**
+     * The name of the icon.
+     */
     icon: string;
+    /**
+     * pending_approval: shipped as an example, not confirmed by the county.
+     */
     status: 'pending_approval' | 'approved';
+    /**
+     * A citizen may report it.
+     */
     citizen: boolean;
+    /**
+     * The department whose business the kind is.
+     */
     line_body_id: string;
+    /**
+     * The department whose business the kind is, by name.
+     */
     line_body_name: string;
+    /**
+     * How many photos are needed.
+     */
     evidence: EvidenceWanted;
+    /**
+     * Who strikes off cases of this kind.
+     */
     closes: 'office' | 'checker' | 'delegate';
+    /**
+     * The conditions of the kind, each with its limit.
+     */
     conditions: Array<CaseCondition>;
 };
 
 export type CaseKinds = {
+    /**
+     * The number of the version.
+     */
     version: number;
+    /**
+     * The classes of kinds.
+     */
     classes: Array<CodeName>;
+    /**
+     * The kinds of case.
+     */
     kinds: Array<CaseKind>;
 };
 
@@ -335,134 +699,387 @@ export type CaseMapItem = {
      * Of a cluster: the middle of its cases.
      */
     point: Point;
+    /**
+     * Cases of the cluster; 1 for a single case.
+     */
     count: number;
     /**
      * Of a cluster: the most urgent.
      */
     light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+    /**
+     * Of a cluster: minlon, minlat, maxlon, maxlat.
+     */
     extent: Array<number> | null;
+    /**
+     * Null for a cluster.
+     */
     case: CaseOnMap | null;
 };
 
 export type CaseOnMap = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * The kind of case.
+     */
     kind: MapKind;
+    /**
+     * The state of the case.
+     */
     state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
+    /**
+     * What the problem is, in words.
+     */
     summary: string;
 };
 
 export type CaseRates = {
+    /**
+     * The first day.
+     */
     from: string;
+    /**
+     * The last day.
+     */
     to: string;
+    /**
+     * All of them, in order.
+     */
     items: Array<RatesOfCases>;
 };
 
 export type CaseRequest = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * What is asked for.
+     */
     kind: 'extension' | 'suspension' | 'lateness';
     /**
      * supported: the first of two levels agreed.
      */
     status: 'open' | 'supported' | 'granted' | 'refused' | 'lapsed';
+    /**
+     * Which way round from dispatch to strike-off it belongs to.
+     */
     period: number;
+    /**
+     * The unit that asks.
+     */
     body: Named;
+    /**
+     * When it was asked for.
+     */
     asked_at: string;
+    /**
+     * Who asked for it.
+     */
     asked_by_name: string | null;
+    /**
+     * Why it is asked for.
+     */
     reason: CodeName;
+    /**
+     * What the person wants to add, in words.
+     */
     note: string | null;
+    /**
+     * How much longer.
+     */
     limit: LimitOfRequest | null;
+    /**
+     * When someone looks again.
+     */
     recheck_on: string | null;
+    /**
+     * While it waits for an answer.
+     */
     decide_by: string | null;
+    /**
+     * When it was reviewed.
+     */
     reviewed_at: string | null;
+    /**
+     * Who reviewed it.
+     */
     reviewed_by_name: string | null;
+    /**
+     * What the reviewer added.
+     */
     review_note: string | null;
+    /**
+     * When it was decided.
+     */
     decided_at: string | null;
+    /**
+     * Null when it lapsed.
+     */
     decided_by_name: string | null;
+    /**
+     * What the decider added.
+     */
     decision_note: string | null;
 };
 
 export type CaseRow = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * Goes up with every change; If-Match wants it.
+     */
     revision: number;
+    /**
+     * The state of the case.
+     */
     state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
     /**
      * 2 after the first objection.
      */
     period: number;
+    /**
+     * The kind of case.
+     */
     kind: KindOfCase;
+    /**
+     * Which case of the kind it is; carries the limit and the closing condition.
+     */
     condition: CodeName;
+    /**
+     * What the problem is, in words.
+     */
     summary: string;
+    /**
+     * Where it is.
+     */
     place: PlaceOfCase;
+    /**
+     * The team of the grid it lies in.
+     */
     block_body: Named | null;
+    /**
+     * The department that answers for the kind.
+     */
     line_body: Named | null;
+    /**
+     * Who does the work.
+     */
     handling_body: Named | null;
-    source: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+    /**
+     * Where the report came from, by its code in GET /case-sources.
+     */
+    source: string;
+    /**
+     * Where the report came from, in words.
+     */
+    source_name: string;
+    /**
+     * How urgent it is: green, amber, red, deep red; grey stopped, hollow not dispatched.
+     */
     light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+    /**
+     * When the limit of the present stage ends.
+     */
     stage_due_at: string | null;
+    /**
+     * Of the handling: sign, handle and confirm.
+     */
     due_at: string | null;
+    /**
+     * The stage's own: working hours or all of them.
+     */
     clock: 'work' | 'natural' | null;
     /**
      * The limit touches a year whose holidays are not announced yet.
      */
     provisional: boolean;
+    /**
+     * What waits for a decision.
+     */
     request_open: 'extension' | 'suspension' | 'lateness' | null;
+    /**
+     * By the stage's own clock.
+     */
     overdue_minutes: number | null;
+    /**
+     * By the stage's own clock.
+     */
     remaining_minutes: number | null;
+    /**
+     * When it was reported.
+     */
     reported_at: string;
+    /**
+     * When the case was struck off.
+     */
     closed_at: string | null;
+    /**
+     * How often a check failed.
+     */
     rework_count: number;
     /**
      * 0: there for the first time.
      */
     recurrence_no: number;
+    /**
+     * The address of a small copy of a photo, 256 pixels.
+     */
     thumb_url: string | null;
+    /**
+     * Whose turn it is; null when struck off.
+     */
     waits_for: TurnOfCase | null;
 };
 
+export type CaseSource = {
+    /**
+     * The code, stable and unique among its like.
+     */
+    code: string;
+    /**
+     * The name people know it by.
+     */
+    name: string;
+    /**
+     * No photo is asked for.
+     */
+    by_telephone: boolean;
+    /**
+     * Offered to who files cases.
+     */
+    office_only: boolean;
+    /**
+     * Citizens report with it themselves.
+     */
+    portal_only: boolean;
+};
+
+export type CaseSourceList = {
+    /**
+     * All of them, in order.
+     */
+    items: Array<CaseSource>;
+};
+
 export type CasesOfGrid = {
+    /**
+     * The grid, a piece of the town.
+     */
     grid_id: string;
+    /**
+     * How many cases.
+     */
     count: number;
 };
 
 export type CasesOfGridList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<CasesOfGrid>;
 };
 
 export type CitizenReportInput = {
+    /**
+     * The kind of case.
+     */
     kind: string;
+    /**
+     * What the problem is.
+     */
     words: string;
+    /**
+     * Where it is.
+     */
     place: ReportedPlaceInput;
+    /**
+     * Photos, or their SHA-256 where they are sent.
+     */
     photos?: Array<string>;
+    /**
+     * For questions; erased some time after the strike-off.
+     */
     phone?: string | null;
+    /**
+     * Who reports it, if they want to say so.
+     */
     name?: string | null;
 };
 
 export type CodeName = {
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
 };
 
 export type CodeNameList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<CodeName>;
 };
 
 export type ContactOfCase = {
+    /**
+     * Who reported it, in full.
+     */
     name: string | null;
+    /**
+     * A telephone number.
+     */
     phone: string | null;
 };
 
 export type CountyName = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
 };
 
 export type EarlierCase = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * Null when it was opened again.
+     */
     closed_at: string | null;
+    /**
+     * Distance in metres.
+     */
     distance_m: number;
     /**
      * From its strike-off to the report of this one.
@@ -475,107 +1092,263 @@ export type EndingOfReport = {
      * merged: it goes the way of another report.
      */
     kind: 'not_accepted' | 'voided' | 'merged';
+    /**
+     * In words, when it ended without being handled.
+     */
     reason: string | null;
+    /**
+     * When it happened.
+     */
     at: string | null;
 };
 
 export type EventOfCase = {
+    /**
+     * When it happened.
+     */
     at: string;
+    /**
+     * What was recorded, such as case.closed.
+     */
     kind: string;
+    /**
+     * What happened, in the reader's language.
+     */
     words: string;
+    /**
+     * Null: the server.
+     */
     actor_name: string | null;
+    /**
+     * The post of who did it.
+     */
     actor_title: string | null;
+    /**
+     * What the person wants to add, in words.
+     */
     note: string | null;
+    /**
+     * Its reason by name, in the reader's language.
+     */
     reason: string | null;
+    /**
+     * Which way round from dispatch to strike-off it belongs to.
+     */
     period: number;
 };
 
 export type EvidenceOfCase = {
+    /**
+     * Photos of the problem that are needed.
+     */
     before_min: number;
+    /**
+     * Photos of the finished work that are needed.
+     */
     after_min: number;
 };
 
 export type EvidenceWanted = {
+    /**
+     * Photos of the problem that are needed.
+     */
     before_min: number;
+    /**
+     * Photos of the finished work that are needed.
+     */
     after_min: number;
 };
 
 export type EvidenceWarning = {
+    /**
+     * What is odd.
+     */
     kind: 'same_photo' | 'near_same_photo' | 'taken_before_case' | 'far_from_place' | 'seconds_before_limit' | 'unchanged_view' | 'other_view';
     /**
      * For the checker to read.
      */
     words: string;
+    /**
+     * Null: about the case.
+     */
     photo_sha256: string | null;
+    /**
+     * The photo it is like.
+     */
     other_sha256: string | null;
+    /**
+     * Null where the caller may not see it.
+     */
     other_case: OtherCase | null;
 };
 
 export type EvidenceWarningList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<EvidenceWarning>;
 };
 
 export type FailedJob = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
     /**
-     * What it was to do, such as cases.sweep
+     * The job or the reaction, such as cases.sweep.
      */
     kind: string;
     /**
-     * What it was to do it to; empty for recurring ones
+     * What it was to be done to; of a reaction: the fact, and how many wait behind it.
      */
     payload: string;
     /**
-     * The words of the last trouble
+     * The words of the last trouble.
      */
     error: string;
     /**
-     * Since when it is given up
+     * Since when it is given up.
      */
     failed_at: string;
     /**
-     * It goes on being tried at its times
+     * It goes on being tried at its times.
      */
     recurring: boolean;
 };
 
 export type FailedJobList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<FailedJob>;
 };
 
+export type FieldProblem = {
+    /**
+     * Where in the body, such as /photos/2, or ?limit among the parameters.
+     */
+    path: string;
+    /**
+     * Stable, such as field.too_long.
+     */
+    code: string;
+    /**
+     * What is wrong and what would be right.
+     */
+    detail: string;
+};
+
 export type FollowedReport = {
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * The kind of case.
+     */
     kind: CodeName;
+    /**
+     * What the citizen wrote.
+     */
     words: string;
+    /**
+     * Where it is, in words.
+     */
     place_words: string;
+    /**
+     * The grid, by name.
+     */
     grid_name: string | null;
+    /**
+     * The four steps a citizen sees.
+     */
     steps: Array<ReportStep>;
+    /**
+     * The step the report has reached.
+     */
     current_step: 'received' | 'in_hand' | 'mended' | 'rated';
+    /**
+     * Who did the work, by name.
+     */
     handled_by: string | null;
+    /**
+     * Photos, or their SHA-256 where they are sent.
+     */
     photos: Array<PublicPhoto>;
+    /**
+     * The citizen may rate the work.
+     */
     can_rate: boolean;
+    /**
+     * The citizen may say that it is not done.
+     */
     can_object: boolean;
+    /**
+     * Until when the citizen may say that it is not done.
+     */
     object_until: string | null;
+    /**
+     * The reasons one may choose from.
+     */
     reasons: Array<CodeName>;
+    /**
+     * How the citizen rated the work.
+     */
     rating: Rating | null;
+    /**
+     * How it ended without being handled.
+     */
     ending: EndingOfReport | null;
+    /**
+     * Which way round from dispatch to strike-off it belongs to.
+     */
     period: number;
+    /**
+     * When the case was struck off.
+     */
     closed_at: string | null;
+    /**
+     * The time of the server, for clocks on the screen.
+     */
     server_now: string;
 };
 
 export type Grid = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The community the grid lies in.
+     */
     community: string;
+    /**
+     * The county leader who answers for it.
+     */
     leader_name: string | null;
+    /**
+     * The post of the county leader.
+     */
     leader_title: string | null;
     /**
      * The grid's team.
      */
     body_id: string;
+    /**
+     * Who heads the grid.
+     */
     head_name: string | null;
+    /**
+     * How many work in the grid.
+     */
     worker_count: number;
     /**
      * Units that help in the grid.
@@ -588,68 +1361,134 @@ export type Grid = {
 };
 
 export type GridLeaderInput = {
+    /**
+     * The county leader who answers for the grid; null: nobody yet.
+     */
     leader_person_id?: string | null;
 };
 
 export type GridList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<Grid>;
 };
 
 export type HandlerOfSpot = {
+    /**
+     * The unit, by name.
+     */
     name: string;
+    /**
+     * Strike-offs of theirs that did not last.
+     */
     count: number;
 };
 
 export type Holder = {
+    /**
+     * Who holds the post.
+     */
     person_id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * When it began.
+     */
     since: string;
 };
 
 export type HotlineCallerInput = {
+    /**
+     * Who called.
+     */
     name?: string | null;
+    /**
+     * A telephone number.
+     */
     phone?: string | null;
 };
 
 export type IssuedApiToken = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * Who made it.
+     */
     maker_name: string;
+    /**
+     * It is the caller's own.
+     */
     mine: boolean;
     /**
-     * What it was made for
+     * What it was made for.
      */
     powers: Array<string>;
     /**
-     * What it may do now: what its maker still may
+     * What it may do now: what its maker still may.
      */
     powers_now: Array<string>;
     /**
-     * It works to the end of that day
+     * It works to the end of that day.
      */
     expires_on: string;
+    /**
+     * When it was made.
+     */
     created_at: string;
+    /**
+     * Up to a minute behind.
+     */
     last_used_at: string | null;
+    /**
+     * When it ended; null while it stands.
+     */
     ended_at: string | null;
     /**
-     * Neither ended nor expired
+     * Neither ended nor expired.
      */
     works: boolean;
     /**
-     * wc_…: shown this once, for Authorization: Bearer
+     * wc_…: shown this once, for Authorization: Bearer.
      */
     token: string;
 };
 
 export type KindOfCase = {
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The name of the icon.
+     */
     icon: string;
 };
 
 export type LastCaseOfSpot = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * The state of the case.
+     */
     state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
 };
 
@@ -665,15 +1504,36 @@ export type LatenessOfCase = {
 };
 
 export type LaterCase = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * When it was reported.
+     */
     reported_at: string;
+    /**
+     * Distance in metres.
+     */
     distance_m: number;
 };
 
 export type LikelyDuplicate = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * The kind of case.
+     */
     kind: KindOfCase;
     /**
      * Empty where the caller may not see the case.
@@ -683,15 +1543,36 @@ export type LikelyDuplicate = {
      * Empty where the caller may not see the case.
      */
     place_words: string;
+    /**
+     * Distance in metres.
+     */
     distance_m: number;
+    /**
+     * When it was reported.
+     */
     reported_at: string;
+    /**
+     * The state of the case.
+     */
     state: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
+    /**
+     * How urgent it is: green, amber, red, deep red; grey stopped, hollow not dispatched.
+     */
     light: 'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none';
+    /**
+     * The address of a small copy of a photo, 256 pixels.
+     */
     thumb_url: string | null;
 };
 
 export type LikelyDuplicates = {
+    /**
+     * How far around was searched, in metres.
+     */
     radius_m: number;
+    /**
+     * How far back was searched, in days.
+     */
     days: number;
     /**
      * Nearest first.
@@ -700,40 +1581,76 @@ export type LikelyDuplicates = {
 };
 
 export type LimitAskedFor = {
+    /**
+     * How many units the limit has.
+     */
     amount: number;
+    /**
+     * What the limit is counted in.
+     */
     unit: 'urgent_hours' | 'work_hours' | 'work_days' | 'natural_days';
 };
 
 export type LimitInWords = {
+    /**
+     * How many units the limit has.
+     */
     amount: number;
+    /**
+     * What the limit is counted in.
+     */
     unit: 'urgent_hours' | 'work_hours' | 'work_days' | 'natural_days';
     /**
-     * "2 工作时"
+     * The limit as it is said, such as 2 工作时.
      */
     words: string;
 };
 
 export type LimitOfRequest = {
+    /**
+     * How many units the limit has.
+     */
     amount: number;
+    /**
+     * What the limit is counted in.
+     */
     unit: 'urgent_hours' | 'work_hours' | 'work_days' | 'natural_days';
     /**
-     * "2 工作日"
+     * The limit as it is said, such as 2 工作日.
      */
     words: string;
 };
 
 export type LinkToCase = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
 };
 
 export type MapKind = {
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The name of the icon.
+     */
     icon: string;
 };
 
 export type MapLayer = {
+    /**
+     * The name people know it by.
+     */
     name: string;
     /**
      * A GeoJSON FeatureCollection, WGS84.
@@ -753,15 +1670,36 @@ export type MapLayers = {
 };
 
 export type Member = {
+    /**
+     * The body (organisation).
+     */
     body_id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * Whether it leads the group.
+     */
     role: 'lead' | 'member';
+    /**
+     * When it began.
+     */
     since: string;
 };
 
 export type MergedReport = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * When it was reported.
+     */
     reported_at: string;
 };
 
@@ -774,6 +1712,9 @@ export type MoveAsk = {
      * What kind of thing it is.
      */
     as: 'photos' | 'case' | 'place' | 'body' | 'condition' | 'limit' | 'day' | 'reason' | 'text';
+    /**
+     * It cannot be left out.
+     */
     required: boolean;
     /**
      * Of photos: how many at least.
@@ -786,28 +1727,43 @@ export type MoveAsk = {
 };
 
 export type Named = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
 };
 
 export type NewApiTokenInput = {
     /**
-     * What it is for
+     * What it is for.
      */
     name: string;
     /**
-     * Powers of the one who makes it
+     * Powers of the one who makes it.
      */
     powers?: Array<string>;
     /**
-     * It works to the end of that day
+     * It works to the end of that day.
      */
     expires_on: string;
 };
 
 export type NewAppointmentInput = {
+    /**
+     * The post that is given.
+     */
     post_id: string;
+    /**
+     * Who takes the post.
+     */
     person_id: string;
+    /**
+     * Today when absent.
+     */
     since?: string | null;
 };
 
@@ -816,39 +1772,102 @@ export type NewBodyInput = {
      * Unique in the county.
      */
     code: string;
+    /**
+     * What kind of organisation it is.
+     */
     kind: 'headquarters' | 'office' | 'function_group' | 'department' | 'community' | 'grid_team' | 'street' | 'team' | 'other';
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The name where room is scarce.
+     */
     short_name?: string | null;
+    /**
+     * The body above it; null: the top of the tree.
+     */
     parent_id?: string | null;
+    /**
+     * Today when absent.
+     */
     valid_from?: string | null;
 };
 
 export type NewCampaign = {
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The title the county seeks.
+     */
     title_sought: string;
+    /**
+     * The first day.
+     */
     starts_on: string;
+    /**
+     * The day the county prepares for.
+     */
     inspection_on: string;
 };
 
 export type NewCaseInput = {
+    /**
+     * The kind of case.
+     */
     kind: string;
+    /**
+     * Which case of the kind it is; carries the limit and the closing condition.
+     */
     condition?: string | null;
+    /**
+     * What the problem is, in words.
+     */
     summary: string;
+    /**
+     * Where it is.
+     */
     place: PlaceOfNewCaseInput;
-    source: 'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other';
+    /**
+     * A code of the sources.
+     */
+    source: string;
+    /**
+     * Photos of the problem, by their SHA-256.
+     */
     before_photos?: Array<string>;
     /**
      * Given: already mended.
      */
     after_photos?: Array<string>;
+    /**
+     * When the problem was found.
+     */
     found_at?: string | null;
+    /**
+     * Who called the hotline.
+     */
     hotline_caller?: HotlineCallerInput | null;
 };
 
 export type NewCheckInput = {
+    /**
+     * Whether the work holds.
+     */
     result: 'pass' | 'rework';
+    /**
+     * For a rework.
+     */
     reason?: string | null;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
+    /**
+     * Photos, or their SHA-256 where they are sent.
+     */
     photos?: Array<string>;
 };
 
@@ -860,12 +1879,24 @@ export type NewContactView = {
 };
 
 export type NewDecisionInput = {
+    /**
+     * Whether it is granted.
+     */
     result: 'grant' | 'refuse';
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewDispatchInput = {
+    /**
+     * The unit that shall handle it.
+     */
     body_id: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
@@ -874,13 +1905,28 @@ export type NewExtensionRequestInput = {
      * How much longer, from the present limit on.
      */
     limit: LimitAskedFor;
+    /**
+     * One of the reasons of this move, by its code in GET /reasons.
+     */
     reason: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewFilingInput = {
+    /**
+     * Which case of the kind it is; carries the limit and the closing condition.
+     */
     condition?: string | null;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
+    /**
+     * When it is of another kind.
+     */
     kind?: string | null;
 };
 
@@ -889,9 +1935,21 @@ export type NewGridInput = {
      * Unique in the county.
      */
     code: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The community the grid lies in.
+     */
     community: string;
+    /**
+     * The grid's team.
+     */
     body_id?: string | null;
+    /**
+     * The county leader.
+     */
     leader_person_id?: string | null;
     /**
      * Rings of [lon, lat], the first the outline, the others holes.
@@ -900,12 +1958,24 @@ export type NewGridInput = {
 };
 
 export type NewHandlingInput = {
+    /**
+     * Photos of the finished work, by their SHA-256.
+     */
     after_photos?: Array<string>;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewLatenessAppealInput = {
+    /**
+     * One of the reasons of this move, by its code in GET /reasons.
+     */
     reason: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
@@ -917,13 +1987,28 @@ export type NewMapLayer = {
 };
 
 export type NewMemberEndingInput = {
+    /**
+     * The body that leaves.
+     */
     body_id: string;
+    /**
+     * From which day; today when absent.
+     */
     on?: string | null;
 };
 
 export type NewMemberInput = {
+    /**
+     * The body that joins.
+     */
     body_id: string;
+    /**
+     * Whether it leads the group; member when absent.
+     */
     role?: 'lead' | 'member' | null;
+    /**
+     * Today when absent.
+     */
     since?: string | null;
 };
 
@@ -932,45 +2017,102 @@ export type NewMergerInput = {
      * The main case, open or struck off.
      */
     into_case_id: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewNoteInput = {
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewObjectionInput = {
+    /**
+     * One of the reasons the report offers, by its code.
+     */
     reason: string;
+    /**
+     * What is not done yet.
+     */
     words: string;
+    /**
+     * Photos, or their SHA-256 where they are sent.
+     */
     photos?: Array<string>;
 };
 
 export type NewPerson = {
+    /**
+     * The name people know it by.
+     */
     name: string;
 };
 
 export type NewPostInput = {
+    /**
+     * The body (organisation).
+     */
     body_id: string;
+    /**
+     * The title of the post.
+     */
     title: string;
+    /**
+     * What the post answers for, in words.
+     */
     duty?: string | null;
+    /**
+     * The office phone.
+     */
     phone?: string | null;
+    /**
+     * Head, deputy or staff of the body; staff when absent.
+     */
     role?: 'head' | 'deputy' | 'staff' | null;
+    /**
+     * Order within the body.
+     */
     rank?: number | null;
 };
 
 export type NewProlongationInput = {
+    /**
+     * The day on which a suspended case is looked at again.
+     */
     recheck_on: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewRating = {
+    /**
+     * From 1, bad, to 5, good.
+     */
     score: number;
+    /**
+     * What the citizen adds to the score.
+     */
     words: string;
 };
 
 export type NewReassignmentInput = {
+    /**
+     * The unit that shall handle it from now on.
+     */
     body_id: string;
+    /**
+     * One of the reasons of this move, by its code in GET /reasons.
+     */
     reason: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
@@ -979,33 +2121,72 @@ export type NewReceipt = {
 };
 
 export type NewRecheckInput = {
+    /**
+     * Whether the strike-off holds.
+     */
     result: 'pass' | 'fail';
+    /**
+     * When it fails.
+     */
     reason?: string | null;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
+    /**
+     * Photos, or their SHA-256 where they are sent.
+     */
     photos?: Array<string>;
 };
 
 export type NewRefusalWithReasonInput = {
+    /**
+     * One of the reasons of this move, by its code in GET /reasons.
+     */
     reason: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewRelocationInput = {
+    /**
+     * Where it is.
+     */
     place: PlaceOfNewCaseInput;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewResumptionInput = {
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewReviewInput = {
+    /**
+     * Whether the first level supports it.
+     */
     result: 'support' | 'refuse';
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewRuleVersion = {
+    /**
+     * From when it holds.
+     */
     valid_from: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note: string;
     /**
      * The schema's whole data.
@@ -1018,21 +2199,51 @@ export type NewSiteInput = {
      * Unique in the county.
      */
     code: string;
+    /**
+     * The kind of site, by its code.
+     */
     kind: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * Where it is on the map.
+     */
     point: Point;
+    /**
+     * The body that manages the site; null: nobody.
+     */
     manager_body_id?: string | null;
+    /**
+     * Who profits from the place, in words.
+     */
     beneficiary?: string | null;
 };
 
 export type NewSuccessionInput = {
+    /**
+     * The body that takes over.
+     */
     successor_id: string;
+    /**
+     * The first day of the successor; today when absent.
+     */
     on?: string | null;
 };
 
 export type NewSuspensionDecisionInput = {
+    /**
+     * Whether it is granted.
+     */
     result: 'grant' | 'refuse';
+    /**
+     * Another date than the one asked for.
+     */
     recheck_on?: string | null;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
@@ -1041,11 +2252,20 @@ export type NewSuspensionRequestInput = {
      * When someone looks again.
      */
     recheck_on: string;
+    /**
+     * One of the reasons of this move, by its code in GET /reasons.
+     */
     reason: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewVacancyInput = {
+    /**
+     * From which day; today when absent.
+     */
     on?: string | null;
 };
 
@@ -1054,165 +2274,378 @@ export type NewVerdictInput = {
      * Whose it is.
      */
     body_id: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
 };
 
 export type NewVerificationInput = {
+    /**
+     * Whether the problem was found there.
+     */
     result: 'confirmed' | 'not_found';
+    /**
+     * When it was not found.
+     */
     reason?: string | null;
+    /**
+     * What the person wants to add, in words.
+     */
     note?: string | null;
+    /**
+     * Photos, or their SHA-256 where they are sent.
+     */
     photos?: Array<string>;
 };
 
 export type OtherCase = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
 };
 
 export type OwnSession = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * When the session began.
+     */
     opened_at: string;
     /**
-     * Up to a minute behind
+     * Up to a minute behind.
      */
     seen_at: string;
     /**
-     * As it was seen when it was opened
+     * As it was seen when it was opened.
      */
     address: string;
     /**
-     * What the browser said it was
+     * What the browser said it was.
      */
     agent: string;
+    /**
+     * Nobody else uses the device.
+     */
     own_device: boolean;
     /**
-     * The one that asks
+     * The one that asks.
      */
     current: boolean;
 };
 
 export type OwnSessionList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<OwnSession>;
 };
 
 export type PageOfCaseRow = {
+    /**
+     * All of them, in order.
+     */
     items: Array<CaseRow>;
+    /**
+     * Null on the last page.
+     */
     next_cursor: string | null;
+    /**
+     * How many there are, where they were counted.
+     */
     total: number | null;
 };
 
 export type PageOfSite = {
+    /**
+     * All of them, in order.
+     */
     items: Array<Site>;
+    /**
+     * Null on the last page.
+     */
     next_cursor: string | null;
+    /**
+     * How many there are, where they were counted.
+     */
     total: number | null;
 };
 
 export type PageOfStubbornSpot = {
+    /**
+     * All of them, in order.
+     */
     items: Array<StubbornSpot>;
+    /**
+     * Null on the last page.
+     */
     next_cursor: string | null;
+    /**
+     * How many there are, where they were counted.
+     */
     total: number | null;
 };
 
 export type PasswordChange = {
+    /**
+     * The password so far.
+     */
     old_password: string;
     /**
-     * 10 characters at the least
+     * 10 characters at the least.
      */
     new_password: string;
 };
 
 export type PhoneEntry = {
+    /**
+     * Who holds the post.
+     */
     person_id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The post, by its title.
+     */
     post_title: string;
+    /**
+     * The body (organisation).
+     */
     body_id: string;
+    /**
+     * The body (organisation), by name.
+     */
     body_name: string;
+    /**
+     * A telephone number.
+     */
     phone: string | null;
 };
 
 export type PhoneEntryList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<PhoneEntry>;
 };
 
 export type PhotoOfCase = {
+    /**
+     * The SHA-256 of the photo's file, 64 hexadecimal digits.
+     */
     sha256: string;
+    /**
+     * The address of the photo, 1600 pixels.
+     */
     url: string;
+    /**
+     * The address of a small copy of a photo, 256 pixels.
+     */
     thumb_url: string;
+    /**
+     * before: the problem; after: the finished work.
+     */
     role: 'before' | 'after';
+    /**
+     * Which way round from dispatch to strike-off it belongs to.
+     */
     period: number;
+    /**
+     * By the camera; told only to who may check.
+     */
     taken_at: string | null;
+    /**
+     * When it was added.
+     */
     added_at: string;
+    /**
+     * Who added it.
+     */
     added_by_name: string | null;
 };
 
 export type PlaceCheck = {
+    /**
+     * The point lies in the county.
+     */
     inside: boolean;
+    /**
+     * The grid, a piece of the town.
+     */
     grid: Named | null;
     /**
      * All that hold the point; more than one is a problem.
      */
     grids: Array<Named>;
+    /**
+     * A code of the refusals, or null.
+     */
     problem: string | null;
+    /**
+     * What a person is told, in the reader's language.
+     */
     words: string;
 };
 
 export type PlaceOfCase = {
+    /**
+     * Where it is, in words.
+     */
     words: string;
+    /**
+     * Where it is on the map.
+     */
     point: Point;
+    /**
+     * The grid, a piece of the town.
+     */
     grid_id: string;
+    /**
+     * The grid, by name.
+     */
     grid_name: string | null;
+    /**
+     * The site, a place that is looked after.
+     */
     site_id: string;
+    /**
+     * The site, by name.
+     */
     site_name: string | null;
 };
 
 export type PlaceOfNewCaseInput = {
+    /**
+     * Where it is on the map.
+     */
     point: Point;
+    /**
+     * Where it is, in words.
+     */
     words: string;
+    /**
+     * Only to choose between two grids.
+     */
     grid_id?: string | null;
+    /**
+     * The site, a place that is looked after.
+     */
     site_id?: string | null;
 };
 
 export type Point = {
     /**
-     * degrees, WGS84
+     * Degrees east, WGS84.
      */
     lon: number;
     /**
-     * degrees, WGS84
+     * Degrees north, WGS84.
      */
     lat: number;
 };
 
 export type PortalKind = {
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The name of the icon.
+     */
     icon: string;
 };
 
 export type PortalKindList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<PortalKind>;
 };
 
 export type Post = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The title of the post.
+     */
     title: string;
+    /**
+     * What the post answers for, in words.
+     */
     duty: string;
+    /**
+     * Head, deputy or staff of the body.
+     */
     role: 'head' | 'deputy' | 'staff';
+    /**
+     * Order within the body; small comes first.
+     */
     rank: number;
+    /**
+     * A telephone number.
+     */
     phone: string | null;
+    /**
+     * Who holds the post now; null when it is vacant.
+     */
     holder: Holder | null;
 };
 
 export type PostDetail = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The title of the post.
+     */
     title: string;
+    /**
+     * What the post answers for, in words.
+     */
     duty: string;
+    /**
+     * Head, deputy or staff of the body.
+     */
     role: 'head' | 'deputy' | 'staff';
+    /**
+     * Order within the body; small comes first.
+     */
     rank: number;
+    /**
+     * A telephone number.
+     */
     phone: string | null;
+    /**
+     * Who holds the post now; null when it is vacant.
+     */
     holder: Holder | null;
+    /**
+     * The body (organisation).
+     */
     body_id: string;
+    /**
+     * The body (organisation), by name.
+     */
     body_name: string;
+    /**
+     * The powers it carries.
+     */
     powers: Array<PostPower>;
     /**
      * Everyone who held it, latest first.
@@ -1221,6 +2654,9 @@ export type PostDetail = {
 };
 
 export type PostPower = {
+    /**
+     * The power, such as cases.close.
+     */
     power: string;
     /**
      * Where it holds; null: the whole county.
@@ -1229,72 +2665,152 @@ export type PostPower = {
 };
 
 export type PostTerm = {
+    /**
+     * Who held the post.
+     */
     person_id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * When it began.
+     */
     since: string;
+    /**
+     * The day it ended; null: holds it still.
+     */
     until: string | null;
 };
 
 export type PowerOfPostInput = {
+    /**
+     * The power, such as cases.close.
+     */
     power: string;
+    /**
+     * Where the power holds; the post's own body when absent.
+     */
     scope?: 'own_body' | 'county' | 'body' | null;
+    /**
+     * With scope body.
+     */
     body_id?: string | null;
 };
 
 export type Predecessor = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The first day it no longer stood.
+     */
     until: string;
 };
 
 export type Problem = {
+    /**
+     * Always about:blank; the code tells what it is.
+     */
     type: string;
+    /**
+     * What happened, in short.
+     */
     title: string;
+    /**
+     * The status of the answer.
+     */
     status: number;
     /**
-     * stable, such as case.already_closed
+     * Stable, such as case.already_closed.
      */
     code: string;
     /**
-     * what happened; why; what to do
+     * What happened; why; what to do.
      */
     detail: string;
-    request_id: string;
-    incident?: string;
-    errors?: Array<{
-        path: string;
-        code: string;
-        detail: string;
-    }>;
     /**
-     * only with 412: the present thing
+     * The number of the request, for whoever looks into the log.
      */
-    current?: unknown;
+    request_id: string;
+    /**
+     * The number to tell the administrator, where something broke.
+     */
+    incident?: string | null;
+    /**
+     * Every field that cannot be taken.
+     */
+    errors?: Array<FieldProblem>;
+    /**
+     * Only with 412: the present thing.
+     */
+    current?: unknown | null;
 };
 
 export type PublicPhoto = {
+    /**
+     * The SHA-256 of the photo's file, 64 hexadecimal digits.
+     */
     sha256: string;
     /**
-     * 1600 px
+     * The address of the photo, 1600 pixels.
      */
     url: string;
     /**
-     * 256 px
+     * The address of a small copy, 256 pixels.
      */
     thumb_url: string;
+    /**
+     * before: the problem; after: the finished work.
+     */
     role: 'before' | 'after';
+    /**
+     * Which way round from dispatch to strike-off it belongs to.
+     */
     period: number;
+    /**
+     * Never told to the public.
+     */
     taken_at: string | null;
+    /**
+     * When it was added.
+     */
     added_at: string;
+    /**
+     * Never told to the public.
+     */
     added_by_name: string | null;
 };
 
 export type RatesOfCases = {
+    /**
+     * Of the grid or body; null: none, or by kind.
+     */
     id: string | null;
+    /**
+     * Of the kind, by kind.
+     */
     code: string | null;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * Cases reported on those days.
+     */
     reported: number;
+    /**
+     * Cases filed on those days.
+     */
     filed: number;
+    /**
+     * Cases struck off on those days.
+     */
     closed: number;
     /**
      * Struck off before the limit passed, on that day; else on the day it passed.
@@ -1312,82 +2828,190 @@ export type RatesOfCases = {
      * Late ones that were exempted.
      */
     exempt: number;
+    /**
+     * Times a check failed.
+     */
     reworked: number;
+    /**
+     * Times a unit gave a case back.
+     */
     returned: number;
     /**
      * Strike-offs that did not last.
      */
     recurred: number;
+    /**
+     * Cases whose limit was extended.
+     */
     extended: number;
+    /**
+     * Cases put aside for an outside cause.
+     */
     suspended: number;
+    /**
+     * Of due without exempt; null for none.
+     */
     in_time_permille: number | null;
+    /**
+     * Reworks of filed; null for none.
+     */
     rework_permille: number | null;
 };
 
 export type Rating = {
+    /**
+     * From 1, bad, to 5, good.
+     */
     score: number;
+    /**
+     * What the citizen adds to the score.
+     */
     words: string;
 };
 
 export type RatingOfCase = {
+    /**
+     * From 1, bad, to 5, good.
+     */
     score: number;
+    /**
+     * What the citizen adds to the score.
+     */
     words: string;
 };
 
 export type ReportNearby = {
+    /**
+     * Distance in metres.
+     */
     distance_m: number;
+    /**
+     * When it was reported.
+     */
     reported_at: string;
+    /**
+     * One of the four steps a citizen sees.
+     */
     step: 'received' | 'in_hand' | 'mended' | 'rated';
+    /**
+     * The step, in words.
+     */
     step_words: string;
 };
 
 export type ReportNearbyList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<ReportNearby>;
 };
 
 export type ReportReceipt = {
+    /**
+     * The number people see, such as AJ20261122-0031.
+     */
     number: string;
+    /**
+     * The secret with which the citizen follows the report.
+     */
     follow_code: string;
+    /**
+     * What the county promises about the time.
+     */
     promise_words: string;
+    /**
+     * The address at which the citizen follows the report.
+     */
     follow_url: string;
 };
 
 export type ReportStep = {
+    /**
+     * One of the four steps a citizen sees.
+     */
     step: 'received' | 'in_hand' | 'mended' | 'rated';
+    /**
+     * When it was reached; null: not yet.
+     */
     at: string | null;
+    /**
+     * The step, in the reader's language.
+     */
     words: string;
 };
 
 export type ReportedPlaceInput = {
+    /**
+     * Where it is on the map.
+     */
     point?: Point | null;
+    /**
+     * Where it is, in words.
+     */
     words: string;
+    /**
+     * From the sign that was scanned.
+     */
     site_code?: string | null;
 };
 
 export type ReporterOfCase = {
     /**
-     * citizen or official
+     * citizen or official.
      */
     kind: string;
+    /**
+     * A citizen's name is masked.
+     */
     name: string | null;
+    /**
+     * The telephone number with its middle hidden.
+     */
     phone_masked: string | null;
 };
 
 export type Responsibility = {
+    /**
+     * The grid, a piece of the town.
+     */
     grid: Named | null;
+    /**
+     * The site, a place that is looked after.
+     */
     site: Site | null;
+    /**
+     * Who answers for the place, from the top down.
+     */
     chain: Array<ResponsibilityLink>;
 };
 
 export type ResponsibilityGap = {
+    /**
+     * What kind of gap it is.
+     */
     gap: 'grid_without_leader' | 'grid_without_head' | 'grid_without_worker' | 'grids_overlap' | 'uncovered_ground' | 'site_without_grid' | 'site_without_manager' | 'post_without_holder' | 'kind_without_owner';
+    /**
+     * What kind of thing lacks something.
+     */
     subject_kind: string;
+    /**
+     * What lacks something.
+     */
     subject_id: string;
+    /**
+     * What lacks something, by name.
+     */
     subject_name: string;
+    /**
+     * What is wrong, in words.
+     */
     detail: string;
 };
 
 export type ResponsibilityGapList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<ResponsibilityGap>;
 };
 
@@ -1400,193 +3024,395 @@ export type ResponsibilityLink = {
      * headquarters_head, county_leader, grid_head, grid_worker or site_manager.
      */
     role: string;
+    /**
+     * The body (organisation), by name.
+     */
     body_name: string | null;
+    /**
+     * Null: nobody is named.
+     */
     person_name: string | null;
+    /**
+     * The post, by its title.
+     */
     post_title: string | null;
+    /**
+     * A telephone number.
+     */
     phone: string | null;
 };
 
 export type RuleOfCase = {
     /**
-     * Number of the version of the kinds it was judged by
+     * Number of the version of the kinds it was judged by.
      */
     version: number;
 };
 
 export type RuleSchema = {
+    /**
+     * The schema of the rule data.
+     */
     schema: string;
+    /**
+     * The name people know it by.
+     */
+    name: string;
+    /**
+     * All versions, the newest first.
+     */
     versions: Array<RuleVersion>;
+    /**
+     * What is in force now.
+     */
     current: RulesInForce | null;
 };
 
+export type RuleSchemaName = {
+    /**
+     * The schema of the rule data.
+     */
+    schema: string;
+    /**
+     * The name people know it by.
+     */
+    name: string;
+};
+
+export type RuleSchemaNameList = {
+    /**
+     * All of them, in order.
+     */
+    items: Array<RuleSchemaName>;
+};
+
 export type RuleVersion = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The number of the version.
+     */
     version: number;
+    /**
+     * From when it holds.
+     */
     valid_from: string;
+    /**
+     * What the person wants to add, in words.
+     */
     note: string;
+    /**
+     * Who made it.
+     */
     made_by_name: string;
+    /**
+     * When it was made.
+     */
     made_at: string;
 };
 
 export type RulesInForce = {
+    /**
+     * The number of the version.
+     */
     version: number;
+    /**
+     * The schema's whole data.
+     */
     body: unknown;
 };
 
 export type Session = {
+    /**
+     * The account that is signed in.
+     */
     account_id: string;
+    /**
+     * Whose account it is.
+     */
     person_id: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * The name to sign in with.
+     */
     login: string;
     /**
-     * zh-CN or en
+     * zh-CN or en.
      */
     locale: string;
     /**
-     * [{id,title,body_id,body_name}]
+     * [{id,title,body_id,body_name}].
      */
     posts: unknown;
     /**
-     * What this person may do somewhere
+     * What this person may do somewhere.
      */
     powers: Array<string>;
     /**
-     * Goes into X-CSRF-Token of every change
+     * Goes into X-CSRF-Token of every change.
      */
     csrf_token: string;
+    /**
+     * The county it is about.
+     */
     county: CountyName;
     /**
-     * {id,name,title_sought,inspection_on,days_left} or null
+     * {id,name,title_sought,inspection_on,days_left} or null.
      */
     campaign: unknown;
+    /**
+     * The time of the server, for clocks on the screen.
+     */
     server_now: string;
+    /**
+     * This is the demo county.
+     */
     demo: boolean;
+    /**
+     * Somebody else set the password; nothing works until it is changed.
+     */
     must_change_password: boolean;
 };
 
 export type SessionChange = {
     /**
-     * zh-CN or en
+     * zh-CN or en.
      */
     locale: string;
 };
 
 export type SetUp = {
     /**
-     * The one-time code the server printed
+     * The one-time code the server printed.
      */
     code: string;
+    /**
+     * The name of the county.
+     */
     county_name: string;
     /**
-     * Six digits, GB/T 2260
+     * Six digits, GB/T 2260.
      */
     county_code: string;
+    /**
+     * The name to sign in with.
+     */
     login: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
     /**
-     * 10 characters at the least
+     * 10 characters at the least.
      */
     password: string;
 };
 
 export type SignInInput = {
+    /**
+     * The name to sign in with.
+     */
     login: string;
+    /**
+     * The password of the account.
+     */
     password: string;
     /**
-     * Nobody else uses this device: the session may idle longer
+     * Nobody else uses this device: the session may idle longer.
      */
     own_device?: boolean;
 };
 
 export type SignInPage = {
     /**
-     * The newest first
+     * The newest first.
      */
     items: Array<SignInRow>;
+    /**
+     * For the next page; null at the end.
+     */
     next_cursor: string | null;
 };
 
 export type SignInRow = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * When it happened.
+     */
     at: string;
     /**
-     * Empty when the login does not exist
+     * Empty when the login does not exist.
      */
     login: string;
+    /**
+     * The name people know it by.
+     */
     name: string | null;
+    /**
+     * Signed in or out, or why not.
+     */
     outcome: 'signed_in' | 'wrong_password' | 'locked' | 'signed_out' | 'idle' | 'password_changed' | 'token_made' | 'token_ended';
     /**
-     * As it was seen
+     * As it was seen.
      */
     address: string;
     /**
-     * What the browser or program said it was
+     * What the browser or program said it was.
      */
     agent: string;
 };
 
 export type Site = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * The kind of site, by its code.
+     */
     kind: string;
+    /**
+     * The kind, by name.
+     */
     kind_name: string;
+    /**
+     * The name people know it by.
+     */
     name: string;
+    /**
+     * Where it is on the map.
+     */
     point: Point;
+    /**
+     * The grid, a piece of the town.
+     */
     grid_id: string;
+    /**
+     * The grid, by name.
+     */
     grid_name: string | null;
     /**
      * Who manages it answers for it.
      */
     manager_body_id: string;
+    /**
+     * The body that manages the site, by name.
+     */
     manager_name: string | null;
+    /**
+     * Who profits from it, in words.
+     */
     beneficiary: string | null;
 };
 
 export type SiteKind = {
+    /**
+     * The code, stable and unique among its like.
+     */
     code: string;
+    /**
+     * The name in Chinese.
+     */
     name_zh: string;
+    /**
+     * The name in English.
+     */
     name_en: string;
 };
 
 export type SiteKindList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<SiteKind>;
 };
 
 export type SiteManagerInput = {
+    /**
+     * The body that manages the site; null: nobody.
+     */
     manager_body_id?: string | null;
 };
 
 export type StageOfCase = {
+    /**
+     * The stage, a state of the case.
+     */
     stage: 'reported' | 'verifying' | 'filed' | 'dispatched' | 'disputed' | 'handling' | 'suspended' | 'handled' | 'checking' | 'checked' | 'closed' | 'not_accepted' | 'voided' | 'merged';
+    /**
+     * Which way round from dispatch to strike-off it belongs to.
+     */
     period: number;
+    /**
+     * The body (organisation), by name.
+     */
     body_name: string | null;
+    /**
+     * Who ended it.
+     */
     person_name: string | null;
+    /**
+     * When the stage began.
+     */
     entered_at: string;
+    /**
+     * When the stage ended; null while it lasts.
+     */
     left_at: string | null;
+    /**
+     * When the limit ends.
+     */
     due_at: string | null;
     /**
      * By the stage's own clock.
      */
     work_minutes: number;
+    /**
+     * The stage took longer than its limit.
+     */
     overdue: boolean;
 };
 
 export type Start = {
     /**
-     * Empty before the set-up
+     * Empty before the set-up.
      */
     county_name: string;
     /**
-     * {name,days_left} or null
+     * {name,days_left} or null.
      */
     campaign: unknown;
+    /**
+     * This is the demo county.
+     */
     demo: boolean;
     /**
-     * [{login,password,name,title,role}], in the demo county only
+     * [{login,password,name,title,role}], in the demo county only.
      */
     demo_accounts: unknown;
+    /**
+     * There is no county yet.
+     */
     set_up_needed: boolean;
+    /**
+     * The county's telephone number for citizens.
+     */
     hotline: string;
+    /**
+     * The time of the server, for clocks on the screen.
+     */
     server_now: string;
 };
 
@@ -1595,16 +3421,37 @@ export type StubbornSpot = {
      * Of the first case.
      */
     id: string;
+    /**
+     * The kind of case.
+     */
     kind: KindOfCase;
+    /**
+     * Where it is on the map.
+     */
     point: Point;
+    /**
+     * Where it is, in words.
+     */
     place_words: string;
+    /**
+     * The grid, a piece of the town.
+     */
     grid: Named | null;
     /**
      * How often it was there, with the first time.
      */
     count: number;
+    /**
+     * When it was first reported.
+     */
     first_at: string;
+    /**
+     * When it was last reported.
+     */
     last_at: string;
+    /**
+     * The latest case there.
+     */
     last_case: LastCaseOfSpot;
     /**
      * Whose strike-offs did not last.
@@ -1613,8 +3460,17 @@ export type StubbornSpot = {
 };
 
 export type SuspensionOfCase = {
+    /**
+     * When it began.
+     */
     since: string;
+    /**
+     * The day on which a suspended case is looked at again.
+     */
     recheck_on: string;
+    /**
+     * The outside cause.
+     */
     reason: CodeName;
     /**
      * What is left of the handling clock; below 0: late by them.
@@ -1623,19 +3479,43 @@ export type SuspensionOfCase = {
 };
 
 export type TimetableRow = {
+    /**
+     * Which one it is; made by the server, a number written as text.
+     */
     id: string;
+    /**
+     * What is done, such as cases.sweep.
+     */
     kind: string;
+    /**
+     * When it is due next.
+     */
     next_at: string;
+    /**
+     * When it last succeeded.
+     */
     last_run_at: string | null;
+    /**
+     * Of the last try, when it failed.
+     */
     trouble: string | null;
 };
 
 export type TimetableRowList = {
+    /**
+     * All of them, in order.
+     */
     items: Array<TimetableRow>;
 };
 
 export type Today = {
+    /**
+     * The day of the county it is about.
+     */
     day: string;
+    /**
+     * The drive for a title that is running; null: none.
+     */
     campaign: CampaignOfToday | null;
     /**
      * Those the caller can do or see something about.
@@ -1648,17 +3528,23 @@ export type Today = {
 };
 
 export type TurnOfCase = {
+    /**
+     * Null: whoever has the power in the county.
+     */
     body_name: string | null;
+    /**
+     * Whose turn it is, in words.
+     */
     role_words: string;
 };
 
 export type WorkingHours = {
     /**
-     * 08:00, the county's clock
+     * 08:00, the county's clock.
      */
     from: string;
     /**
-     * 24:00 at the latest
+     * 24:00 at the latest.
      */
     to: string;
 };
@@ -1686,9 +3572,25 @@ export type ListApiTokensData = {
 
 export type ListApiTokensErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListApiTokensError = ListApiTokensErrors[keyof ListApiTokensErrors];
@@ -1706,7 +3608,7 @@ export type CreateApiTokenData = {
     body: NewApiTokenInput;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -1717,9 +3619,25 @@ export type CreateApiTokenData = {
 
 export type CreateApiTokenErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreateApiTokenError = CreateApiTokenErrors[keyof CreateApiTokenErrors];
@@ -1737,11 +3655,14 @@ export type EndApiTokenData = {
     body?: never;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -1750,9 +3671,25 @@ export type EndApiTokenData = {
 
 export type EndApiTokenErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type EndApiTokenError = EndApiTokenErrors[keyof EndApiTokenErrors];
@@ -1770,11 +3707,11 @@ export type AppointData = {
     body: NewAppointmentInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -1785,9 +3722,25 @@ export type AppointData = {
 
 export type AppointErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type AppointError = AppointErrors[keyof AppointErrors];
@@ -1804,6 +3757,9 @@ export type AppointResponse = AppointResponses[keyof AppointResponses];
 export type CreateBlobData = {
     body: Blob | File;
     path: {
+        /**
+         * The SHA-256 of the photo's file, 64 hexadecimal digits.
+         */
         sha256: string;
     };
     query?: never;
@@ -1812,9 +3768,25 @@ export type CreateBlobData = {
 
 export type CreateBlobErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreateBlobError = CreateBlobErrors[keyof CreateBlobErrors];
@@ -1837,9 +3809,25 @@ export type ListBodiesData = {
 
 export type ListBodiesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListBodiesError = ListBodiesErrors[keyof ListBodiesErrors];
@@ -1857,11 +3845,11 @@ export type CreateBodyData = {
     body: NewBodyInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -1872,9 +3860,25 @@ export type CreateBodyData = {
 
 export type CreateBodyErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreateBodyError = CreateBodyErrors[keyof CreateBodyErrors];
@@ -1891,6 +3895,9 @@ export type CreateBodyResponse = CreateBodyResponses[keyof CreateBodyResponses];
 export type GetBodyData = {
     body?: never;
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -1899,9 +3906,25 @@ export type GetBodyData = {
 
 export type GetBodyErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetBodyError = GetBodyErrors[keyof GetBodyErrors];
@@ -1919,15 +3942,18 @@ export type EndBodyMemberData = {
     body: NewMemberEndingInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -1936,9 +3962,25 @@ export type EndBodyMemberData = {
 
 export type EndBodyMemberErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type EndBodyMemberError = EndBodyMemberErrors[keyof EndBodyMemberErrors];
@@ -1956,15 +3998,18 @@ export type CreateBodyMemberData = {
     body: NewMemberInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -1973,9 +4018,25 @@ export type CreateBodyMemberData = {
 
 export type CreateBodyMemberErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreateBodyMemberError = CreateBodyMemberErrors[keyof CreateBodyMemberErrors];
@@ -1993,11 +4054,14 @@ export type MoveBodyData = {
     body: BodyParentInput;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2006,9 +4070,25 @@ export type MoveBodyData = {
 
 export type MoveBodyErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type MoveBodyError = MoveBodyErrors[keyof MoveBodyErrors];
@@ -2026,15 +4106,18 @@ export type SucceedBodyData = {
     body: NewSuccessionInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2043,9 +4126,25 @@ export type SucceedBodyData = {
 
 export type SucceedBodyErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SucceedBodyError = SucceedBodyErrors[keyof SucceedBodyErrors];
@@ -2063,6 +4162,9 @@ export type ListCalendarChangesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * The year it is about.
+         */
         year?: number;
     };
     url: '/api/v1/calendar-changes';
@@ -2070,9 +4172,25 @@ export type ListCalendarChangesData = {
 
 export type ListCalendarChangesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListCalendarChangesError = ListCalendarChangesErrors[keyof ListCalendarChangesErrors];
@@ -2089,6 +4207,9 @@ export type ListCalendarChangesResponse = ListCalendarChangesResponses[keyof Lis
 export type GetCalendarYearData = {
     body?: never;
     path: {
+        /**
+         * The year it is about.
+         */
         year: number;
     };
     query?: never;
@@ -2097,9 +4218,25 @@ export type GetCalendarYearData = {
 
 export type GetCalendarYearErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetCalendarYearError = GetCalendarYearErrors[keyof GetCalendarYearErrors];
@@ -2117,11 +4254,14 @@ export type SetCalendarYearData = {
     body: CalendarYearChangeInput;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * The year it is about.
+         */
         year: number;
     };
     query?: never;
@@ -2130,9 +4270,25 @@ export type SetCalendarYearData = {
 
 export type SetCalendarYearErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SetCalendarYearError = SetCalendarYearErrors[keyof SetCalendarYearErrors];
@@ -2150,11 +4306,11 @@ export type CreateCampaignData = {
     body: NewCampaign;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -2165,9 +4321,25 @@ export type CreateCampaignData = {
 
 export type CreateCampaignErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreateCampaignError = CreateCampaignErrors[keyof CreateCampaignErrors];
@@ -2190,9 +4362,25 @@ export type GetCurrentCampaignData = {
 
 export type GetCurrentCampaignErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetCurrentCampaignError = GetCurrentCampaignErrors[keyof GetCurrentCampaignErrors];
@@ -2210,15 +4398,18 @@ export type EndCampaignData = {
     body?: never;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2227,9 +4418,25 @@ export type EndCampaignData = {
 
 export type EndCampaignErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type EndCampaignError = EndCampaignErrors[keyof EndCampaignErrors];
@@ -2252,9 +4459,25 @@ export type GetCaseCountsData = {
 
 export type GetCaseCountsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetCaseCountsError = GetCaseCountsErrors[keyof GetCaseCountsErrors];
@@ -2272,8 +4495,17 @@ export type ListDuplicatesData = {
     body?: never;
     path?: never;
     query: {
+        /**
+         * The kind of case.
+         */
         kind: string;
+        /**
+         * Degrees east, WGS84.
+         */
         lon: number;
+        /**
+         * Degrees north, WGS84.
+         */
         lat: number;
     };
     url: '/api/v1/case-duplicates';
@@ -2281,9 +4513,25 @@ export type ListDuplicatesData = {
 
 export type ListDuplicatesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListDuplicatesError = ListDuplicatesErrors[keyof ListDuplicatesErrors];
@@ -2306,9 +4554,25 @@ export type ListCaseKindsData = {
 
 export type ListCaseKindsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListCaseKindsError = ListCaseKindsErrors[keyof ListCaseKindsErrors];
@@ -2334,18 +4598,24 @@ export type GetCaseMapData = {
          * Several with commas; none: all.
          */
         light?: Array<'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none'>;
+        /**
+         * The kind of case.
+         */
         kind?: string;
         /**
          * Several with commas; none: all.
          */
-        source?: Array<'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other'>;
+        source?: Array<string>;
+        /**
+         * The grid, a piece of the town.
+         */
         grid_id?: string;
         /**
          * Block, line or handling body.
          */
         body_id?: string;
         /**
-         * minlon,minlat,maxlon,maxlat
+         * The box of the map: minlon,minlat,maxlon,maxlat.
          */
         bbox: [
             number,
@@ -2353,6 +4623,9 @@ export type GetCaseMapData = {
             number,
             number
         ];
+        /**
+         * The zoom of the map, as web maps count it.
+         */
         zoom: number;
     };
     url: '/api/v1/case-map';
@@ -2360,9 +4633,25 @@ export type GetCaseMapData = {
 
 export type GetCaseMapErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetCaseMapError = GetCaseMapErrors[keyof GetCaseMapErrors];
@@ -2388,11 +4677,17 @@ export type ListCasesByGridData = {
          * Several with commas; none: all.
          */
         light?: Array<'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none'>;
+        /**
+         * The kind of case.
+         */
         kind?: string;
         /**
          * Several with commas; none: all.
          */
-        source?: Array<'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other'>;
+        source?: Array<string>;
+        /**
+         * The grid, a piece of the town.
+         */
         grid_id?: string;
         /**
          * Block, line or handling body.
@@ -2404,9 +4699,25 @@ export type ListCasesByGridData = {
 
 export type ListCasesByGridErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListCasesByGridError = ListCasesByGridErrors[keyof ListCasesByGridErrors];
@@ -2432,6 +4743,9 @@ export type GetCaseRatesData = {
          * A day of the county, inside.
          */
         to: string;
+        /**
+         * What the figures are shared out by.
+         */
         by: 'grid' | 'block_body' | 'handling_body' | 'kind';
     };
     url: '/api/v1/case-rates';
@@ -2439,9 +4753,25 @@ export type GetCaseRatesData = {
 
 export type GetCaseRatesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetCaseRatesError = GetCaseRatesErrors[keyof GetCaseRatesErrors];
@@ -2455,6 +4785,47 @@ export type GetCaseRatesResponses = {
 
 export type GetCaseRatesResponse = GetCaseRatesResponses[keyof GetCaseRatesResponses];
 
+export type ListCaseSourcesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/case-sources';
+};
+
+export type ListCaseSourcesErrors = {
+    /**
+     * Not signed in, or the session or token has ended.
+     */
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
+};
+
+export type ListCaseSourcesError = ListCaseSourcesErrors[keyof ListCaseSourcesErrors];
+
+export type ListCaseSourcesResponses = {
+    /**
+     * Where reports may come from.
+     */
+    200: CaseSourceList;
+};
+
+export type ListCaseSourcesResponse = ListCaseSourcesResponses[keyof ListCaseSourcesResponses];
+
 export type ListCasesData = {
     body?: never;
     path?: never;
@@ -2467,7 +4838,13 @@ export type ListCasesData = {
          * Several with commas; none: all.
          */
         light?: Array<'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none'>;
+        /**
+         * The kind of case.
+         */
         kind?: string;
+        /**
+         * The grid, a piece of the town.
+         */
         grid_id?: string;
         /**
          * Block, line or handling body.
@@ -2476,7 +4853,7 @@ export type ListCasesData = {
         /**
          * Several with commas; none: all.
          */
-        source?: Array<'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other'>;
+        source?: Array<string>;
         /**
          * The beginning of a number, or a piece of the words.
          */
@@ -2489,7 +4866,13 @@ export type ListCasesData = {
          * A request waits for an answer: open (any), or of this kind.
          */
         request?: 'open' | 'extension' | 'suspension' | 'lateness';
+        /**
+         * Whether the strike-off was drawn for a second look, and what came of it.
+         */
         recheck?: 'none' | 'due' | 'passed' | 'failed';
+        /**
+         * Whether someone looks before the case is filed, and what was found.
+         */
         verification?: 'none' | 'asked' | 'confirmed' | 'not_found';
         /**
          * Only what came back after a strike-off.
@@ -2524,10 +4907,16 @@ export type ListCasesData = {
          */
         recheck_on_to?: string;
         /**
-         * due (most urgent first), -reported or reported
+         * due (most urgent first), -reported or reported.
          */
         sort?: 'due' | '-reported' | 'reported';
+        /**
+         * How many at the most.
+         */
         limit?: number;
+        /**
+         * The next_cursor of the page before.
+         */
         cursor?: string;
     };
     url: '/api/v1/cases';
@@ -2535,9 +4924,25 @@ export type ListCasesData = {
 
 export type ListCasesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListCasesError = ListCasesErrors[keyof ListCasesErrors];
@@ -2555,11 +4960,11 @@ export type CreateCaseData = {
     body: NewCaseInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -2570,9 +4975,25 @@ export type CreateCaseData = {
 
 export type CreateCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreateCaseError = CreateCaseErrors[keyof CreateCaseErrors];
@@ -2598,7 +5019,13 @@ export type ExportCasesData = {
          * Several with commas; none: all.
          */
         light?: Array<'green' | 'amber' | 'red' | 'deep_red' | 'grey' | 'hollow' | 'none'>;
+        /**
+         * The kind of case.
+         */
         kind?: string;
+        /**
+         * The grid, a piece of the town.
+         */
         grid_id?: string;
         /**
          * Block, line or handling body.
@@ -2607,7 +5034,7 @@ export type ExportCasesData = {
         /**
          * Several with commas; none: all.
          */
-        source?: Array<'citizen' | 'patrol' | 'inspection' | 'hotline' | 'leader' | 'expert' | 'meeting' | 'other'>;
+        source?: Array<string>;
         /**
          * The beginning of a number, or a piece of the words.
          */
@@ -2620,7 +5047,13 @@ export type ExportCasesData = {
          * A request waits for an answer: open (any), or of this kind.
          */
         request?: 'open' | 'extension' | 'suspension' | 'lateness';
+        /**
+         * Whether the strike-off was drawn for a second look, and what came of it.
+         */
         recheck?: 'none' | 'due' | 'passed' | 'failed';
+        /**
+         * Whether someone looks before the case is filed, and what was found.
+         */
         verification?: 'none' | 'asked' | 'confirmed' | 'not_found';
         /**
          * Only what came back after a strike-off.
@@ -2655,10 +5088,16 @@ export type ExportCasesData = {
          */
         recheck_on_to?: string;
         /**
-         * due (most urgent first), -reported or reported
+         * due (most urgent first), -reported or reported.
          */
         sort?: 'due' | '-reported' | 'reported';
+        /**
+         * How many at the most.
+         */
         limit?: number;
+        /**
+         * The next_cursor of the page before.
+         */
         cursor?: string;
     };
     url: '/api/v1/cases.csv';
@@ -2666,9 +5105,25 @@ export type ExportCasesData = {
 
 export type ExportCasesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ExportCasesError = ExportCasesErrors[keyof ExportCasesErrors];
@@ -2683,6 +5138,9 @@ export type ExportCasesResponses = {
 export type GetCaseData = {
     body?: never;
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2691,9 +5149,25 @@ export type GetCaseData = {
 
 export type GetCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetCaseError = GetCaseErrors[keyof GetCaseErrors];
@@ -2711,19 +5185,22 @@ export type CheckCaseData = {
     body: NewCheckInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2732,9 +5209,29 @@ export type CheckCaseData = {
 
 export type CheckCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CheckCaseError = CheckCaseErrors[keyof CheckCaseErrors];
@@ -2752,19 +5249,22 @@ export type RefuseClosureData = {
     body: NewRefusalWithReasonInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2773,9 +5273,29 @@ export type RefuseClosureData = {
 
 export type RefuseClosureErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type RefuseClosureError = RefuseClosureErrors[keyof RefuseClosureErrors];
@@ -2793,19 +5313,22 @@ export type CloseCaseData = {
     body: NewNoteInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2814,9 +5337,29 @@ export type CloseCaseData = {
 
 export type CloseCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CloseCaseError = CloseCaseErrors[keyof CloseCaseErrors];
@@ -2834,19 +5377,22 @@ export type ConfirmCaseData = {
     body: NewNoteInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2855,9 +5401,29 @@ export type ConfirmCaseData = {
 
 export type ConfirmCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ConfirmCaseError = ConfirmCaseErrors[keyof ConfirmCaseErrors];
@@ -2875,11 +5441,14 @@ export type CreateContactViewData = {
     body: NewContactView;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2888,9 +5457,25 @@ export type CreateContactViewData = {
 
 export type CreateContactViewErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreateContactViewError = CreateContactViewErrors[keyof CreateContactViewErrors];
@@ -2908,19 +5493,22 @@ export type DeclineCaseData = {
     body: NewRefusalWithReasonInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2929,9 +5517,29 @@ export type DeclineCaseData = {
 
 export type DeclineCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type DeclineCaseError = DeclineCaseErrors[keyof DeclineCaseErrors];
@@ -2949,19 +5557,22 @@ export type DispatchCaseData = {
     body: NewDispatchInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -2970,9 +5581,29 @@ export type DispatchCaseData = {
 
 export type DispatchCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type DispatchCaseError = DispatchCaseErrors[keyof DispatchCaseErrors];
@@ -2990,19 +5621,22 @@ export type DisputeCaseData = {
     body: NewRefusalWithReasonInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3011,9 +5645,29 @@ export type DisputeCaseData = {
 
 export type DisputeCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type DisputeCaseError = DisputeCaseErrors[keyof DisputeCaseErrors];
@@ -3030,6 +5684,9 @@ export type DisputeCaseResponse = DisputeCaseResponses[keyof DisputeCaseResponse
 export type ListEvidenceWarningsData = {
     body?: never;
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3038,9 +5695,25 @@ export type ListEvidenceWarningsData = {
 
 export type ListEvidenceWarningsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListEvidenceWarningsError = ListEvidenceWarningsErrors[keyof ListEvidenceWarningsErrors];
@@ -3058,19 +5731,22 @@ export type DecideExtensionData = {
     body: NewDecisionInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3079,9 +5755,29 @@ export type DecideExtensionData = {
 
 export type DecideExtensionErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type DecideExtensionError = DecideExtensionErrors[keyof DecideExtensionErrors];
@@ -3099,19 +5795,22 @@ export type AskExtensionData = {
     body: NewExtensionRequestInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3120,9 +5819,29 @@ export type AskExtensionData = {
 
 export type AskExtensionErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type AskExtensionError = AskExtensionErrors[keyof AskExtensionErrors];
@@ -3140,19 +5859,22 @@ export type FileCaseData = {
     body: NewFilingInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3161,9 +5883,29 @@ export type FileCaseData = {
 
 export type FileCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type FileCaseError = FileCaseErrors[keyof FileCaseErrors];
@@ -3181,19 +5923,22 @@ export type HandleCaseData = {
     body: NewHandlingInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3202,9 +5947,29 @@ export type HandleCaseData = {
 
 export type HandleCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type HandleCaseError = HandleCaseErrors[keyof HandleCaseErrors];
@@ -3222,19 +5987,22 @@ export type AppealLatenessData = {
     body: NewLatenessAppealInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3243,9 +6011,29 @@ export type AppealLatenessData = {
 
 export type AppealLatenessErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type AppealLatenessError = AppealLatenessErrors[keyof AppealLatenessErrors];
@@ -3263,19 +6051,22 @@ export type DecideLatenessData = {
     body: NewDecisionInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3284,9 +6075,29 @@ export type DecideLatenessData = {
 
 export type DecideLatenessErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type DecideLatenessError = DecideLatenessErrors[keyof DecideLatenessErrors];
@@ -3304,19 +6115,22 @@ export type ReviewLatenessData = {
     body: NewReviewInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3325,9 +6139,29 @@ export type ReviewLatenessData = {
 
 export type ReviewLatenessErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ReviewLatenessError = ReviewLatenessErrors[keyof ReviewLatenessErrors];
@@ -3345,19 +6179,22 @@ export type MergeCaseData = {
     body: NewMergerInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3366,9 +6203,29 @@ export type MergeCaseData = {
 
 export type MergeCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type MergeCaseError = MergeCaseErrors[keyof MergeCaseErrors];
@@ -3386,19 +6243,22 @@ export type ReassignCaseData = {
     body: NewReassignmentInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3407,9 +6267,29 @@ export type ReassignCaseData = {
 
 export type ReassignCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ReassignCaseError = ReassignCaseErrors[keyof ReassignCaseErrors];
@@ -3427,19 +6307,22 @@ export type SignCaseData = {
     body: NewReceipt;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3448,9 +6331,29 @@ export type SignCaseData = {
 
 export type SignCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SignCaseError = SignCaseErrors[keyof SignCaseErrors];
@@ -3468,19 +6371,22 @@ export type RecheckCaseData = {
     body: NewRecheckInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3489,9 +6395,29 @@ export type RecheckCaseData = {
 
 export type RecheckCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type RecheckCaseError = RecheckCaseErrors[keyof RecheckCaseErrors];
@@ -3509,19 +6435,22 @@ export type ReinstateCaseData = {
     body: NewRefusalWithReasonInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3530,9 +6459,29 @@ export type ReinstateCaseData = {
 
 export type ReinstateCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ReinstateCaseError = ReinstateCaseErrors[keyof ReinstateCaseErrors];
@@ -3550,19 +6499,22 @@ export type RelocateCaseData = {
     body: NewRelocationInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3571,9 +6523,29 @@ export type RelocateCaseData = {
 
 export type RelocateCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type RelocateCaseError = RelocateCaseErrors[keyof RelocateCaseErrors];
@@ -3591,19 +6563,22 @@ export type ResumeCaseData = {
     body: NewResumptionInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3612,9 +6587,29 @@ export type ResumeCaseData = {
 
 export type ResumeCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ResumeCaseError = ResumeCaseErrors[keyof ResumeCaseErrors];
@@ -3632,19 +6627,22 @@ export type ReturnCaseData = {
     body: NewRefusalWithReasonInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3653,9 +6651,29 @@ export type ReturnCaseData = {
 
 export type ReturnCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ReturnCaseError = ReturnCaseErrors[keyof ReturnCaseErrors];
@@ -3673,19 +6691,22 @@ export type SendBackCaseData = {
     body: NewRefusalWithReasonInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3694,9 +6715,29 @@ export type SendBackCaseData = {
 
 export type SendBackCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SendBackCaseError = SendBackCaseErrors[keyof SendBackCaseErrors];
@@ -3714,19 +6755,22 @@ export type DecideSuspensionData = {
     body: NewSuspensionDecisionInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3735,9 +6779,29 @@ export type DecideSuspensionData = {
 
 export type DecideSuspensionErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type DecideSuspensionError = DecideSuspensionErrors[keyof DecideSuspensionErrors];
@@ -3755,19 +6819,22 @@ export type ProlongSuspensionData = {
     body: NewProlongationInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3776,9 +6843,29 @@ export type ProlongSuspensionData = {
 
 export type ProlongSuspensionErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ProlongSuspensionError = ProlongSuspensionErrors[keyof ProlongSuspensionErrors];
@@ -3796,19 +6883,22 @@ export type AskSuspensionData = {
     body: NewSuspensionRequestInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3817,9 +6907,29 @@ export type AskSuspensionData = {
 
 export type AskSuspensionErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type AskSuspensionError = AskSuspensionErrors[keyof AskSuspensionErrors];
@@ -3837,19 +6947,22 @@ export type RuleOnCaseData = {
     body: NewVerdictInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3858,9 +6971,29 @@ export type RuleOnCaseData = {
 
 export type RuleOnCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type RuleOnCaseError = RuleOnCaseErrors[keyof RuleOnCaseErrors];
@@ -3878,19 +7011,22 @@ export type OrderVerificationData = {
     body: NewNoteInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3899,9 +7035,29 @@ export type OrderVerificationData = {
 
 export type OrderVerificationErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type OrderVerificationError = OrderVerificationErrors[keyof OrderVerificationErrors];
@@ -3919,19 +7075,22 @@ export type VerifyCaseData = {
     body: NewVerificationInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3940,9 +7099,29 @@ export type VerifyCaseData = {
 
 export type VerifyCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type VerifyCaseError = VerifyCaseErrors[keyof VerifyCaseErrors];
@@ -3960,19 +7139,22 @@ export type VoidCaseData = {
     body: NewRefusalWithReasonInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * the revision that was seen, in quotes
+         * The revision that was seen, in quotes.
          */
         'If-Match': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -3981,9 +7163,29 @@ export type VoidCaseData = {
 
 export type VoidCaseErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Someone has changed it since; `current` is the present thing.
+     */
+    412: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type VoidCaseError = VoidCaseErrors[keyof VoidCaseErrors];
@@ -4001,14 +7203,14 @@ export type FollowEventsData = {
     body?: never;
     headers?: {
         /**
-         * Goes on after this event
+         * Goes on after this event.
          */
         'Last-Event-ID'?: number;
     };
     path?: never;
     query?: {
         /**
-         * The same, for clients that cannot set the header
+         * The same, for clients that cannot set the header.
          */
         after?: number;
     };
@@ -4017,9 +7219,25 @@ export type FollowEventsData = {
 
 export type FollowEventsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type FollowEventsError = FollowEventsErrors[keyof FollowEventsErrors];
@@ -4035,6 +7253,9 @@ export type ListFailedJobsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * How many at the most.
+         */
         limit?: number;
     };
     url: '/api/v1/failed-jobs';
@@ -4042,16 +7263,32 @@ export type ListFailedJobsData = {
 
 export type ListFailedJobsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListFailedJobsError = ListFailedJobsErrors[keyof ListFailedJobsErrors];
 
 export type ListFailedJobsResponses = {
     /**
-     * Work in the background that the server has given up, the newest first.
+     * Jobs and reactions to facts that the server has given up, the newest first.
      */
     200: FailedJobList;
 };
@@ -4062,15 +7299,18 @@ export type RetryFailedJobData = {
     body?: never;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -4079,16 +7319,32 @@ export type RetryFailedJobData = {
 
 export type RetryFailedJobErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type RetryFailedJobError = RetryFailedJobErrors[keyof RetryFailedJobErrors];
 
 export type RetryFailedJobResponses = {
     /**
-     * Has the server try a job again that it had given up.
+     * Has the server try a job or reaction again that it had given up.
      */
     204: void;
 };
@@ -4104,9 +7360,25 @@ export type ListGridsData = {
 
 export type ListGridsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListGridsError = ListGridsErrors[keyof ListGridsErrors];
@@ -4124,11 +7396,11 @@ export type CreateGridData = {
     body: NewGridInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -4139,9 +7411,25 @@ export type CreateGridData = {
 
 export type CreateGridErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreateGridError = CreateGridErrors[keyof CreateGridErrors];
@@ -4159,11 +7447,14 @@ export type SetGridLeaderData = {
     body: GridLeaderInput;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -4172,9 +7463,25 @@ export type SetGridLeaderData = {
 
 export type SetGridLeaderErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SetGridLeaderError = SetGridLeaderErrors[keyof SetGridLeaderErrors];
@@ -4197,9 +7504,25 @@ export type ListMapLayersData = {
 
 export type ListMapLayersErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListMapLayersError = ListMapLayersErrors[keyof ListMapLayersErrors];
@@ -4217,11 +7540,14 @@ export type SetMapLayerData = {
     body: NewMapLayer;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * The name people know it by.
+         */
         name: string;
     };
     query?: never;
@@ -4230,9 +7556,25 @@ export type SetMapLayerData = {
 
 export type SetMapLayerErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SetMapLayerError = SetMapLayerErrors[keyof SetMapLayerErrors];
@@ -4255,9 +7597,25 @@ export type GetOpenapiData = {
 
 export type GetOpenapiErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetOpenapiError = GetOpenapiErrors[keyof GetOpenapiErrors];
@@ -4273,11 +7631,11 @@ export type CreatePersonData = {
     body: NewPerson;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -4288,9 +7646,25 @@ export type CreatePersonData = {
 
 export type CreatePersonErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreatePersonError = CreatePersonErrors[keyof CreatePersonErrors];
@@ -4318,9 +7692,25 @@ export type ListPhoneEntriesData = {
 
 export type ListPhoneEntriesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListPhoneEntriesError = ListPhoneEntriesErrors[keyof ListPhoneEntriesErrors];
@@ -4337,14 +7727,23 @@ export type ListPhoneEntriesResponse = ListPhoneEntriesResponses[keyof ListPhone
 export type GetPhotoData = {
     body?: never;
     path: {
+        /**
+         * The SHA-256 of the photo's file, 64 hexadecimal digits.
+         */
         sha256: string;
+        /**
+         * The longer side in pixels.
+         */
         size: '1600' | '256';
     };
     query: {
         /**
-         * Seconds since 1970
+         * The address holds until then, in seconds since 1970.
          */
         until: number;
+        /**
+         * The server's signature of the address.
+         */
         sign: string;
     };
     url: '/api/v1/photos/{sha256}/{size}';
@@ -4352,9 +7751,25 @@ export type GetPhotoData = {
 
 export type GetPhotoErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetPhotoError = GetPhotoErrors[keyof GetPhotoErrors];
@@ -4370,7 +7785,13 @@ export type GetPlaceCheckData = {
     body?: never;
     path?: never;
     query: {
+        /**
+         * Degrees east, WGS84.
+         */
         lon: number;
+        /**
+         * Degrees north, WGS84.
+         */
         lat: number;
     };
     url: '/api/v1/place-check';
@@ -4378,9 +7799,25 @@ export type GetPlaceCheckData = {
 
 export type GetPlaceCheckErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetPlaceCheckError = GetPlaceCheckErrors[keyof GetPlaceCheckErrors];
@@ -4398,8 +7835,17 @@ export type ListReportsNearbyData = {
     body?: never;
     path?: never;
     query: {
+        /**
+         * The kind of case.
+         */
         kind: string;
+        /**
+         * Degrees east, WGS84.
+         */
         lon: number;
+        /**
+         * Degrees north, WGS84.
+         */
         lat: number;
     };
     url: '/api/v1/portal/duplicates';
@@ -4407,9 +7853,25 @@ export type ListReportsNearbyData = {
 
 export type ListReportsNearbyErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListReportsNearbyError = ListReportsNearbyErrors[keyof ListReportsNearbyErrors];
@@ -4432,9 +7894,25 @@ export type ListPortalKindsData = {
 
 export type ListPortalKindsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListPortalKindsError = ListPortalKindsErrors[keyof ListPortalKindsErrors];
@@ -4452,7 +7930,7 @@ export type ReportProblemData = {
     body: CitizenReportInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
     };
@@ -4463,9 +7941,25 @@ export type ReportProblemData = {
 
 export type ReportProblemErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ReportProblemError = ReportProblemErrors[keyof ReportProblemErrors];
@@ -4482,9 +7976,15 @@ export type ReportProblemResponse = ReportProblemResponses[keyof ReportProblemRe
 export type FollowReportData = {
     body?: never;
     headers: {
+        /**
+         * The follow code that came with the number of the report.
+         */
         'Follow-Code': string;
     };
     path: {
+        /**
+         * The number people see, such as AJ20261122-0031.
+         */
         number: string;
     };
     query?: never;
@@ -4493,9 +7993,25 @@ export type FollowReportData = {
 
 export type FollowReportErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type FollowReportError = FollowReportErrors[keyof FollowReportErrors];
@@ -4513,12 +8029,18 @@ export type ObjectToClosureData = {
     body: NewObjectionInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
+        /**
+         * The follow code that came with the number of the report.
+         */
         'Follow-Code': string;
     };
     path: {
+        /**
+         * The number people see, such as AJ20261122-0031.
+         */
         number: string;
     };
     query?: never;
@@ -4527,9 +8049,25 @@ export type ObjectToClosureData = {
 
 export type ObjectToClosureErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ObjectToClosureError = ObjectToClosureErrors[keyof ObjectToClosureErrors];
@@ -4547,12 +8085,18 @@ export type RateReportData = {
     body: NewRating;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
+        /**
+         * The follow code that came with the number of the report.
+         */
         'Follow-Code': string;
     };
     path: {
+        /**
+         * The number people see, such as AJ20261122-0031.
+         */
         number: string;
     };
     query?: never;
@@ -4561,9 +8105,25 @@ export type RateReportData = {
 
 export type RateReportErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type RateReportError = RateReportErrors[keyof RateReportErrors];
@@ -4581,11 +8141,11 @@ export type CreatePostData = {
     body: NewPostInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -4596,9 +8156,25 @@ export type CreatePostData = {
 
 export type CreatePostErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreatePostError = CreatePostErrors[keyof CreatePostErrors];
@@ -4615,6 +8191,9 @@ export type CreatePostResponse = CreatePostResponses[keyof CreatePostResponses];
 export type GetPostData = {
     body?: never;
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -4623,9 +8202,25 @@ export type GetPostData = {
 
 export type GetPostErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetPostError = GetPostErrors[keyof GetPostErrors];
@@ -4643,15 +8238,18 @@ export type RevokePowerData = {
     body: PowerOfPostInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -4660,9 +8258,25 @@ export type RevokePowerData = {
 
 export type RevokePowerErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type RevokePowerError = RevokePowerErrors[keyof RevokePowerErrors];
@@ -4680,15 +8294,18 @@ export type GrantPowerData = {
     body: PowerOfPostInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -4697,9 +8314,25 @@ export type GrantPowerData = {
 
 export type GrantPowerErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GrantPowerError = GrantPowerErrors[keyof GrantPowerErrors];
@@ -4717,15 +8350,18 @@ export type VacatePostData = {
     body: NewVacancyInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -4734,9 +8370,25 @@ export type VacatePostData = {
 
 export type VacatePostErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type VacatePostError = VacatePostErrors[keyof VacatePostErrors];
@@ -4759,9 +8411,25 @@ export type GetStartData = {
 
 export type GetStartErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetStartError = GetStartErrors[keyof GetStartErrors];
@@ -4780,7 +8448,7 @@ export type ListReasonsData = {
     path?: never;
     query: {
         /**
-         * return, send_back, rework, closure_refusal, objection, verification, decline, void, reassign, dispute, extension, suspension, lateness or reinstate
+         * The name of a list of the rule data "reasons": rework, decline, …
          */
         step: string;
     };
@@ -4789,9 +8457,25 @@ export type ListReasonsData = {
 
 export type ListReasonsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListReasonsError = ListReasonsErrors[keyof ListReasonsErrors];
@@ -4813,7 +8497,13 @@ export type GetResponsibilityData = {
          * With lat, or site_id instead.
          */
         lon?: number;
+        /**
+         * Degrees north, WGS84.
+         */
         lat?: number;
+        /**
+         * The site, a place that is looked after.
+         */
         site_id?: string;
     };
     url: '/api/v1/responsibility';
@@ -4821,9 +8511,25 @@ export type GetResponsibilityData = {
 
 export type GetResponsibilityErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetResponsibilityError = GetResponsibilityErrors[keyof GetResponsibilityErrors];
@@ -4846,9 +8552,25 @@ export type ListResponsibilityGapsData = {
 
 export type ListResponsibilityGapsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListResponsibilityGapsError = ListResponsibilityGapsErrors[keyof ListResponsibilityGapsErrors];
@@ -4862,9 +8584,53 @@ export type ListResponsibilityGapsResponses = {
 
 export type ListResponsibilityGapsResponse = ListResponsibilityGapsResponses[keyof ListResponsibilityGapsResponses];
 
+export type ListRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/rules';
+};
+
+export type ListRulesErrors = {
+    /**
+     * Not signed in, or the session or token has ended.
+     */
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
+};
+
+export type ListRulesError = ListRulesErrors[keyof ListRulesErrors];
+
+export type ListRulesResponses = {
+    /**
+     * The kinds of rule data that the county may edit.
+     */
+    200: RuleSchemaNameList;
+};
+
+export type ListRulesResponse = ListRulesResponses[keyof ListRulesResponses];
+
 export type GetRulesData = {
     body?: never;
     path: {
+        /**
+         * The schema of the rule data.
+         */
         schema: string;
     };
     query?: never;
@@ -4873,9 +8639,25 @@ export type GetRulesData = {
 
 export type GetRulesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetRulesError = GetRulesErrors[keyof GetRulesErrors];
@@ -4893,11 +8675,14 @@ export type PublishRulesData = {
     body: NewRuleVersion;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * The schema of the rule data.
+         */
         schema: string;
     };
     query?: never;
@@ -4906,9 +8691,25 @@ export type PublishRulesData = {
 
 export type PublishRulesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type PublishRulesError = PublishRulesErrors[keyof PublishRulesErrors];
@@ -4926,7 +8727,7 @@ export type SignOutData = {
     body?: never;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -4937,9 +8738,25 @@ export type SignOutData = {
 
 export type SignOutErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SignOutError = SignOutErrors[keyof SignOutErrors];
@@ -4962,9 +8779,25 @@ export type GetSessionData = {
 
 export type GetSessionErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
@@ -4982,7 +8815,7 @@ export type ChangeSessionData = {
     body: SessionChange;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -4993,9 +8826,25 @@ export type ChangeSessionData = {
 
 export type ChangeSessionErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ChangeSessionError = ChangeSessionErrors[keyof ChangeSessionErrors];
@@ -5013,7 +8862,7 @@ export type ChangePasswordData = {
     body: PasswordChange;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -5024,9 +8873,25 @@ export type ChangePasswordData = {
 
 export type ChangePasswordErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
@@ -5049,9 +8914,25 @@ export type ListSessionsData = {
 
 export type ListSessionsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
@@ -5074,9 +8955,25 @@ export type SignInData = {
 
 export type SignInErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
@@ -5094,11 +8991,14 @@ export type EndSessionData = {
     body?: never;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -5107,9 +9007,25 @@ export type EndSessionData = {
 
 export type EndSessionErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
@@ -5132,9 +9048,25 @@ export type SetUpData = {
 
 export type SetUpErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Too many requests from this address: try again after Retry-After seconds.
      */
-    default: Problem;
+    429: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SetUpError = SetUpErrors[keyof SetUpErrors];
@@ -5152,7 +9084,13 @@ export type ListSignInsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * How many at the most.
+         */
         limit?: number;
+        /**
+         * The next_cursor of the page before.
+         */
         cursor?: string;
     };
     url: '/api/v1/sign-ins';
@@ -5160,9 +9098,25 @@ export type ListSignInsData = {
 
 export type ListSignInsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListSignInsError = ListSignInsErrors[keyof ListSignInsErrors];
@@ -5185,9 +9139,25 @@ export type ListSiteKindsData = {
 
 export type ListSiteKindsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListSiteKindsError = ListSiteKindsErrors[keyof ListSiteKindsErrors];
@@ -5205,11 +9175,11 @@ export type SetSiteKindData = {
     body: SiteKind;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -5220,9 +9190,25 @@ export type SetSiteKindData = {
 
 export type SetSiteKindErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SetSiteKindError = SetSiteKindErrors[keyof SetSiteKindErrors];
@@ -5240,13 +9226,25 @@ export type ListSitesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * The kind of site, by its code.
+         */
         kind?: string;
+        /**
+         * The grid, a piece of the town.
+         */
         grid_id?: string;
         /**
          * A piece of the name or of the code.
          */
         q?: string;
+        /**
+         * How many at the most.
+         */
         limit?: number;
+        /**
+         * The next_cursor of the page before.
+         */
         cursor?: string;
     };
     url: '/api/v1/sites';
@@ -5254,9 +9252,25 @@ export type ListSitesData = {
 
 export type ListSitesErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListSitesError = ListSitesErrors[keyof ListSitesErrors];
@@ -5274,11 +9288,11 @@ export type CreateSiteData = {
     body: NewSiteInput;
     headers: {
         /**
-         * 32 hexadecimal digits or a UUID, new for each command
+         * 32 hexadecimal digits or a UUID, new for each command.
          */
         'Idempotency-Key': string;
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -5289,9 +9303,25 @@ export type CreateSiteData = {
 
 export type CreateSiteErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type CreateSiteError = CreateSiteErrors[keyof CreateSiteErrors];
@@ -5309,11 +9339,14 @@ export type SetSiteManagerData = {
     body: SiteManagerInput;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
     path: {
+        /**
+         * Which one it is; made by the server, a number written as text.
+         */
         id: string;
     };
     query?: never;
@@ -5322,9 +9355,25 @@ export type SetSiteManagerData = {
 
 export type SetSiteManagerErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SetSiteManagerError = SetSiteManagerErrors[keyof SetSiteManagerErrors];
@@ -5342,13 +9391,25 @@ export type ListStubbornSpotsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * The kind of case.
+         */
         kind?: string;
+        /**
+         * The grid, a piece of the town.
+         */
         grid_id?: string;
         /**
          * At least so often; without it twice.
          */
         min_count?: number;
+        /**
+         * How many at the most.
+         */
         limit?: number;
+        /**
+         * The next_cursor of the page before.
+         */
         cursor?: string;
     };
     url: '/api/v1/stubborn-spots';
@@ -5356,9 +9417,25 @@ export type ListStubbornSpotsData = {
 
 export type ListStubbornSpotsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type ListStubbornSpotsError = ListStubbornSpotsErrors[keyof ListStubbornSpotsErrors];
@@ -5381,9 +9458,25 @@ export type GetTimetableData = {
 
 export type GetTimetableErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetTimetableError = GetTimetableErrors[keyof GetTimetableErrors];
@@ -5406,9 +9499,25 @@ export type GetTodayData = {
 
 export type GetTodayErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetTodayError = GetTodayErrors[keyof GetTodayErrors];
@@ -5426,7 +9535,7 @@ export type SetWorkingHoursData = {
     body: WorkingHoursChangeInput;
     headers: {
         /**
-         * csrf_token of the session
+         * The csrf_token of the session; not needed with an API token.
          */
         'X-CSRF-Token': string;
     };
@@ -5437,9 +9546,25 @@ export type SetWorkingHoursData = {
 
 export type SetWorkingHoursErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Not signed in, or the session or token has ended.
      */
-    default: Problem;
+    401: Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type SetWorkingHoursError = SetWorkingHoursErrors[keyof SetWorkingHoursErrors];
@@ -5462,9 +9587,21 @@ export type GetHealthData = {
 
 export type GetHealthErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Something broke and nothing was done; `incident` is the number to tell.
      */
-    default: Problem;
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
@@ -5485,9 +9622,21 @@ export type GetMetricsData = {
 
 export type GetMetricsErrors = {
     /**
-     * A refusal, in the language of Accept-Language
+     * Something broke and nothing was done; `incident` is the number to tell.
      */
-    default: Problem;
+    500: Problem;
+    /**
+     * The server is busy and did nothing: send the same again after Retry-After seconds.
+     */
+    503: Problem;
+    /**
+     * A refusal, in the language of Accept-Language: what happened, why, what to do.
+     */
+    '4XX': Problem;
+    /**
+     * Something broke and nothing was done; `incident` is the number to tell.
+     */
+    '5XX': Problem;
 };
 
 export type GetMetricsError = GetMetricsErrors[keyof GetMetricsErrors];
