@@ -147,7 +147,7 @@ TEST_P(BadInput, PlacesAreRefusedWithAHint_R2_2) {
 TEST_P(BadInput, AnOfficialsReportIsRefusedFieldByField_R2_1) {
     const TextRow rows[] = {
         {"无此类别", "rubble", "dragons", 422, "case.kind_unknown", "/kind"},
-        {"无此来源", "patrol", "dream", 422, "field.unknown_name", "/source"},
+        {"无此来源", "patrol", "dream", 422, "case.source_unknown", "/source"},
         {"冒充群众", "patrol", "citizen", 422, "case.source_of_citizens", "/source"},
         {"字太多", "巡查发现", std::string(501, 'x'), 422, "field.too_long", "/summary"},
         {"照片不是文字", "[\"", "[7,\"", 422, "field.wrong_type", "/before_photos/0"},

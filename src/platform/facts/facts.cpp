@@ -38,6 +38,9 @@ static const db::Query select_of_subject{"facts.select_of_subject", of_county + 
 static const db::Query select_since{"facts.select_since", of_county + R"(
     AND seq > $2 ORDER BY seq LIMIT $3)"};
 
+static const db::Query select_of_kind{"facts.select_of_kind", of_county + R"(
+    AND seq > $2 AND seq <= $3 AND kind = $4 ORDER BY seq LIMIT $5)"};
+
 static const db::Query select_head{"facts.select_head",
                                    "SELECT last_seq FROM fact_heads WHERE county_id = $1"};
 
@@ -95,6 +98,11 @@ std::vector<RecordedFact> of_subject(db::Tx& tx, CountyId county, std::string_vi
 
 std::vector<RecordedFact> since(db::Tx& tx, CountyId county, std::int64_t after, int limit) {
     return tx.rows(select_since, {county, after, limit}, read_fact);
+}
+
+std::vector<RecordedFact> of_kind(db::Tx& tx, CountyId county, std::string_view kind,
+                                  std::int64_t after, std::int64_t until, int limit) {
+    return tx.rows(select_of_kind, {county, after, until, kind, limit}, read_fact);
 }
 
 std::int64_t head(db::Tx& tx, CountyId county) {

@@ -32,6 +32,9 @@ std::vector<RecordedFact> of_subject(db::Tx& tx, CountyId county, std::string_vi
                                      std::int64_t subject);
 /// Facts with seq greater than `after`, in order, at most `limit`.
 std::vector<RecordedFact> since(db::Tx& tx, CountyId county, std::int64_t after, int limit);
+/// Facts of a kind with seq greater than `after` and up to `until`, in order, at most `limit`.
+std::vector<RecordedFact> of_kind(db::Tx& tx, CountyId county, std::string_view kind,
+                                  std::int64_t after, std::int64_t until, int limit);
 /// The newest seq of the county, 0 when there is none.
 std::int64_t head(db::Tx& tx, CountyId county);
 /// Gives numbers to committed facts without one (PostgreSQL; on SQLite record() already did).

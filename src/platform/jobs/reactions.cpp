@@ -19,14 +19,8 @@ static const db::Query select_names{"jobs.select_reaction_names",
 static const db::Query insert_place{"jobs.insert_reaction", R"(
     INSERT INTO reactions (county_id, id, name, seq) VALUES (:county, :id, :name, :seq)
     ON CONFLICT (county_id, name) DO NOTHING)"};
-static const db::Query select_behind{"jobs.select_reactions_behind", R"(
-    SELECT r.county_id, r.id, r.name, r.seq, h.last_seq FROM reactions r
-    JOIN fact_heads h ON h.county_id = r.county_id
-    WHERE h.last_seq > r.seq ORDER BY r.county_id, r.name)"};
-static const db::Query select_news{"jobs.select_reaction_news", R"(
-    SELECT seq FROM facts
-    WHERE county_id = :county AND seq > :after AND seq <= :until AND kind = :kind
-    ORDER BY seq LIMIT :most)"};
+static const db::Query select_places{"jobs.select_reaction_places", R"(
+    SELECT county_id, id, name, seq FROM reactions ORDER BY county_id, name)"};
 static const db::Query claim_place{"jobs.claim_reaction", R"(
     SELECT seq FROM reactions WHERE county_id = $1 AND id = $2 @skip_locked)"};
 static const db::Query move_place{"jobs.move_reaction", R"(
@@ -170,13 +164,20 @@ bool ReactionKeeper::run_one(Instant now) {
 /// Those of the reactions that this program knows; others belong to a node of another version.
 std::vector<ReactionKeeper::Place> ReactionKeeper::behind() {
     auto places = database_.read([](db::Tx& tx) {
-        return tx.rows(select_behind, {}, [](const db::Row& row) {
+        auto all = tx.rows(select_places, {}, [](const db::Row& row) {
             return Place{row.get<CountyId>(0), row.integer(1), row.get<std::string>(2),
-                         row.integer(3), row.integer(4)};
+                         row.integer(3)};
         });
+        std::map<CountyId, std::int64_t> heads;
+        for (auto& place : all) {
+            const auto [at, is_new] = heads.try_emplace(place.county);
+            if (is_new) at->second = facts::head(tx, place.county);
+            place.head = at->second;
+        }
+        return all;
     });
     std::erase_if(places, [&](const Place& place) {
-        return named(place.name) == nullptr || looked_[place.id] >= place.head;
+        return named(place.name) == nullptr || std::max(place.seq, looked_[place.id]) >= place.head;
     });
     return places;
 }
@@ -185,17 +186,9 @@ std::vector<ReactionKeeper::Place> ReactionKeeper::behind() {
 /// records others is not disturbed.
 bool ReactionKeeper::catch_up(const Place& place, Instant now) {
     const auto& reaction = *named(place.name);
-    std::vector<facts::RecordedFact> news;
-    database_.read([&](db::Tx& tx) {
-        const auto seqs = tx.rows(select_news,
-                                  {{"county", place.county},
-                                   {"after", std::max(place.seq, looked_[place.id])},
-                                   {"until", place.head},
-                                   {"kind", reaction.fact},
-                                   {"most", batch_most}},
-                                  [](const db::Row& row) { return row.integer(0); });
-        for (const auto seq : seqs)
-            news.push_back(facts::since(tx, place.county, seq - 1, 1).front());
+    const auto news = database_.read([&](db::Tx& tx) {
+        return facts::of_kind(tx, place.county, reaction.fact,
+                              std::max(place.seq, looked_[place.id]), place.head, batch_most);
     });
     const bool all = news.size() < batch_most;
     if (news.empty() && place.head - place.seq < far_behind) {
@@ -331,7 +324,7 @@ std::vector<FailedJob> failed_reactions(db::Tx& tx, CountyId county, int limit) 
     return tx.rows(select_given_up, {county, limit}, [&](const db::Row& row) {
         const auto about = http::JsonObject{}
                                .add("fact", row.get<std::string>(2))
-                               .add(row.get<std::string>(3), row.get<std::string>(4))
+                               .add(row.get<std::string>(3), std::to_string(row.integer(4)))
                                .add("behind", row.integer(7))
                                .text();
         return FailedJob{.job = {row.integer(0), county, row.get<std::string>(1), about},

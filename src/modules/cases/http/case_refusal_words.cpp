@@ -180,6 +180,8 @@ static std::vector<RefusalWords> input_refusals() {
          "There is no such site; choose it again from the list of sites."},
         {"case.found_in_future", 422, "发现时间晚于现在，不能挂账；请改为实际发现的时间。",
          "The time of finding lies in the future; enter when it was really found."},
+        {"case.source_unknown", 422, "没有来源“{source}”；请从来源列表中选择。",
+         "There is no source \"{source}\"; choose one from the list of sources."},
         {"case.source_of_citizens", 422,
          "“群众上报”只能由群众从门户提交；请选择其他来源，来电请选热线。",
          "Only citizens report as citizens, through the portal; choose another source, for a call "
@@ -224,8 +226,6 @@ static std::vector<RefusalWords> rule_refusals() {
         {"rulebook.source_missing", 0, "来源“{source}”不能删去：群众端用它登记；可以改名。",
          "The source \"{source}\" cannot go, the citizens' page reports with it; you may rename "
          "it."},
-        {"case.source_unknown", 0, "没有来源“{source}”；请从来源列表中选择。",
-         "There is no source \"{source}\"; choose one from the list of sources."},
         {"rulebook.body_unknown", 0, "没有代码为“{code}”的在册单位；请先在机构中添加。",
          "No standing body has the code \"{code}\"; add it to the bodies first."},
         {"rulebook.route_without_line", 0, "写明由条线办理时必须填写牵头部门。",

@@ -87,6 +87,11 @@ class Reactions : public OnBothStores {
 };
 RUN_ON_BOTH_STORES(Reactions);
 
+/// SQLite serves one process.
+class ReactionsOnPostgres : public Reactions {};
+INSTANTIATE_TEST_SUITE_P(Stores, ReactionsOnPostgres, ::testing::Values(db::Dialect::postgres),
+                         testing::store_name);
+
 TEST_P(Reactions, FollowTheFactsOfTheirKindInOrderAndOnce) {
     auto at_work = worker({notes(), notes("test.open", "case.reported")});
     happens("case.reported", 1);
@@ -207,8 +212,7 @@ TEST_P(Reactions, BeginAtTheFirstFactOfANewCountyAndWithTodayInAnOlderOne) {
     EXPECT_EQ(noted(), "note 1, late 2, note 2");
 }
 
-TEST_P(Reactions, OfTwoNodesOneDoesEachOnce) {
-    if (dialect() != db::Dialect::postgres) GTEST_SKIP() << "SQLite serves one process";
+TEST_P(ReactionsOnPostgres, OfTwoNodesOneDoesEachOnce) {
     auto options = database->options();
     options.node = 1;
     const auto second = db::Database::open(options);
