@@ -53,7 +53,7 @@ gtest() {
     local xml=(build/log/"$name".{0,1}.xml) log=(build/log/"$name".{0,1}.log)
     rm -f "${xml[@]}"
     for half in 0 1; do
-        GTEST_TOTAL_SHARDS=2 GTEST_SHARD_INDEX=$half timeout --signal=ABRT 1500 "$program" \
+        GTEST_TOTAL_SHARDS=2 GTEST_SHARD_INDEX=$half timeout --signal=ABRT 2400 "$program" \
             "--gtest_output=xml:$PWD/${xml[half]}" "$@" >"${log[half]}" 2>&1 &
     done
     wait || true
