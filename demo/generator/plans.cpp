@@ -85,7 +85,7 @@ constexpr Resting resting_cases[] = {
      "同一处重复上报"},
     {"exposed_garbage", nullptr, "citizen", State::merged, 20, false, Action::merge, "",
      "与已派遣的案件是同一处"},
-    {"market_dirty", nullptr, "inspection", State::closed, 2600, false, Action::ask_exemption,
+    {"market_dirty", nullptr, "inspection", State::closed, 9600, false, Action::ask_exemption,
      "outside_cause", "市场改造停业三天，无法进场保洁"},
 };
 

@@ -169,6 +169,10 @@ TEST(Demo, LeavesSomethingForEveryDemoAccount) {
     EXPECT_GT(by_state[State::disputed], 0) << "leader rules";
     EXPECT_GT(by_state[State::suspended], 0) << "office looks again";
     EXPECT_GT(waiting(played(), "CGJ", {State::handling, State::handled}), 0) << "chengguan";
+    const auto all = played().cases();
+    EXPECT_TRUE(std::ranges::any_of(all, [](const Case& one) {
+        return one.request && one.request->kind == cases::RequestKind::lateness;
+    })) << "office reviews an appeal";
 }
 
 TEST(Demo, HasTroubleOfEveryKind_R2_1) {
